@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace funkloch {
+
+/// The candidate with the smallest edit distance to `word`; empty when none is near enough to be meant.
+std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
+
+/// Lower-case hexadecimal SHA-256.
+std::string sha256(std::string_view bytes);
+
+/// Escapes & < > " ' for HTML and XML text and attributes; drops control characters that XML forbids.
+std::string escape_markup(std::string_view text);
+
+/// True when the bytes are well-formed UTF-8.
+bool is_utf8(std::string_view bytes);
+
+std::string_view trim(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Language of texts for people.
+enum class Language { german, english };
+
+}  // namespace funkloch

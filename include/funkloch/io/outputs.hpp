@@ -1,0 +1,31 @@
+#pragma once
+
+#include "funkloch/core/text.hpp"
+#include "funkloch/io/results.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace funkloch {
+
+/// Writes a file whole or not at all: temporary file beside it, fsync, rename. Throws RunError.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// rsrp_*.tif, served_*.tif, server_*.tif as Cloud-Optimized GeoTIFF with colour table and class names.
+void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// analysis.gpkg with the layers sites, gaps, candidates, findings, plan, districts and their styles.
+void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// districts.csv, candidates.csv, plan.csv.
+void write_tables(const std::filesystem::path& folder, const Results& results);
+
+/// summary.json and run.json.
+std::string summary_json(const Results& results);
+std::string run_json(const Results& results);
+
+/// Outline of the cells with one label, as polygons along cell edges, in label order.
+std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels);
+
+}  // namespace funkloch

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "funkloch/io/inputs.hpp"
+#include "funkloch/siting/siting.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// One parameter as it was used, with where it came from ("default", "project.toml:12", "--threads", "profile ofcom").
+struct ParameterEcho {
+    std::string key;
+    std::string value;   ///< as TOML
+    std::string unit;
+    std::string origin;
+};
+
+struct StageTiming {
+    std::string stage;
+    double seconds = 0;
+};
+
+/// Everything that a run knows, as the writers and the report need it.
+struct Results {
+    std::string project_name;
+    Language language = Language::german;
+    bool locale_de = false;                    ///< CSV with ; and decimal comma
+    std::string program_version;
+    std::string started_utc;                   ///< ISO 8601; empty in reproducible outputs
+    Scene scene;
+    Servers servers;
+    Coverage coverage;
+    Gaps gaps;
+    Review review;
+    Plan plan;
+    Targets targets;
+    RuleBook rules;
+    std::vector<ParameterEcho> parameters;
+    std::vector<InputRecord> inputs;
+    std::vector<StageTiming> timings;
+    int threads = 1;
+    std::vector<std::string> warnings;
+};
+
+}  // namespace funkloch

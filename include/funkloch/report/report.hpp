@@ -1,0 +1,16 @@
+#pragma once
+
+#include "funkloch/io/outputs.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// report.html: one file that works from disk without a network.
+std::string report_html(const Results& results);
+
+/// project.qgz next to the other outputs: QGIS 3.22 and later.
+void write_qgis_project(const std::filesystem::path& folder, const Results& results);
+
+}  // namespace funkloch

@@ -1,0 +1,1 @@
+// Keeps the support library linkable while the folder holds headers only.
