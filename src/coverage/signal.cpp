@@ -78,7 +78,10 @@ class SignalBuilder {
 public:
     SignalBuilder(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                   const RadioOptions& radio)
-        : m_site(site), m_antennas(antennas), m_scene(scene), m_radio(radio),
+        : m_site(site),
+          m_antennas(antennas),
+          m_scene(scene),
+          m_radio(radio),
           m_land(window_of(scene.terrain.grid, scene.land.grid)) {}
 
     void add(const Layer& layer) {
@@ -96,7 +99,8 @@ public:
         }
         const double top_m =
             ground_m(view_of(m_scene.terrain), m_site.position.x(), m_site.position.y()) + layer.height_m;
-        for (int row = layer.disc.window.row0; row < layer.disc.window.row1; ++row) add_row(layer, emitters, row, top_m);
+        for (int row = layer.disc.window.row0; row < layer.disc.window.row1; ++row)
+            add_row(layer, emitters, row, top_m);
     }
 
     std::vector<GroupSignal> take() {

@@ -12,9 +12,9 @@ namespace funkloch {
 struct GroupSignal {
     Technology technology = Technology::g4;
     std::string operator_name;
-    Window window;                  ///< in the land's grid
-    Raster<float> rsrp_dbm;         ///< on `window`; -infinity out of reach, NaN where the path is unknown
-    Raster<std::uint8_t> sector;    ///< index into Site::sectors of the strongest; undefined where nothing is received
+    Window window;                ///< in the land's grid
+    Raster<float> rsrp_dbm;       ///< on `window`; -infinity out of reach, NaN where the path is unknown
+    Raster<std::uint8_t> sector;  ///< index into Site::sectors of the strongest; undefined where nothing is received
 };
 
 /// The terrain as the propagation room reads it.
