@@ -93,9 +93,8 @@ std::string describe_crs(const OGRSpatialReference& crs) {
     const char* authority = crs.GetAuthorityName(nullptr);
     const char* code = crs.GetAuthorityCode(nullptr);
     const char* name = crs.GetName();
-    std::string text = authority && code ? fmt::format("{}:{}", authority, code) : "";
-    if (name) text += (text.empty() ? "" : " ") + std::string(name);
-    return text;
+    if (authority == nullptr || code == nullptr) return name ? name : "a CRS without name";
+    return fmt::format("{}:{} {}", authority, code, name ? name : "");
 }
 
 void check_extent(const OGRSpatialReference& crs, const Box& extent, const OGRSpatialReference& project,
