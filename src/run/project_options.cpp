@@ -111,7 +111,7 @@ void add_radio(std::vector<Option<Project>>& o) {
     add("radio.azimuths_deg", [](P& p) -> auto& { return p.defaults.azimuths_deg; }, "degrees", between(0, 360),
         "sectors of a site whose table has no azimuth");
     add("radio.antenna", [](P& p) -> auto& { return p.defaults.antenna; }, "", anything(),
-        "antenna pattern of a sector whose table names none: 3gpp-38901, 3gpp-36942, omni or the name of an MSI file");
+        "antenna pattern of a sector whose table names none: 3gpp-36814, 3gpp-38901, 3gpp-36942, omni or the name of an MSI file");
     add("radio.antenna_files", [](P& p) -> auto& { return p.antenna_files; }, "", anything(),
         "MSI/Planet pattern files that sites may name");
 }
