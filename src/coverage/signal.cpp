@@ -1,7 +1,7 @@
 #include "funkloch/coverage/signal.hpp"
 
 #include "funkloch/core/units.hpp"
-#include "funkloch/propagation/p1812.hpp"
+#include "funkloch/propagation/p1812_sections.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -167,7 +167,7 @@ TerrainView view_of(const Terrain& terrain) {
 }
 
 double sigma_db(double frequency_mhz, const RadioOptions& radio) {
-    return p1812::location_variability_db(frequency_mhz / 1000, radio.link.resolution_m);
+    return p1812::location_sigma_db(frequency_mhz, radio.link.resolution_m);
 }
 
 bool counts_for(const CoverageDefinition& definition, const Sector& sector) {
