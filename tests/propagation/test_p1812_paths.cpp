@@ -172,7 +172,7 @@ TEST(P1812Paths, ListingIsCompleteAndUnambiguous) {
     std::set<std::string> symbols;
     for (const auto& value : always) symbols.emplace(value.symbol);
     EXPECT_EQ(symbols.size(), always.size());
-    EXPECT_EQ(always.size(), 55u);
+    EXPECT_EQ(always.size(), 58u);
     EXPECT_EQ(always[always.size() - 2].symbol, "Lb");
     const auto without = p1812::named_values(loss_from_geometry(analyze_profile(profile.view(), link), link, 800));
     EXPECT_EQ(without.size(), always.size() - 4);  // Lbulla, Lbulls, Ldsph and Ld for beta0
@@ -289,7 +289,9 @@ TEST(P1812Properties, FastVariantIsTheFullOne) {
         const double full = loss_from_geometry(path, link, f).lb_db;
         const auto constants = p1812::path_constants(link, f);
         RC_ASSERT(std::isfinite(full));
-        RC_ASSERT(std::abs(p1812::basic_loss_db(path, constants) - full) < 1e-7);
+        // at p = 50 % the approximation of I(0.5) is not quite 0; near the equator, where b0 comes close to 50 %, it
+        // shows
+        RC_ASSERT(std::abs(p1812::basic_loss_db(path, constants) - full) < 1e-6);
         RC_ASSERT(p1812::basic_loss_db(path, p1812::path_terms(path, constants), constants) ==
                   p1812::basic_loss_db(path, constants));
     }));
@@ -308,6 +310,7 @@ TEST(P1812Properties, PathsAreReciprocal) {
         const auto there = analyze_profile(profile.view(), link);
         const auto here = analyze_profile(profile.reversed().view(), back);
         RC_PRE(std::abs(there.dlt_km - here.dlr_km) < 1e-9);
+        RC_PRE(std::abs(there.omega - 0.75) > 1e-9);  // a threshold of (49): rounding decides
         RC_ASSERT(std::abs(loss_from_geometry(there, link, f).lb_db - loss_from_geometry(here, back, f).lb_db) < 1e-6);
     }));
 }
