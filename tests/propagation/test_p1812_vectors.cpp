@@ -3,6 +3,7 @@
 #include "funkloch/propagation/p1812.hpp"
 #include "support/shared_data.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -197,7 +198,7 @@ TEST_F(P1812Vectors, LossAgreesWithin1e6Db) {
         EXPECT_NEAR(lb, c.lb_db, 1e-6) << c.name;
         worst = std::max(worst, std::abs(lb - c.lb_db));
     }
-    RecordProperty("worst_db", std::to_string(worst));
+    RecordProperty("worst_db", fmt::format("{:.2e}", worst));
 }
 
 TEST_F(P1812Vectors, EveryPrintedIntermediateAgreesToItsPrintedDigits) {
