@@ -1,5 +1,6 @@
 #include "funkloch/propagation/radial/ray_scanner.hpp"
 
+#include "funkloch/propagation/radial/block_bounds.hpp"
 #include "funkloch/propagation/radial/smooth_bullington.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ void RayScanner::start(double tx_ground_m) {
     m_surface_median.configure(1 / m_settings.median_radius_km, m_hts_m);
     m_ground_median.configure(1 / m_settings.median_radius_km, m_hts_m);
     if (m_settings.beta_radius_km > 0) m_surface_beta.configure(1 / m_settings.beta_radius_km, m_hts_m);
-    m_d_km.clear();
+    for (auto* values : {&m_d_km, &m_block_first_km, &m_block_last_km, &m_block_excess}) values->clear();
     m_ground.clear();
     for (CurvedProfile* profile : {&m_raw, &m_surface_median, &m_ground_median, &m_surface_beta}) profile->clear();
     m_sum_v1 = 0;
@@ -72,6 +73,12 @@ void RayScanner::push(const Sample& sample) {
     const SmoothEarthTerm term = smooth_earth_term(d_before, h_before, sample.d_km, sample.ground_m);
     m_sum_v1 += term.v1;
     m_sum_v2 += term.v2;
+    if (index % BlockedHeights::block == 0) {
+        m_block_first_km.push_back(sample.d_km);
+        m_block_last_km.push_back(sample.d_km);
+        m_block_excess.push_back(0);
+    }
+    m_block_last_km.back() = sample.d_km;
     m_d_km.push_back(sample.d_km);
     m_ground.push(sample.ground_m);
     m_raw.push(sample.d_km, sample.ground_m, index);
@@ -81,7 +88,7 @@ void RayScanner::push(const Sample& sample) {
 }
 
 RayScanner::Horizons RayScanner::horizons(const CurvedProfile& profile, const Path& path, double Sample::* height,
-                                          int& hint) const {
+                                          int& hint) {
     Horizons result;
     const double d = path.receiver.d_km;
     const double c = profile.c();
@@ -118,7 +125,7 @@ RayScanner::Horizons RayScanner::horizons(const CurvedProfile& profile, const Pa
 /// smallest C^2 / (d_i (d - d_i)). That sample need not be on the hull, so all are candidates; a block is skipped when
 /// its lowest clearance over its largest d_i (d - d_i) is still worse than the best so far.
 void RayScanner::largest_nu(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint,
-                            Horizons& result) const {
+                            Horizons& result) {
     const double d = path.receiver.d_km;
     const double slope = path.direct - profile.c() * d;
     const BlockedHeights& y = profile.heights();
@@ -145,17 +152,12 @@ void RayScanner::largest_nu(const CurvedProfile& profile, const Path& path, doub
         offer_sample(std::min(hint, count - 1));
         if (profile.tx_peak().index >= 0) offer_sample(profile.tx_peak().index);
     }
+    block_bounds({m_block_first_km, m_block_last_km, y.block_maxima()}, {d, m_hts_m, slope, best_c2, best_x},
+                 m_block_excess);
     for (int b = 0; b < y.blocks(); ++b) {
+        if (m_block_excess[static_cast<std::size_t>(b)] > 0) continue;
         const int first = b * BlockedHeights::block;
         const int end = std::min(first + BlockedHeights::block, count);
-        const double d0 = m_d_km[static_cast<std::size_t>(first)];
-        const double d1 = m_d_km[static_cast<std::size_t>(end - 1)];
-        const double lowest = m_hts_m + std::min(slope * d0, slope * d1) - y.block_max(b);
-        const double nearest_middle = std::clamp(0.5 * d, d0, d1);
-        const double x_max = nearest_middle * (d - nearest_middle);
-        // The margin keeps rounding of the bound from hiding an equal sample.
-        const double bound = std::max(lowest - 1e-9, 0.0);
-        if (bound * bound * best_x * (1 - 1e-12) > best_c2 * x_max) continue;
         for (int i = first; i < end; ++i) offer_sample(i);
     }
     if (result.nu.index >= 0) hint = result.nu.index;
@@ -264,7 +266,11 @@ p1812::PathGeometry RayScanner::geometry(const Receiver& receiver, std::span<con
     result.transhorizon = !ground.line_of_sight;
     const double tx_slope = result.transhorizon ? ground.tx.value : path.direct - bulge;
     const double rx_slope = result.transhorizon ? ground.rx.value - 2 * bulge : -path.direct - bulge;
-    result.theta_t_mrad = 1000 * std::atan(tx_slope / 1000);
+    if (tx_slope != m_tx_angle_slope) {
+        m_tx_angle_slope = tx_slope;
+        m_tx_angle_mrad = 1000 * std::atan(tx_slope / 1000);
+    }
+    result.theta_t_mrad = m_tx_angle_mrad;
     result.theta_r_mrad = 1000 * std::atan(rx_slope / 1000);
     result.theta_mrad = 1000 * d * curvature + result.theta_t_mrad + result.theta_r_mrad;
     result.dlt_km = result.transhorizon ? ground.tx.d_km : ground.nu.d_km;

@@ -22,43 +22,49 @@ double largest_slope(double d_km, int n, double height_m, double c) {
     return below < n - 1 ? std::max(slope(below), slope(below + 1)) : slope(below);
 }
 
-/// Share of the path at which nu is largest, for line of sight. With s the share, setting the derivative to zero gives
-/// (a+b)s - a + K s (2s-1)(1-s) = 0, whose one root in (0, 1) lies between 1/2 and a/(a+b).
+/// Share of the path near which nu is largest, for line of sight. With s the share, setting the derivative to zero
+/// gives (a+b)s - a + K s (2s-1)(1-s) = 0, whose one root in (0, 1) lies between 1/2 and a/(a+b). Two Newton steps: a
+/// guess from which to climb.
 double share_of_largest_nu(double a, double b, double k) {
-    double low = std::min(0.5, a / (a + b));
-    double high = std::max(0.5, a / (a + b));
+    const double low = std::min(0.5, a / (a + b));
+    const double high = std::max(0.5, a / (a + b));
     double s = a / (a + b);
-    for (int i = 0; i < 4; ++i) {  // only a first guess for the climb
+    for (int i = 0; i < 2; ++i) {
         const double value = (a + b) * s - a + k * s * (2 * s - 1) * (1 - s);
-        (value > 0 ? high : low) = s;
         const double derivative = a + b + k * (-6 * s * s + 6 * s - 1);
-        s -= value / derivative;
-        if (!(s >= low && s <= high)) s = 0.5 * (low + high);
+        if (!(derivative > 0)) break;
+        s = std::clamp(s - value / derivative, low, high);
     }
     return s;
 }
 
-/// Smallest clearance^2 / (d1 d2) over the samples: -nu is its root, up to a factor.
+/// Smallest clearance^2 / (d1 d2) over the samples: -nu is its root, up to a factor. There is a single minimum, so
+/// walking downhill from any sample ends in it.
 double smallest_clearance_ratio(double d_km, int n, double tx_height_m, double rx_height_m, double c) {
+    struct Fraction {
+        double c2;
+        double x;
+    };
     const double step = d_km / n;
-    const auto ratio = [&](int i) {
+    const double slope = (rx_height_m - tx_height_m) / d_km;
+    const auto fraction = [&](int i) {
         const double d1 = i * step;
-        const double d2 = d_km - d1;
-        const double clearance = (tx_height_m * d2 + rx_height_m * d1) / d_km - c * d1 * d2;
-        return clearance * clearance / (d1 * d2);
+        const double x = d1 * (d_km - d1);
+        const double clearance = tx_height_m + slope * d1 - c * x;
+        return Fraction{clearance * clearance, x};
     };
     const double share = share_of_largest_nu(tx_height_m / d_km, rx_height_m / d_km, c * d_km);
     int i = std::clamp(static_cast<int>(share * n + 0.5), 1, n - 1);
-    double best = ratio(i);
+    Fraction best = fraction(i);
     for (const int direction : {-1, 1}) {
         while (i + direction >= 1 && i + direction <= n - 1) {
-            const double next = ratio(i + direction);
-            if (!(next < best)) break;
+            const Fraction next = fraction(i + direction);
+            if (next.c2 * best.x >= best.c2 * next.x) break;
             best = next;
             i += direction;
         }
     }
-    return best;
+    return best.c2 / best.x;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace funkloch::radial {
@@ -46,6 +47,7 @@ public:
     }
     int size() const { return static_cast<int>(m_heights.size()); }
     int blocks() const { return static_cast<int>(m_block_max.size()); }
+    std::span<const double> block_maxima() const { return m_block_max; }
     double operator[](int i) const { return m_heights[static_cast<std::size_t>(i)]; }
     double block_max(int b) const { return m_block_max[static_cast<std::size_t>(b)]; }
 

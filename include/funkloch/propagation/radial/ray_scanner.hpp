@@ -57,15 +57,18 @@ private:
 
     void smooth_earth(const Path& path, p1812::PathGeometry& result) const;
     void add_obstruction(const Path& path, p1812::SmoothEarthSums& sums) const;
-    Horizons horizons(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint) const;
+    Horizons horizons(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint);
     void largest_nu(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint,
-                    Horizons& result) const;
+                    Horizons& result);
     double roughness_m(const Path& path, const p1812::PathGeometry& result, const Horizons& horizons) const;
 
     ScanSettings m_settings;
     double m_tx_ground_m = 0;
     double m_hts_m = 0;
     std::vector<double> m_d_km;
+    std::vector<double> m_block_first_km;
+    std::vector<double> m_block_last_km;
+    std::vector<double> m_block_excess;  ///< scratch
     BlockedHeights m_ground;
     CurvedProfile m_surface_median;
     CurvedProfile m_ground_median;  ///< only with clutter
@@ -77,6 +80,9 @@ private:
     int m_hint_surface = 0;
     int m_hint_ground = 0;
     int m_hint_beta = 0;
+    // Elevation angle of the last transmitter horizon, which many receivers share.
+    double m_tx_angle_slope = 0;
+    double m_tx_angle_mrad = 0;
 };
 
 }  // namespace funkloch::radial
