@@ -10,8 +10,8 @@ namespace {
 
 /// Pseudo-random value in [0, 1) of a lattice point.
 double lattice(std::int64_t x, std::int64_t y, std::uint64_t layer) {
-    std::uint64_t z = static_cast<std::uint64_t>(x) * 0x9E3779B97F4A7C15u + static_cast<std::uint64_t>(y) * 0xC2B2AE3D27D4EB4Fu +
-                      layer * 0x165667B19E3779F9u;
+    std::uint64_t z = static_cast<std::uint64_t>(x) * 0x9E3779B97F4A7C15u +
+                      static_cast<std::uint64_t>(y) * 0xC2B2AE3D27D4EB4Fu + layer * 0x165667B19E3779F9u;
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
     return static_cast<double>((z ^ (z >> 31)) >> 11) * 0x1p-53;
@@ -57,7 +57,8 @@ double clutter_m(double x_m, double y_m) {
     return cover < 0.56 ? 8 : 15;
 }
 
-Terrain::Terrain(Relief relief, double half_m, bool clutter) : grid(grid_covering(-half_m, -half_m, half_m, half_m, 25, "EPSG:25832")) {
+Terrain::Terrain(Relief relief, double half_m, bool clutter)
+    : grid(grid_covering(-half_m, -half_m, half_m, half_m, 25, "EPSG:25832")) {
     ground_m.reserve(grid.size());
     for (int row = 0; row < grid.rows; ++row) {
         for (int col = 0; col < grid.columns; ++col) {

@@ -16,6 +16,8 @@ double ground_m(const TerrainView& terrain, double x_m, double y_m) {
 
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request) {
     const radial::DiscPlan plan(terrain, request);
+    if (request.model == Model::free_space) return radial::free_space_disc(plan, request);
+    if (request.model == Model::okumura_hata) return radial::okumura_hata_disc(plan, request);
     return request.mode == Mode::exact ? radial::exact_disc(plan, request) : radial::radial_disc(plan, request);
 }
 

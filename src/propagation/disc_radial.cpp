@@ -67,9 +67,9 @@ private:
     bool advance(int count) {
         while (m_ray_known && m_scanner.size() < count) {
             const double cells = m_scanner.size() + 1;
-            const Sample sample = m_terrain.at(m_terrain.mast_east() + cells * m_direction.east,
-                                               m_terrain.mast_south() + cells * m_direction.south,
-                                               cells * m_grid.cell_m / 1000);
+            const Sample sample =
+                m_terrain.at(m_terrain.mast_east() + cells * m_direction.east,
+                             m_terrain.mast_south() + cells * m_direction.south, cells * m_grid.cell_m / 1000);
             m_ray_known = !std::isnan(sample.surface_m);
             if (m_ray_known) m_scanner.push(sample);
         }
@@ -89,6 +89,8 @@ private:
 
 }  // namespace
 
-Disc radial_disc(const DiscPlan& plan, const DiscRequest& request) { return RadialWalk(plan, request).run(); }
+Disc radial_disc(const DiscPlan& plan, const DiscRequest& request) {
+    return RadialWalk(plan, request).run();
+}
 
 }  // namespace funkloch::radial

@@ -103,7 +103,8 @@ TEST_P(BothModes, EveryCellWithinTheRadiusHasALoss) {
             std::int64_t finite = 0;
             for (int row = 0; row < 81; ++row) {
                 for (int col = 0; col < 81; ++col) {
-                    const double d_m = std::hypot(land.grid.x_of(col) - land.request.x_m, land.grid.y_of(row) - land.request.y_m);
+                    const double d_m =
+                        std::hypot(land.grid.x_of(col) - land.request.x_m, land.grid.y_of(row) - land.request.y_m);
                     const bool has_loss = disc.window.contains(col, row) && !std::isnan(land.loss_db(disc, col, row));
                     finite += has_loss ? 1 : 0;
                     if (std::abs(d_m - radius_m) > 0.1) {  // positions are rounded to 2.4 cm
@@ -188,7 +189,9 @@ TEST_P(BothModes, BandsShareTheGeometryButNotTheResult) {
     const Disc both = land.disc(GetParam());
     land.request.frequencies_mhz = {3600};
     const Disc one = land.disc(GetParam());
-    EXPECT_EQ(std::memcmp(both.loss_db[1].cells().data(), one.loss_db[0].cells().data(), one.loss_db[0].cells().size_bytes()), 0);
+    EXPECT_EQ(
+        std::memcmp(both.loss_db[1].cells().data(), one.loss_db[0].cells().data(), one.loss_db[0].cells().size_bytes()),
+        0);
     EXPECT_GT(both.loss_db[1].at(50, 30), both.loss_db[0].at(50, 30) + 10);
 }
 
@@ -250,6 +253,29 @@ TEST(Disc, RefusesBadRequests) {
     refuses([](Land& l) { l.request.frequencies_mhz = {800, 29}; });
     refuses([](Land& l) { l.ground_m.pop_back(); });
     refuses([](Land& l) { l.clutter_m.assign(5, 0.0F); });
+}
+
+TEST(Disc, FreeSpaceIsTheSlantDistance) {
+    // As above, with the constant of P.525: 32.45 + 20 lg 800 + 20 lg 0.10398 = 70.85 dB.
+    Land land(41);
+    land.request.model = Model::free_space;
+    land.ground_m[land.grid.index(30, 20)] = unknown;
+    const Disc disc = land.disc();
+    EXPECT_NEAR(land.loss_db(disc, 24, 20), 70.85, 0.01);
+    EXPECT_EQ(disc.counts.unknown_terrain, 1);
+}
+
+TEST(Disc, OkumuraHataDependsOnDistanceOnly) {
+    // 1 km east: 69.55 + 26.16 lg 800 - 13.82 lg 30 - a(1.5) = 125.06 dB with a = (1.1 lg 800 - 0.7) 1.5 - (1.56 lg 800
+    // - 0.8) = 0.012; a hill between changes nothing. Twice the distance adds (44.9 - 6.55 lg 30) lg 2 = 10.60 dB.
+    Land land(201);
+    land.request.model = Model::okumura_hata;
+    land.ground_m[land.grid.index(120, 100)] = 900;
+    const Disc disc = land.disc();
+    EXPECT_NEAR(land.loss_db(disc, 140, 100), 125.06, 0.05);
+    EXPECT_NEAR(land.loss_db(disc, 180, 100) - land.loss_db(disc, 140, 100), 10.60, 0.01);
+    land.request.frequencies_mhz = {3600};
+    EXPECT_THROW(land.disc(), std::invalid_argument);
 }
 
 TEST(Disc, TargetBeyondTheRadiusIsEmpty) {

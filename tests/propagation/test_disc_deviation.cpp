@@ -93,7 +93,9 @@ TEST(Deviation, SameSeedDrawsTheSameCells) {
     const auto b = radial_deviation(land.view(), land.request, disc, 50, 3);
     const auto c = radial_deviation(land.view(), land.request, disc, 50, 4);
     ASSERT_EQ(a.size(), b.size());
-    const auto same = [](const DeviationSample& l, const DeviationSample& r) { return l.col == r.col && l.row == r.row; };
+    const auto same = [](const DeviationSample& l, const DeviationSample& r) {
+        return l.col == r.col && l.row == r.row;
+    };
     EXPECT_TRUE(std::equal(a.begin(), a.end(), b.begin(), same));
     EXPECT_FALSE(std::equal(a.begin(), a.end(), c.begin(), same));
 }

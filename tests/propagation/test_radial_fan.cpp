@@ -34,10 +34,12 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
             EXPECT_GE(offset.squared(), before);
             before = offset.squared();
             const double beside = (static_cast<double>(offset.east) * direction.south -
-                                   static_cast<double>(offset.south) * direction.east) / units_per_cell;
+                                   static_cast<double>(offset.south) * direction.east) /
+                                  units_per_cell;
             EXPECT_LE(std::abs(beside), 0.5);
-            EXPECT_GT(static_cast<double>(offset.east) * direction.east +
-                          static_cast<double>(offset.south) * direction.south, 0);
+            EXPECT_GT(
+                static_cast<double>(offset.east) * direction.east + static_cast<double>(offset.south) * direction.south,
+                0);
         });
     }
     const int reach = static_cast<int>(radius_units / units_per_cell) + 2;
@@ -47,8 +49,8 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
             const int expected = inside && (cols != 0 || rows != 0) ? 1 : 0;
             const auto found = visits.find({cols, rows});
             ASSERT_EQ(found == visits.end() ? 0 : found->second, expected)
-                << "cell " << cols << ", " << rows << " radius " << radius_units << " mast at " << mast.east_units << ", "
-                << mast.south_units;
+                << "cell " << cols << ", " << rows << " radius " << radius_units << " mast at " << mast.east_units
+                << ", " << mast.south_units;
         }
     }
 }

@@ -46,9 +46,8 @@ double largest_difference_db(const Heights& heights, const Link& link, int tail)
         const auto k = static_cast<std::size_t>(n);
         const radial::Receiver receiver{distance_km[k], n, heights.ground_m[k],
                                         heights.clutter_m.empty() ? 0 : heights.clutter_m[k]};
-        const p1812::PathGeometry path =
-            scanner.geometry(receiver, std::span(samples).subspan(static_cast<std::size_t>(n - own),
-                                                                  static_cast<std::size_t>(own)));
+        const p1812::PathGeometry path = scanner.geometry(
+            receiver, std::span(samples).subspan(static_cast<std::size_t>(n - own), static_cast<std::size_t>(own)));
         p1812::Profile profile;
         profile.distance_km = std::span(distance_km).first(k + 1);
         profile.terrain_m = std::span(heights.ground_m).first(k + 1);
@@ -71,7 +70,8 @@ Heights random_relief(std::uint64_t seed, int samples, double relief_m, bool clu
         const double phase = 6.28 * uniform();
         const double amplitude_m = relief_m * wave_km / 8 * uniform();
         for (int i = 0; i < samples; ++i) {
-            result.ground_m[static_cast<std::size_t>(i)] += amplitude_m * std::sin(6.28 * i * step_km / wave_km + phase);
+            result.ground_m[static_cast<std::size_t>(i)] +=
+                amplitude_m * std::sin(6.28 * i * step_km / wave_km + phase);
         }
     }
     if (clutter) {
@@ -152,9 +152,9 @@ TEST(RadialScanner, AgreesOnGrazingPaths) {
 }
 
 TEST(RadialScanner, LargestNuNeedNotBeAHullVertex) {
-    // In sheared coordinates the samples at 2, 3 and 4 km of 6 hardly differ from a line; the middle one lies 1 cm below
-    // the chord, so it is no vertex of the hull, but its Fresnel weight 1/sqrt(3*3) against 1/sqrt(2*4) is compared too.
-    // The reference looks at all samples.
+    // In sheared coordinates the samples at 2, 3 and 4 km of 6 hardly differ from a line; the middle one lies 1 cm
+    // below the chord, so it is no vertex of the hull, but its Fresnel weight 1/sqrt(3*3) against 1/sqrt(2*4) is
+    // compared too. The reference looks at all samples.
     Heights heights{std::vector<double>(241, 0.0), {}};
     for (std::size_t i = 0; i < heights.ground_m.size(); ++i) {
         heights.ground_m[i] = 8 + 6 * std::sin(static_cast<double>(i) * 1.3) * std::sin(static_cast<double>(i) * 0.11);
@@ -202,7 +202,8 @@ TEST(SmoothBullington, EqualsWalkingAllSamples) {
             srim = std::max(srim, (bulge_m - rx_m) / d2);
             numax = std::max(numax, (bulge_m - (tx_m * d2 + rx_m * d1) / d_km) * std::sqrt(0.002 * d_km / (d1 * d2)));
         }
-        const double expected = stim < direct ? numax : std::sqrt(0.002 * d_km * (stim - direct) * std::max(0.0, srim + direct));
+        const double expected =
+            stim < direct ? numax : std::sqrt(0.002 * d_km * (stim - direct) * std::max(0.0, srim + direct));
         RC_ASSERT(std::abs(radial::smooth_bullington_nu(d_km, n, tx_m, rx_m, ce) - expected) < 1e-6);
     });
     EXPECT_TRUE(agrees);

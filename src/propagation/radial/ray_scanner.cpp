@@ -16,7 +16,8 @@ struct RayScanner::Path {
     double direct = 0;  ///< Str, slope of the line between the antennas, m/km
 };
 
-/// What one curved profile says about a path. Slopes are in sheared coordinates: add c d for Stim, subtract it for Srim.
+/// What one curved profile says about a path. Slopes are in sheared coordinates: add c d for Stim, subtract it for
+/// Srim.
 struct RayScanner::Horizons {
     bool line_of_sight = true;
     double nu_root_lambda = -std::numeric_limits<double>::infinity();
@@ -87,7 +88,7 @@ void RayScanner::push(const Sample& sample) {
     if (m_settings.beta_radius_km > 0) m_surface_beta.push(sample.d_km, sample.surface_m, index);
 }
 
-RayScanner::Horizons RayScanner::horizons(const CurvedProfile& profile, const Path& path, double Sample::* height,
+RayScanner::Horizons RayScanner::horizons(const CurvedProfile& profile, const Path& path, double Sample::*height,
                                           int& hint) {
     Horizons result;
     const double d = path.receiver.d_km;
@@ -124,7 +125,7 @@ RayScanner::Horizons RayScanner::horizons(const CurvedProfile& profile, const Pa
 /// With clearance C_i below the direct line, nu_i = -C_i sqrt(0.002 d / (lambda d_i (d - d_i))): the largest nu has the
 /// smallest C^2 / (d_i (d - d_i)). That sample need not be on the hull, so all are candidates; a block is skipped when
 /// its lowest clearance over its largest d_i (d - d_i) is still worse than the best so far.
-void RayScanner::largest_nu(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint,
+void RayScanner::largest_nu(const CurvedProfile& profile, const Path& path, double Sample::*height, int& hint,
                             Horizons& result) {
     const double d = path.receiver.d_km;
     const double slope = path.direct - profile.c() * d;

@@ -51,5 +51,7 @@ ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::
 
 Disc radial_disc(const DiscPlan& plan, const DiscRequest& request);
 Disc exact_disc(const DiscPlan& plan, const DiscRequest& request);
+Disc free_space_disc(const DiscPlan& plan, const DiscRequest& request);
+Disc okumura_hata_disc(const DiscPlan& plan, const DiscRequest& request);
 
 }  // namespace funkloch::radial

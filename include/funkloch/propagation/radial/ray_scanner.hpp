@@ -21,7 +21,7 @@ struct ScanSettings {
 /// A receiver at the end of a path.
 struct Receiver {
     double d_km = 0;
-    int intervals = 1;    ///< the path's samples are meant to stand at i d/intervals (smooth profile)
+    int intervals = 1;  ///< the path's samples are meant to stand at i d/intervals (smooth profile)
     double ground_m = 0;
     double clutter_m = 0;  ///< at the receiver's own point
 };
@@ -57,8 +57,8 @@ private:
 
     void smooth_earth(const Path& path, p1812::PathGeometry& result) const;
     void add_obstruction(const Path& path, p1812::SmoothEarthSums& sums) const;
-    Horizons horizons(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint);
-    void largest_nu(const CurvedProfile& profile, const Path& path, double Sample::* height, int& hint,
+    Horizons horizons(const CurvedProfile& profile, const Path& path, double Sample::*height, int& hint);
+    void largest_nu(const CurvedProfile& profile, const Path& path, double Sample::*height, int& hint,
                     Horizons& result);
     double roughness_m(const Path& path, const p1812::PathGeometry& result, const Horizons& horizons) const;
 

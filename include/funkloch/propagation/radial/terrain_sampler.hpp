@@ -21,7 +21,9 @@ public:
         : m_terrain(terrain), m_mast(mast), m_columns(terrain.grid->columns), m_rows(terrain.grid->rows) {}
 
     bool has_clutter() const { return !m_terrain.clutter_m.empty(); }
-    double mast_east() const { return (static_cast<double>(m_mast.east_units) - 0.5 * units_per_cell) / units_per_cell; }
+    double mast_east() const {
+        return (static_cast<double>(m_mast.east_units) - 0.5 * units_per_cell) / units_per_cell;
+    }
     double mast_south() const {
         return (static_cast<double>(m_mast.south_units) - 0.5 * units_per_cell) / units_per_cell;
     }
@@ -57,7 +59,8 @@ private:
         const int col0 = std::clamp(col, 0, m_columns - 1);
         const int col1 = std::clamp(col + 1, 0, m_columns - 1);
         const float* north = m_terrain.height_m.data() + m_terrain.grid->index(0, std::clamp(row, 0, m_rows - 1));
-        const float* south_row = m_terrain.height_m.data() + m_terrain.grid->index(0, std::clamp(row + 1, 0, m_rows - 1));
+        const float* south_row =
+            m_terrain.height_m.data() + m_terrain.grid->index(0, std::clamp(row + 1, 0, m_rows - 1));
         const double top = static_cast<double>(north[col0]) + fx * (static_cast<double>(north[col1]) - north[col0]);
         const double bottom =
             static_cast<double>(south_row[col0]) + fx * (static_cast<double>(south_row[col1]) - south_row[col0]);
