@@ -19,6 +19,7 @@ struct InputPolicy {
     bool allow_outside = false;                  ///< … unless this is set (--allow-outside)
     bool allow_vrt = false;                      ///< a VRT is opt-in, its sources below the project's folder
     std::uint64_t max_cells = 2'000'000'000;     ///< of one raster ([limits] max_cells)
+    std::uint64_t max_block_bytes = 1'000'000'000;  ///< of one tile or strip of a raster ([limits] max_block_bytes)
     std::uint64_t max_features = 5'000'000;      ///< of one layer
     std::uint64_t max_vertices = 50'000'000;     ///< of one layer
     std::uint64_t max_csv_bytes = 8'000'000'000; ///< after decompression
@@ -100,7 +101,7 @@ struct NetworkDefaults {
     std::map<std::string, BandDefaults> bands;   ///< by band name
     double mast_height_m = 35, rooftop_height_m = 25;
     std::vector<double> azimuths_deg = {0, 120, 240};  ///< sectors of a site whose table has no azimuth
-    std::string antenna = "3gpp-38901";
+    std::string antenna = "3gpp-36814";
     std::vector<AntennaPattern> antennas;        ///< by name, from data/antennas and the project's MSI files
 };
 
