@@ -18,22 +18,43 @@ const std::vector<std::string> state_words = {"applies", "satisfied", "unknown"}
 const std::vector<std::string> test_words = {"intersects", "within",  "not_within", "compare",
                                              "setback",    "surface", "attribute",  "emf"};
 const std::vector<std::string> measured_from_words = {"axis", "shaft", "paved"};
-const std::vector<std::string> topic_words = {"permit",   "planning", "setback", "road",    "rail",     "power_line",
-                                              "wind",     "aviation", "nature",  "forest",  "water",    "monument",
+const std::vector<std::string> topic_words = {"permit",   "planning", "setback", "road",    "rail",  "power_line",
+                                              "wind",     "aviation", "nature",  "forest",  "water", "monument",
                                               "military", "emf",      "telecom", "physical"};
-const std::vector<std::string> variable_words = {"h",    "hr",     "w",    "v",
-                                                 "a",    "months", "gain", "eirp_w",
-                                                 "slope_percent", "new_structure", "permit_needed", "public_concerns"};
+const std::vector<std::string> variable_words = {"h",
+                                                 "hr",
+                                                 "w",
+                                                 "v",
+                                                 "a",
+                                                 "months",
+                                                 "gain",
+                                                 "eirp_w",
+                                                 "slope_percent",
+                                                 "new_structure",
+                                                 "permit_needed",
+                                                 "public_concerns"};
 const std::vector<std::string> surface_words = {"ring", "approach", "hill"};
 
 }  // namespace law
 
-const char* name_of(PlanningZone zone) { return law::word(law::zone_words, zone); }
-const char* name_of(RuleVerdict verdict) { return law::word(law::verdict_words, verdict); }
-const char* name_of(RuleStatus status) { return law::word(law::status_words, status); }
-const char* name_of(Relief relief) { return law::word(law::relief_words, relief); }
-const char* name_of(RuleClass rule_class) { return law::word(law::class_words, rule_class); }
-const char* name_of(FindingState state) { return law::word(law::state_words, state); }
+const char* name_of(PlanningZone zone) {
+    return law::word(law::zone_words, zone);
+}
+const char* name_of(RuleVerdict verdict) {
+    return law::word(law::verdict_words, verdict);
+}
+const char* name_of(RuleStatus status) {
+    return law::word(law::status_words, status);
+}
+const char* name_of(Relief relief) {
+    return law::word(law::relief_words, relief);
+}
+const char* name_of(RuleClass rule_class) {
+    return law::word(law::class_words, rule_class);
+}
+const char* name_of(FindingState state) {
+    return law::word(law::state_words, state);
+}
 
 std::string tier_title(int tier, Language language) {
     static const std::array<std::array<const char*, 2>, 6> titles = {{

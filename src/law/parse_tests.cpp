@@ -93,16 +93,26 @@ RuleTest parse_test(TomlTable& table) {
             parse_distance(table, test);
             test.visible = table.flag("visible");
             break;
-        case RuleTest::Kind::not_within: parse_distance(table, test); break;
-        case RuleTest::Kind::compare: parse_compare(table, test); break;
+        case RuleTest::Kind::not_within:
+            parse_distance(table, test);
+            break;
+        case RuleTest::Kind::compare:
+            parse_compare(table, test);
+            break;
         case RuleTest::Kind::setback:
             test.layer = "parcels";
             test.factor = positive(table, "factor");
             test.min_m = positive(table, "min_m");
             break;
-        case RuleTest::Kind::surface: parse_surface(table, test); break;
-        case RuleTest::Kind::attribute: parse_attribute(table, test); break;
-        case RuleTest::Kind::emf: test.layer = table.required_text("layer"); break;
+        case RuleTest::Kind::surface:
+            parse_surface(table, test);
+            break;
+        case RuleTest::Kind::attribute:
+            parse_attribute(table, test);
+            break;
+        case RuleTest::Kind::emf:
+            test.layer = table.required_text("layer");
+            break;
     }
     table.finish();
     return test;

@@ -15,7 +15,9 @@ namespace {
 constexpr const char* lands_file = "rules/lands.toml";
 constexpr const char* federal_file = "rules/federal.toml";
 
-std::vector<law::LandEntry> lands() { return law::parse_lands(embedded_file(lands_file), lands_file); }
+std::vector<law::LandEntry> lands() {
+    return law::parse_lands(embedded_file(lands_file), lands_file);
+}
 
 [[noreturn]] void refuse_unknown(const std::string& land, const std::vector<law::LandEntry>& known) {
     std::vector<std::string> usable, codes;
@@ -24,10 +26,10 @@ std::vector<law::LandEntry> lands() { return law::parse_lands(embedded_file(land
         if (entry.usable) usable.push_back(entry.code);
     }
     const std::string near = nearest_word(land, codes);
-    throw InputError({"", "[law] land", "\"" + land + "\" is not a Land",
-                      fmt::format("a code of ISO 3166-2 with rules: {}", fmt::join(usable, ", ")),
-                      near.empty() ? "See `funkloch rules` for the Länder that can be used."
-                                   : "Did you mean \"" + near + "\"?"});
+    throw InputError(
+        {"", "[law] land", "\"" + land + "\" is not a Land",
+         fmt::format("a code of ISO 3166-2 with rules: {}", fmt::join(usable, ", ")),
+         near.empty() ? "See `funkloch rules` for the Länder that can be used." : "Did you mean \"" + near + "\"?"});
 }
 
 }  // namespace
@@ -43,7 +45,8 @@ RuleBook load_rules(const std::string& land) {
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.code == land; });
     if (found == known.end()) refuse_unknown(land, known);
     if (!found->usable)
-        throw InputError({"", "[law] land", fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
+        throw InputError({"", "[law] land",
+                          fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
                           "a Land whose rules were read and checked", "Choose another Land, or run without [law]."});
     const std::string file = "rules/" + found->file;
     auto federal = law::parse_rule_file(embedded_file(federal_file), federal_file);
@@ -85,13 +88,13 @@ std::vector<std::pair<std::string, std::vector<std::string>>> layers_needed(cons
 
 std::vector<std::pair<std::string, std::string>> layer_aliases() {
     return {
-        {"bebauungsplan", "bplan"},        {"development_plans", "bplan"}, {"built_up", "ortslage"},
-        {"settlement", "ortslage"},        {"cadastre", "parcels"},        {"flurstuecke", "parcels"},
-        {"motorways", "roads_bab"},        {"federal_roads", "roads_b"},   {"state_roads", "roads_lk"},
-        {"railways", "rail"},              {"power_lines", "powerlines"},  {"nature_reserve", "nsg"},
-        {"landscape_reserve", "lsg"},      {"national_park", "nationalpark"}, {"biotopes", "biotope"},
-        {"floodplain", "uesg"},            {"water_protection", "wsg"},    {"woods", "forest"},
-        {"wald", "forest"},                {"aerodromes", "airfields"},    {"denkmale", "monuments"},
+        {"bebauungsplan", "bplan"},   {"development_plans", "bplan"},    {"built_up", "ortslage"},
+        {"settlement", "ortslage"},   {"cadastre", "parcels"},           {"flurstuecke", "parcels"},
+        {"motorways", "roads_bab"},   {"federal_roads", "roads_b"},      {"state_roads", "roads_lk"},
+        {"railways", "rail"},         {"power_lines", "powerlines"},     {"nature_reserve", "nsg"},
+        {"landscape_reserve", "lsg"}, {"national_park", "nationalpark"}, {"biotopes", "biotope"},
+        {"floodplain", "uesg"},       {"water_protection", "wsg"},       {"woods", "forest"},
+        {"wald", "forest"},           {"aerodromes", "airfields"},       {"denkmale", "monuments"},
     };
 }
 

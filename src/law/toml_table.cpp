@@ -71,7 +71,9 @@ double TomlTable::number_of(const std::string& key, const toml::node& node) cons
     return *value;
 }
 
-double TomlTable::required_number(const std::string& key) { return number_of(key, demand(key)); }
+double TomlTable::required_number(const std::string& key) {
+    return number_of(key, demand(key));
+}
 
 std::optional<double> TomlTable::number(const std::string& key) {
     const auto* node = find(key);
@@ -147,8 +149,8 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key, const std::stri
     for (const auto& element : *array) {
         const auto* inner = element.as_table();
         if (inner == nullptr) fail(key, "contains " + shown(element), "a list of tables", "Write [{…}, {…}] or [[…]].");
-        list.emplace_back(*inner, m_file, fmt::format("{}{}{} {}", m_place, m_place.empty() ? "" : ", ", what,
-                                                      list.size() + 1));
+        list.emplace_back(*inner, m_file,
+                          fmt::format("{}{}{} {}", m_place, m_place.empty() ? "" : ", ", what, list.size() + 1));
     }
     return list;
 }

@@ -29,25 +29,25 @@ struct RuleTest {
     enum class Kind { intersects, within, not_within, compare, setback, surface, attribute, emf };
     Kind kind = Kind::compare;
     std::string layer;
-    std::string where_key;                ///< only features whose attribute …
-    std::vector<std::string> where_values;          ///< … is one of these, or …
-    std::optional<double> where_min, where_max;     ///< … a number in [min, max)
-    double distance_m = 0;                ///< within, not_within: d <= max(min_m, distance + per_height * h)
+    std::string where_key;                       ///< only features whose attribute …
+    std::vector<std::string> where_values;       ///< … is one of these, or …
+    std::optional<double> where_min, where_max;  ///< … a number in [min, max)
+    double distance_m = 0;                       ///< within, not_within: d <= max(min_m, distance + per_height * h)
     double per_height = 0;
     MeasuredFrom from = MeasuredFrom::axis;
-    double default_width_m = 0;           ///< from paved: width of a centre line without the attribute width_m
-    bool visible = false;                 ///< within: only features in sight of the tip, by the terrain
-    std::string variable;                 ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
-    std::string key;                      ///< attribute: of the feature at the place
-    std::string op;                       ///< <=, <, >=, >, ==; within: <= or <; attribute: also in, not_in
+    double default_width_m = 0;  ///< from paved: width of a centre line without the attribute width_m
+    bool visible = false;        ///< within: only features in sight of the tip, by the terrain
+    std::string variable;        ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
+    std::string key;             ///< attribute: of the feature at the place
+    std::string op;              ///< <=, <, >=, >, ==; within: <= or <; attribute: also in, not_in
     double value = 0;
-    std::vector<std::string> values;      ///< attribute: words, or one ISO date
-    double factor = 0, min_m = 0;         ///< setback: max(min_m, factor * h)
-    std::string surface;                  ///< ring, approach or hill
-    double inner_m = 0, outer_m = 0;      ///< ring, hill: distances; ring holds on (inner, outer]
+    std::vector<std::string> values;                ///< attribute: words, or one ISO date
+    double factor = 0, min_m = 0;                   ///< setback: max(min_m, factor * h)
+    std::string surface;                            ///< ring, approach or hill
+    double inner_m = 0, outer_m = 0;                ///< ring, hill: distances; ring holds on (inner, outer]
     double inner_height_m = 0, outer_height_m = 0;  ///< ring: height above the reference point at the two distances
-    double above_m = 0;                   ///< hill: allowed height above the surroundings
-    double airport_m = 0;                 ///< hill: so near to an airport its reference point counts instead
+    double above_m = 0;                             ///< hill: allowed height above the surroundings
+    double airport_m = 0;                           ///< hill: so near to an airport its reference point counts instead
 };
 
 struct Rule {
@@ -58,7 +58,7 @@ struct Rule {
     std::vector<SiteKind> applies_to;
     std::vector<PlanningZone> zones;
     std::vector<RuleTest> tests;
-    std::vector<std::string> layers;      ///< missing one -> unknown; "terrain" stands for the heights
+    std::vector<std::string> layers;  ///< missing one -> unknown; "terrain" stands for the heights
     std::vector<std::string> documents;
     std::optional<double> height_cap_m;
     int tier = 0;
@@ -67,17 +67,17 @@ struct Rule {
     std::string source, version, valid_from, valid_to;
     RuleStatus status = RuleStatus::knowledge;
     double confidence = 0;
-    std::string switch_name;              ///< a [law] switch that turns the rule off when true; empty = none
-    std::string enabling_switch;          ///< a [law] switch that must be true for the rule to count; empty = none
-    bool new_structures_only = false;     ///< does not concern antennas on a structure that stands already
+    std::string switch_name;           ///< a [law] switch that turns the rule off when true; empty = none
+    std::string enabling_switch;       ///< a [law] switch that must be true for the rule to count; empty = none
+    bool new_structures_only = false;  ///< does not concern antennas on a structure that stands already
 };
 
 struct RuleBook {
-    std::string land;                     ///< "DE-ST"
-    std::string law, version;             ///< of the Land's building code
-    std::string note_de, note_en;         ///< what a reader must know of the text's age
-    std::vector<Rule> rules;              ///< federal first, then the Land, each in file order
-    std::vector<std::string> refused;     ///< Länder that can't be used yet, with the reason
+    std::string land;                  ///< "DE-ST"
+    std::string law, version;          ///< of the Land's building code
+    std::string note_de, note_en;      ///< what a reader must know of the text's age
+    std::vector<Rule> rules;           ///< federal first, then the Land, each in file order
+    std::vector<std::string> refused;  ///< Länder that can't be used yet, with the reason
 };
 
 /// Rule book of a Land from the built-in files. Throws InputError for an unknown or unusable Land.
@@ -89,21 +89,21 @@ std::vector<std::pair<std::string, std::string>> known_lands();
 
 struct LawOptions {
     std::string land = "DE-ST";
-    std::map<std::string, bool> switches; ///< for example "st_innen_15m" = false
+    std::map<std::string, bool> switches;  ///< for example "st_innen_15m" = false
 };
 
 /// What is asked of the law: one site at one height.
 struct Proposal {
     Point position;
     SiteKind kind = SiteKind::mast;
-    double height_m = 0;                  ///< mast: total height above ground; rooftop: total height above ground
-    double above_roof_m = 0;              ///< rooftop: height above the roof skin
+    double height_m = 0;      ///< mast: total height above ground; rooftop: total height above ground
+    double above_roof_m = 0;  ///< rooftop: height above the roof skin
     double shaft_width_m = 1.0;
     double equipment_m3 = 9.0;
-    double equipment_m2 = 6.0;            ///< footprint
-    double months = 0;                    ///< how long it shall stand; 0 = for good
-    bool closes_gap = true;               ///< there is a radio reason for exactly this place
-    bool existing_structure = false;      ///< co-location: no new structure is built
+    double equipment_m2 = 6.0;                        ///< footprint
+    double months = 0;                                ///< how long it shall stand; 0 = for good
+    bool closes_gap = true;                           ///< there is a radio reason for exactly this place
+    bool existing_structure = false;                  ///< co-location: no new structure is built
     std::vector<std::pair<double, double>> carriers;  ///< (frequency MHz, EIRP W)
 };
 
@@ -115,28 +115,28 @@ struct Finding {
     RuleVerdict verdict = RuleVerdict::note;
     RuleStatus status = RuleStatus::knowledge;
     Relief relief = Relief::none;
-    std::string measured;                 ///< "B 6: 31 m"
-    std::string limit;                    ///< "40 m"
+    std::string measured;  ///< "B 6: 31 m"
+    std::string limit;     ///< "40 m"
     std::string authority;
     int deadline_days = 0;
     int tier = 0;
-    std::string reason_de, reason_en;     ///< one sentence
-    std::optional<Geometry> geometry;     ///< what decided; absent for rules without a place
+    std::string reason_de, reason_en;  ///< one sentence
+    std::optional<Geometry> geometry;  ///< what decided; absent for rules without a place
 };
 
 struct Verdict {
     PlanningZone zone = PlanningZone::uncertain;
     double zone_confidence = 0;
-    int tier = 0;                         ///< 0 … 5
-    std::string path_rule;                ///< rule id of the cheapest path
+    int tier = 0;           ///< 0 … 5
+    std::string path_rule;  ///< rule id of the cheapest path
     std::string path_de, path_en;
-    std::vector<std::string> consents;    ///< rule ids
+    std::vector<std::string> consents;  ///< rule ids
     std::vector<std::string> authorities;
     std::vector<std::string> documents;
-    int deadline_days = 0;                ///< longest of the parallel deadlines
-    std::vector<Finding> findings;        ///< applying and unknown ones, in rule order
+    int deadline_days = 0;          ///< longest of the parallel deadlines
+    std::vector<Finding> findings;  ///< applying and unknown ones, in rule order
     std::vector<std::string> unknown_layers;
-    std::string reason_de, reason_en;     ///< what decided the tier, one line
+    std::string reason_de, reason_en;  ///< what decided the tier, one line
 };
 
 /// Judges places.
@@ -170,7 +170,8 @@ std::vector<std::pair<std::string, std::string>> layer_aliases();
 /// Names of the [law] switches that the book's rules know, sorted. All are false (strict) by default.
 std::vector<std::string> law_switches(const RuleBook& book);
 
-/// Limit of the electric field strength in V/m. 26. BImSchV, Anhang 1b: 28 (10 to 400 MHz), 1.375 sqrt(f) (to 2 GHz), 61.
+/// Limit of the electric field strength in V/m. 26. BImSchV, Anhang 1b: 28 (10 to 400 MHz), 1.375 sqrt(f) (to 2
+/// GHz), 61.
 double field_limit_v_per_m(double frequency_mhz);
 /// Safety distance of a site in metres, all carriers together: d = sqrt(sum 30 EIRP / E_limit^2), far field, main beam.
 double safety_distance_m(const std::vector<std::pair<double, double>>& carriers);
