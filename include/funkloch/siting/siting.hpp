@@ -14,27 +14,27 @@ enum class Origin { given, high_ground, gap_centre, co_location };
 /// [siting]
 struct SitingOptions {
     std::vector<double> heights_m = {20, 30, 50};
-    double rooftop_height_m = 5;                  ///< antenna above the roof skin
-    double default_roof_m = 12;                   ///< roof height above ground where the layer has none
+    double rooftop_height_m = 5;  ///< antenna above the roof skin
+    double default_roof_m = 12;   ///< roof height above ground where the layer has none
     int max_sites = 50;
-    double budget = 0;                            ///< 0 = unlimited
+    double budget = 0;  ///< 0 = unlimited
     std::vector<int> allow_tiers = {0, 1, 2, 3, 4};
-    double mast_cost = 1.0;                       ///< cost of a new mast; the unit is the user's
+    double mast_cost = 1.0;  ///< cost of a new mast; the unit is the user's
     double mast_cost_per_m = 0.0;
     double rooftop_cost = 0.4;
     double co_location_cost = 0.3;
     int max_candidates = 400;
-    Technology technology = Technology::g5;       ///< whose gaps are to be closed
-    std::vector<std::string> bands;               ///< bands that a new site gets; empty = defaults of the technology
-    double reach_m = 5000;                        ///< gap within this distance is a candidate's potential
-    double spacing_m = 1500;                      ///< least distance between generated candidates
-    double hilltop_radius_m = 1000;               ///< high ground: highest within this distance (square window) ...
-    double hilltop_relief_m = 10;                 ///< ... and this far above the lowest ground of the window
+    Technology technology = Technology::g5;  ///< whose gaps are to be closed
+    std::vector<std::string> bands;          ///< bands that a new site gets; empty = defaults of the technology
+    double reach_m = 5000;                   ///< gap within this distance is a candidate's potential
+    double spacing_m = 1500;                 ///< least distance between generated candidates
+    double hilltop_radius_m = 1000;          ///< high ground: highest within this distance (square window) ...
+    double hilltop_relief_m = 10;            ///< ... and this far above the lowest ground of the window
 };
 
 /// What a new site radiates: the sectors a planner would install, built from the same defaults as the network.
 struct Equipment {
-    std::vector<Sector> sectors;                  ///< heights are replaced by the option's
+    std::vector<Sector> sectors;  ///< heights are replaced by the option's
     std::vector<AntennaPattern> antennas;
 };
 
@@ -45,7 +45,7 @@ struct Candidate {
     Origin origin = Origin::given;
     std::string owner;
     double roof_height_m = 0;
-    std::string existing_site;                    ///< co-location: id of the structure
+    std::string existing_site;  ///< co-location: id of the structure
     double existing_height_m = 0;
     std::optional<double> cost;
     /// Candidates of one place (the points offered for one polygon) exclude each other; empty = the candidate itself.
@@ -54,43 +54,43 @@ struct Candidate {
 
 /// What `propose` left out, for the run's warnings.
 struct ProposeReport {
-    int given_dropped = 0;                        ///< given places beyond max_candidates
-    int existing_dropped = 0;                     ///< existing structures beyond max_candidates
-    int generated_dropped = 0;                    ///< generated ones beyond max_candidates
-    int crowded = 0;                              ///< generated ones nearer than spacing_m to a better one
+    int given_dropped = 0;      ///< given places beyond max_candidates
+    int existing_dropped = 0;   ///< existing structures beyond max_candidates
+    int generated_dropped = 0;  ///< generated ones beyond max_candidates
+    int crowded = 0;            ///< generated ones nearer than spacing_m to a better one
 };
 
 /// One candidate at one height.
 struct SiteOption {
     int candidate = 0;
-    double height_m = 0;                          ///< antenna and structure height above ground
+    double height_m = 0;  ///< antenna and structure height above ground
     Verdict verdict;
     double cost = 0;
     /// False for places that law excludes (tier 5) or whose ground height is unknown: they can't be chosen and the
     /// gain below is absent, not zero.
     bool gain_computed = false;
-    MicroPeople people = 0;                       ///< standalone gain over today
+    MicroPeople people = 0;  ///< standalone gain over today
     SquareCentimetres area = 0;
-    std::vector<std::uint32_t> cells;             ///< land cells newly covered, sorted
+    std::vector<std::uint32_t> cells;  ///< land cells newly covered, sorted
     std::string reason_de, reason_en;
 };
 
 struct Review {
     std::vector<Candidate> candidates;
-    std::vector<SiteOption> options;              ///< sorted by (candidate, height)
-    DiscCounts counts;                            ///< receivers computed for the gains, and those that could not be
+    std::vector<SiteOption> options;  ///< sorted by (candidate, height)
+    DiscCounts counts;                ///< receivers computed for the gains, and those that could not be
 };
 
 struct PlanStep {
     int option = 0;
     int rank = 0;
-    MicroPeople marginal_people = 0;              ///< gained given what was chosen before
+    MicroPeople marginal_people = 0;  ///< gained given what was chosen before
     SquareCentimetres marginal_area = 0;
-    MicroPeople lost_people = 0;                  ///< lost if only this site were removed from the plan
+    MicroPeople lost_people = 0;  ///< lost if only this site were removed from the plan
     SquareCentimetres lost_area = 0;
-    std::vector<std::string> gaps;                ///< ids of the gaps it reduces, largest part first
-    std::string replaceable_by;                   ///< id of the best other candidate for the same cells; may be empty
-    double replacement_loss = 0;                  ///< share of the marginal gain lost with the replacement
+    std::vector<std::string> gaps;  ///< ids of the gaps it reduces, largest part first
+    std::string replaceable_by;     ///< id of the best other candidate for the same cells; may be empty
+    double replacement_loss = 0;    ///< share of the marginal gain lost with the replacement
     std::string reason_de, reason_en;
 };
 
@@ -101,7 +101,7 @@ struct Plan {
     std::vector<PlanStep> steps;
     /// No plan with fewer sites reaches the targets with sites of tiers up to `highest_tier`. 0 when no number does.
     int lower_bound = 0;
-    int highest_tier = -1;                        ///< tiers that the plan was allowed to use; -1 = none was needed
+    int highest_tier = -1;  ///< tiers that the plan was allowed to use; -1 = none was needed
     /// optimal: targets reached with `lower_bound` sites; gap: reached, fewer sites may do; infeasible: not reached
     /// (with max_sites and budget), the plan then goes as far as it gets.
     PlanStatus status = PlanStatus::infeasible;
@@ -109,7 +109,7 @@ struct Plan {
     double population_share = 0, area_share = 0;  ///< of the land, with the plan built
     MicroPeople people_covered = 0;               ///< today's land row plus the plan's gains, exactly
     SquareCentimetres area_covered = 0;
-    double population_share_possible = 0;         ///< if every allowed option were built: what no plan can exceed
+    double population_share_possible = 0;  ///< if every allowed option were built: what no plan can exceed
     double area_share_possible = 0;
     double cost = 0;
     std::map<int, int> by_tier;
