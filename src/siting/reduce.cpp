@@ -1,7 +1,6 @@
 #include "funkloch/siting/cover_problem.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <numeric>
 #include <string>
@@ -28,14 +27,10 @@ void collect_options(CoverProblem& problem, const Review& reviewed, const Siting
         if (can_be_chosen(reviewed.options[i], options)) sources.push_back(static_cast<int>(i));
     const auto key = [&](int source) {
         const auto& option = reviewed.options[static_cast<std::size_t>(source)];
-        return std::make_pair(std::cref(reviewed.candidates[static_cast<std::size_t>(option.candidate)].id),
-                              option.height_m);
+        const std::string& id = reviewed.candidates[static_cast<std::size_t>(option.candidate)].id;
+        return std::tuple<const std::string&, double, int>(id, option.height_m, source);
     };
-    std::sort(sources.begin(), sources.end(), [&](int a, int b) {
-        const auto [id_a, height_a] = key(a);
-        const auto [id_b, height_b] = key(b);
-        return std::tie(id_a.get(), height_a, a) < std::tie(id_b.get(), height_b, b);
-    });
+    std::sort(sources.begin(), sources.end(), [&](int a, int b) { return key(a) < key(b); });
     std::map<std::string, int> places;
     for (const int source : sources) {
         const auto& option = reviewed.options[static_cast<std::size_t>(source)];
@@ -112,7 +107,8 @@ Lists transposed(const Lists& lists, std::size_t size) {
     result.items.resize(lists.items.size());
     auto next = result.begin;
     for (std::size_t i = 0; i < lists.size(); ++i)
-        for (const auto item : lists[i]) result.items[next[static_cast<std::size_t>(item)]++] = static_cast<std::int32_t>(i);
+        for (const auto item : lists[i])
+            result.items[next[static_cast<std::size_t>(item)]++] = static_cast<std::int32_t>(i);
     return result;
 }
 

@@ -36,22 +36,14 @@ const TechnologyCoverage::Row& any_row(const TechnologyCoverage& coverage, std::
     throw std::invalid_argument("coverage without a row for zone " + std::to_string(zone));
 }
 
-bool covered_today(const TechnologyCoverage& coverage, std::size_t cell) {
-    const std::uint32_t served = coverage.served_by[cell];
-    if (coverage.definition.scope == Scope::any) return served != 0;
-    const std::size_t operators = coverage.operators.size();
-    if (operators == 0) return false;
-    const std::uint32_t all = operators >= 32 ? ~0U : (1U << operators) - 1U;
-    return (served & all) == all;
-}
-
 std::vector<Requirement> requirements_of(const TechnologyCoverage& coverage, const Land& land, const Targets& targets) {
     std::vector<Requirement> result;
     const auto add = [&](std::int32_t zone, int group) {
         const auto& row = any_row(coverage, zone);
         const std::int64_t people = least_covered(row.people, targets.population);
         const std::int64_t area = least_covered(row.area, targets.area);
-        result.push_back({Requirement::What::people, group, people, std::max<std::int64_t>(0, people - row.people_covered)});
+        result.push_back(
+            {Requirement::What::people, group, people, std::max<std::int64_t>(0, people - row.people_covered)});
         result.push_back({Requirement::What::area, group, area, std::max<std::int64_t>(0, area - row.area_covered)});
     };
     if (targets.per_boundary) add(-1, -1);

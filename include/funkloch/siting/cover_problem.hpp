@@ -23,9 +23,9 @@ struct Lists {
 struct Requirement {
     enum class What { people, area };
     What what = What::people;
-    int group = -1;             ///< -1 = the whole land, else the group of classes
-    std::int64_t target = 0;    ///< least covered amount that meets the target (micro-people or cm²)
-    std::int64_t missing = 0;   ///< target − covered today, not negative
+    int group = -1;            ///< -1 = the whole land, else the group of classes
+    std::int64_t target = 0;   ///< least covered amount that meets the target (micro-people or cm²)
+    std::int64_t missing = 0;  ///< target − covered today, not negative
 };
 
 /// Uncovered land that exactly the same options cover, in the same group.
@@ -77,8 +77,5 @@ const TechnologyCoverage& coverage_of(const Coverage& coverage, Technology techn
 
 /// The "*" row of the land (zone −1) or a district.
 const TechnologyCoverage::Row& any_row(const TechnologyCoverage& coverage, std::int32_t zone);
-
-/// True where the definition is met today.
-bool covered_today(const TechnologyCoverage& coverage, std::size_t cell);
 
 }  // namespace funkloch

@@ -99,7 +99,8 @@ enum class PlanStatus { optimal, gap, infeasible };
 struct Plan {
     Technology technology = Technology::g5;
     std::vector<PlanStep> steps;
-    /// No plan with fewer sites reaches the targets with sites of tiers up to `highest_tier`. 0 when no number does.
+    /// No plan with fewer sites reaches the targets with tiers up to `highest_tier` (infeasible: with any allowed
+    /// tier). 0 also when no number of sites does.
     int lower_bound = 0;
     int highest_tier = -1;  ///< tiers that the plan was allowed to use; -1 = none was needed
     /// optimal: targets reached with `lower_bound` sites; gap: reached, fewer sites may do; infeasible: not reached
@@ -134,9 +135,9 @@ std::vector<Candidate> propose(const Scene& scene, const Coverage& coverage, con
 /// unknown count as gained, because they are known to be covered afterwards.
 /// The same result for any number of threads. Throws Interrupted, and InputError for costs below zero and equipment
 /// without a sector that the coverage definition counts.
-Review review(const Scene& scene, const Coverage& coverage, const RadioOptions& radio, const Reviewer& law,
-              const std::vector<Candidate>& candidates, const Equipment& equipment, const SitingOptions& options,
-              const Targets& targets, Progress& progress);
+Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
+              const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
+              const SitingOptions& options, Progress& progress);
 
 /// Fewest sites that bring people and area to the targets together (heuristic with a proven lower bound), at most one
 /// option per place, within max_sites and budget.
