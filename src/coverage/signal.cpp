@@ -14,22 +14,9 @@ namespace {
 
 constexpr float no_signal = -std::numeric_limits<float>::infinity();
 
-// Geometric elevation uses the median effective Earth radius, as the path loss does (P.1812 eq. 7a with a typical
-// refractivity lapse rate of 45 N-units/km gives 8,930 km; the angle changes by less than 0.01° for other values).
+// Elevation angles use the median effective Earth radius, as the path loss does (P.1812 eq. 7a; a lapse rate of
+// 45 N-units/km gives 8,930 km, other rates change the angle by less than 0.01°).
 constexpr double effective_earth_radius_m = 8.93e6;
-
-struct Direction {
-    float azimuth_deg;
-    float elevation_deg;
-};
-
-Direction direction_to(double dx_m, double dy_m, double rise_m) {
-    const double distance_m = std::hypot(dx_m, dy_m);
-    double azimuth_deg = degrees(std::atan2(dx_m, dy_m));
-    if (azimuth_deg < 0) azimuth_deg += 360;
-    const double sag_m = distance_m * distance_m / (2 * effective_earth_radius_m);
-    return {static_cast<float>(azimuth_deg), static_cast<float>(degrees(std::atan2(rise_m - sag_m, distance_m)))};
-}
 
 /// Sectors of a site at one height, with the disc that serves them all.
 struct Layer {
@@ -141,14 +128,16 @@ private:
             if (dx_m * dx_m + dy_m * dy_m > m_radio.radius_m * m_radio.radius_m) continue;
             const std::size_t land_cell = m_scene.land.grid.index(col - m_land.col0, row - m_land.row0);
             if (!m_scene.land.is_land(land_cell)) continue;
-            const double rise_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m;
-            const Direction direction = direction_to(dx_m, dy_m, rise_m);
-            for (const Emitter& emitter : emitters)
-                strengthen(emitter, direction, col - window.col0, row - window.row0);
+            const double sag_m = (dx_m * dx_m + dy_m * dy_m) / (2 * effective_earth_radius_m);
+            const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m - sag_m;
+            for (const Emitter& emitter : emitters) {
+                const float gain_db = emitter.pattern.gain_towards_db(dx_m, dy_m, up_m);
+                strengthen(emitter, gain_db, col - window.col0, row - window.row0);
+            }
         }
     }
 
-    static void strengthen(const Emitter& emitter, const Direction& direction, int col, int row) {
+    static void strengthen(const Emitter& emitter, float gain_db, int col, int row) {
         const std::size_t i = emitter.group->rsrp_dbm.index(col, row);
         float& best = emitter.group->rsrp_dbm[i];
         const float loss_db = (*emitter.loss_db)[i];
@@ -156,8 +145,7 @@ private:
             if (best == no_signal) best = loss_db;
             return;
         }
-        const float rsrp =
-            emitter.eirp_dbm + emitter.pattern.gain_db(direction.azimuth_deg, direction.elevation_deg) - loss_db;
+        const float rsrp = emitter.eirp_dbm + gain_db - loss_db;
         if (std::isnan(best) || rsrp > best) {
             best = rsrp;
             emitter.group->sector[i] = emitter.sector;
