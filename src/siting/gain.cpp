@@ -52,7 +52,8 @@ Gain gain_of_site(const Point& position, double height_m, const std::vector<Sect
     const Site site = site_of(position, height_m, sectors);
     std::vector<double> required_dbm;
     for (const Sector& sector : site.sectors)
-        required_dbm.push_back(required_rsrp_dbm(coverage.definition, sigma_db(sector.frequency_mhz, radio)));
+        required_dbm.push_back(
+            required_rsrp_dbm(coverage.definition, sector.bandwidth_mhz, sigma_db(sector.frequency_mhz, radio)));
     Gain gain;
     for (const GroupSignal& signal : site_signals(site, antennas, scene, radio, counts))
         add_cells(signal, required_dbm, scene.land, coverage, gain.cells);

@@ -1,11 +1,11 @@
 #include "potential.hpp"
 
+#include <boost/geometry/algorithms/area.hpp>
 #include <boost/geometry/algorithms/centroid.hpp>
-#include <boost/geometry/algorithms/envelope.hpp>
 #include <boost/geometry/algorithms/num_points.hpp>
-#include <boost/geometry/algorithms/point_on_surface.hpp>
 #include <boost/geometry/algorithms/within.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -16,13 +16,22 @@ namespace {
 
 namespace bg = boost::geometry;
 
+Window window_around(const MultiPolygon& polygon, const GridSpec& grid) {
+    Window window{grid.columns, grid.rows, 0, 0};
+    for (const Polygon& part : polygon)
+        for (const Point& point : part.outer()) {
+            window.col0 = std::min(window.col0, grid.col_of(point.x()));
+            window.row0 = std::min(window.row0, grid.row_of(point.y()));
+            window.col1 = std::max(window.col1, grid.col_of(point.x()) + 1);
+            window.row1 = std::max(window.row1, grid.row_of(point.y()) + 1);
+        }
+    return intersection(grid.window(), window);
+}
+
 /// The terrain cell with the highest ground whose centre lies in the polygon; the first of equals.
 std::optional<Point> highest_ground(const MultiPolygon& polygon, const Terrain& terrain) {
-    const Box box = bg::return_envelope<Box>(polygon);
     const GridSpec& grid = terrain.grid;
-    const Window window =
-        intersection(grid.window(), {grid.col_of(box.min_corner().x()), grid.row_of(box.max_corner().y()),
-                                     grid.col_of(box.max_corner().x()) + 1, grid.row_of(box.min_corner().y()) + 1});
+    const Window window = window_around(polygon, grid);
     std::optional<Point> best;
     float best_m = 0;
     for (int row = window.row0; row < window.row1; ++row) {
@@ -38,13 +47,37 @@ std::optional<Point> highest_ground(const MultiPolygon& polygon, const Terrain& 
     return best;
 }
 
-/// The centroid where it lies inside, else a point that does.
+/// Middle of the widest stretch of a polygon along the line y = const; none when the line misses it.
+std::optional<Point> middle_of_widest_stretch(const Polygon& polygon, double y) {
+    std::vector<double> crossings;
+    const auto cross = [&](const auto& ring) {
+        for (std::size_t i = 1; i < ring.size(); ++i) {
+            const Point &a = ring[i - 1], &b = ring[i];
+            if ((a.y() > y) != (b.y() > y))
+                crossings.push_back(a.x() + (y - a.y()) / (b.y() - a.y()) * (b.x() - a.x()));
+        }
+    };
+    cross(polygon.outer());
+    for (const auto& hole : polygon.inners()) cross(hole);
+    std::sort(crossings.begin(), crossings.end());
+    std::optional<Point> best;
+    double widest = 0;
+    for (std::size_t i = 1; i < crossings.size(); i += 2) {
+        if (crossings[i] - crossings[i - 1] <= widest) continue;
+        widest = crossings[i] - crossings[i - 1];
+        best = Point((crossings[i - 1] + crossings[i]) / 2, y);
+    }
+    return best;
+}
+
+/// The centroid of the largest part where it lies inside, else the inner point level with it.
+/// (Boost.Geometry's point_on_surface of 1.74 reads uninitialised values.)
 Point inner_centre(const MultiPolygon& polygon) {
-    const Point centroid = bg::return_centroid<Point>(polygon);
-    if (bg::within(centroid, polygon)) return centroid;
-    Point inside;
-    bg::point_on_surface(polygon, inside);
-    return inside;
+    const auto largest = std::max_element(polygon.begin(), polygon.end(),
+                                          [](const Polygon& a, const Polygon& b) { return bg::area(a) < bg::area(b); });
+    const Point centroid = bg::return_centroid<Point>(*largest);
+    if (bg::within(centroid, *largest)) return centroid;
+    return middle_of_widest_stretch(*largest, centroid.y()).value_or(centroid);
 }
 
 [[noreturn]] void refuse(const GivenCandidate& given, const std::string& found, const std::string& expected) {

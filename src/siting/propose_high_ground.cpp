@@ -28,11 +28,11 @@ void running_maximum(const std::vector<float>& in, int radius, std::vector<float
     for (int i = 0; i < n; ++i) {
         const int first = std::max(0, i - radius);
         const int last = std::min(n - 1, i + radius);
-        float most = std::max(backward[static_cast<std::size_t>(first)], forward[static_cast<std::size_t>(last)]);
-        // A window cut by the line's end may reach over two block borders' worth less than a block: both runs still
-        // lie inside it, and together they cover it.
-        if (last / block == first / block && last - first + 1 < block)
-            most = *std::max_element(in.begin() + first, in.begin() + last + 1);
+        const float from_left = forward[static_cast<std::size_t>(last)];   // from the start of the last cell's block
+        const float to_right = backward[static_cast<std::size_t>(first)];  // to the end of the first cell's block
+        float most = std::max(from_left, to_right);
+        // Inside one block, one of the runs may reach beyond a window that an end of the line cuts off.
+        if (first / block == last / block) most = i < radius ? from_left : to_right;
         out[static_cast<std::size_t>(i)] = most;
     }
 }
