@@ -102,7 +102,7 @@ float signal_dbm(const Site& site, Technology technology, int col, int row) {
     const double distance_km =
         std::hypot(grid.x_of(col) - site.position.x(), grid.y_of(row) - site.position.y()) / 1000;
     const double ripple = 3 * std::sin(col * 0.9) * std::cos(row * 0.7);  // ragged edges, as hills would make
-    return static_cast<float>((technology == Technology::g4 ? -73 : -75) - 36 * std::log10(distance_km + 0.2) + ripple);
+    return static_cast<float>((technology == Technology::g4 ? -80 : -74) - 36 * std::log10(distance_km + 0.2) + ripple);
 }
 
 Servers make_servers(const Network& network) {
@@ -258,7 +258,9 @@ Results small_results(Language language) {
     results.scene.network = make_network();
     results.scene.terrain.grid = grid;
     results.scene.terrain.height_m = Raster<float>(columns, rows, 200.0F);
-    const double total = people(results.scene.land.people());
+    MicroPeople sum = 0;
+    for (const auto& piece : results.scene.land.pieces) sum += piece.people;
+    const double total = people(sum);
     results.scene.population = {total, total, total, 0, 1152, 3};
     results.servers = make_servers(results.scene.network);
     results.coverage = make_coverage(results.servers, results.scene.land);
