@@ -31,7 +31,7 @@ void CsvTable::cell(std::string_view content) {
 CsvTable& CsvTable::text(std::string_view value) {
     static constexpr std::string_view dangerous = "=+-@\t\r";
     const bool guard = !value.empty() && dangerous.find(value.front()) != std::string_view::npos;
-    cell(guard ? "'" + std::string(value) : std::string(value));
+    cell(guard ? fmt::format("'{}", value) : std::string(value));
     return *this;
 }
 
