@@ -5,16 +5,16 @@
 
 namespace funkloch {
 
-/// Horizontal and vertical pattern of an antenna as attenuation relative to its maximum (0 dB or more), at whole degrees.
-/// Horizontal index: degrees clockwise from the main direction, 0..359. Vertical index: degrees below the horizon of
-/// the antenna, 0..359 (0 horizon, 90 straight down, 270 straight up), without electrical tilt.
+/// Horizontal and vertical pattern of an antenna as attenuation relative to its maximum (0 dB or more), at whole
+/// degrees. Horizontal index: degrees clockwise from the main direction, 0..359. Vertical index: degrees below the
+/// horizon of the antenna, 0..359 (0 horizon, 90 straight down, 270 straight up), without electrical tilt.
 struct AntennaPattern {
     std::string name;
-    bool omnidirectional = false;              ///< attenuation does not depend on the azimuth
-    double front_to_back_db = 30.0;            ///< cap of the combined attenuation (A_m)
+    bool omnidirectional = false;    ///< attenuation does not depend on the azimuth
+    double front_to_back_db = 30.0;  ///< cap of the combined attenuation (A_m)
     std::array<double, 360> horizontal_db{};
     std::array<double, 360> vertical_db{};
-    double electrical_tilt_deg = 0;            ///< tilt already contained in `vertical_db` (MSI files)
+    double electrical_tilt_deg = 0;  ///< tilt already contained in `vertical_db` (MSI files)
 };
 
 /// 3GPP pattern: A_H = min(12 (phi / h_width)^2, A_m), A_V = min(12 (theta / v_width)^2, SLA), combined with the cap
