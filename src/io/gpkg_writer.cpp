@@ -12,20 +12,18 @@ namespace funkloch {
 
 namespace {
 
-OGRFieldDefn field_of(const FieldSpec& spec) {
-    switch (spec.type) {
+OGRFieldType ogr_type_of(FieldType type) {
+    switch (type) {
         case FieldType::text:
-            return {spec.name.c_str(), OFTString};
+            return OFTString;
         case FieldType::integer:
-            return {spec.name.c_str(), OFTInteger64};
+            return OFTInteger64;
         case FieldType::real:
-            return {spec.name.c_str(), OFTReal};
+            return OFTReal;
         case FieldType::boolean:
             break;
     }
-    OGRFieldDefn field(spec.name.c_str(), OFTInteger);
-    field.SetSubType(OFSTBoolean);
-    return field;
+    return OFTInteger;
 }
 
 template <typename Line>
@@ -90,7 +88,8 @@ GpkgLayer::GpkgLayer(GDALDataset& dataset, const LayerSpec& spec, const OGRSpati
     if (m_layer == nullptr)
         throw RunError(fmt::format("{}: cannot create layer {}: {}", path.string(), spec.name, CPLGetLastErrorMsg()));
     for (const auto& field : spec.fields) {
-        const OGRFieldDefn definition = field_of(field);
+        OGRFieldDefn definition(field.name.c_str(), ogr_type_of(field.type));
+        if (field.type == FieldType::boolean) definition.SetSubType(OFSTBoolean);
         require(m_layer->CreateField(&definition), "create field " + field.name);
     }
     m_row.reset(OGRFeature::CreateFeature(m_layer->GetLayerDefn()));

@@ -217,13 +217,13 @@ void write_geopackage(const std::filesystem::path& folder, const Results& result
     StagedFile staged(path);
     std::filesystem::remove(staged.path());  // the driver refuses a file that exists
     GDALDatasetUniquePtr dataset(driver->Create(staged.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!dataset) check_written(errors, path);
+    if (!dataset) check_written(errors, path, progress);
     if (dataset->StartTransaction() != OGRERR_NONE) throw RunError(path.string() + ": cannot begin a transaction");
     write_layers(*dataset, path, results, progress);
     if (dataset->CommitTransaction() != OGRERR_NONE)
         throw RunError(fmt::format("{}: cannot write: {}", path.string(), CPLGetLastErrorMsg()));
     dataset.reset();  // closing writes extents and the spatial index
-    check_written(errors, path);
+    check_written(errors, path, progress);
     staged.commit();
 }
 
