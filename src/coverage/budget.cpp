@@ -4,6 +4,7 @@
 #include <boost/math/distributions/normal.hpp>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -20,9 +21,18 @@ double probability_of_coverage(double rsrp_dbm, double threshold_dbm, double sig
     return 0.5 * std::erfc(-(rsrp_dbm - threshold_dbm) / (sigma_db * std::numbers::sqrt2));
 }
 
-double required_rsrp_dbm(const CoverageDefinition& definition, double sigma_db) {
-    if (sigma_db <= 0) return definition.rsrp_dbm;
-    return definition.rsrp_dbm + sigma_db * boost::math::quantile(boost::math::normal(), definition.probability);
+double threshold_dbm(const CoverageDefinition& definition, double bandwidth_mhz) {
+    if (definition.rsrp_by_bandwidth.empty()) return definition.rsrp_dbm;
+    double threshold = std::numeric_limits<double>::infinity();
+    for (const auto& [least_mhz, level_dbm] : definition.rsrp_by_bandwidth)
+        if (bandwidth_mhz >= least_mhz) threshold = level_dbm;
+    return threshold;
+}
+
+double required_rsrp_dbm(const CoverageDefinition& definition, double bandwidth_mhz, double sigma_db) {
+    const double threshold = threshold_dbm(definition, bandwidth_mhz);
+    if (sigma_db <= 0) return threshold;
+    return threshold + sigma_db * boost::math::quantile(boost::math::normal(), definition.probability);
 }
 
 }  // namespace funkloch

@@ -36,7 +36,7 @@ Servers empty_servers(const std::vector<Site>& sites, const GridSpec& grid, cons
     std::set<std::pair<Technology, std::string>> groups;
     for (const Site& site : sites)
         for (const Sector& sector : site.sectors) {
-            servers.names.push_back({sector.id, site.id, sector.operator_name, sector.frequency_mhz,
+            servers.names.push_back({sector.id, site.id, sector.operator_name, sector.frequency_mhz, sector.bandwidth_mhz,
                                      sigma_db(sector.frequency_mhz, radio)});
             groups.emplace(sector.technology, sector.operator_name);
         }

@@ -1,7 +1,7 @@
 #include "funkloch/coverage/signal.hpp"
 
 #include "funkloch/core/units.hpp"
-#include "funkloch/propagation/p1812.hpp"
+#include "funkloch/propagation/p1812_sections.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,25 +14,12 @@ namespace {
 
 constexpr float no_signal = -std::numeric_limits<float>::infinity();
 
-// Geometric elevation uses the median effective Earth radius, as the path loss does (P.1812 eq. 7a with a typical
-// refractivity lapse rate of 45 N-units/km gives 8,930 km; the angle changes by less than 0.01° for other values).
+// Elevation angles use the median effective Earth radius, as the path loss does (P.1812 eq. 7a; a lapse rate of
+// 45 N-units/km gives 8,930 km, other rates change the angle by less than 0.01°).
 constexpr double effective_earth_radius_m = 8.93e6;
 
-struct Direction {
-    float azimuth_deg;
-    float elevation_deg;
-};
-
-Direction direction_to(double dx_m, double dy_m, double rise_m) {
-    const double distance_m = std::hypot(dx_m, dy_m);
-    double azimuth_deg = degrees(std::atan2(dx_m, dy_m));
-    if (azimuth_deg < 0) azimuth_deg += 360;
-    const double sag_m = distance_m * distance_m / (2 * effective_earth_radius_m);
-    return {static_cast<float>(azimuth_deg), static_cast<float>(degrees(std::atan2(rise_m - sag_m, distance_m)))};
-}
-
 /// Sectors of a site at one height, with the disc that serves them all.
-struct Layer {
+struct HeightLayer {
     double height_m = 0;
     std::vector<std::size_t> sectors;
     Disc disc;
@@ -46,14 +33,14 @@ std::vector<double> frequencies_of(const Site& site, const std::vector<std::size
     return frequencies;
 }
 
-std::vector<Layer> discs_of(const Site& site, const Scene& scene, const RadioOptions& radio, DiscCounts& counts) {
-    std::map<double, Layer> by_height;
+std::vector<HeightLayer> discs_of(const Site& site, const Scene& scene, const RadioOptions& radio, DiscCounts& counts) {
+    std::map<double, HeightLayer> by_height;
     for (std::size_t s = 0; s < site.sectors.size(); ++s) {
-        Layer& layer = by_height[site.sectors[s].height_m];
+        HeightLayer& layer = by_height[site.sectors[s].height_m];
         layer.height_m = site.sectors[s].height_m;
         layer.sectors.push_back(s);
     }
-    std::vector<Layer> layers;
+    std::vector<HeightLayer> layers;
     for (auto& [height_m, layer] : by_height) {
         DiscRequest request;
         request.x_m = site.position.x();
@@ -84,7 +71,7 @@ public:
           m_radio(radio),
           m_land(window_of(scene.terrain.grid, scene.land.grid)) {}
 
-    void add(const Layer& layer) {
+    void add(const HeightLayer& layer) {
         if (layer.disc.window.empty()) return;
         const std::vector<double> frequencies = frequencies_of(m_site, layer.sectors);
         std::vector<Emitter> emitters;
@@ -132,7 +119,7 @@ private:
         return group;
     }
 
-    void add_row(const Layer& layer, const std::vector<Emitter>& emitters, int row, double top_m) {
+    void add_row(const HeightLayer& layer, const std::vector<Emitter>& emitters, int row, double top_m) {
         const GridSpec& grid = m_scene.terrain.grid;
         const Window& window = layer.disc.window;
         const double dy_m = grid.y_of(row) - m_site.position.y();
@@ -141,14 +128,16 @@ private:
             if (dx_m * dx_m + dy_m * dy_m > m_radio.radius_m * m_radio.radius_m) continue;
             const std::size_t land_cell = m_scene.land.grid.index(col - m_land.col0, row - m_land.row0);
             if (!m_scene.land.is_land(land_cell)) continue;
-            const double rise_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m;
-            const Direction direction = direction_to(dx_m, dy_m, rise_m);
-            for (const Emitter& emitter : emitters)
-                strengthen(emitter, direction, col - window.col0, row - window.row0);
+            const double sag_m = (dx_m * dx_m + dy_m * dy_m) / (2 * effective_earth_radius_m);
+            const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m - sag_m;
+            for (const Emitter& emitter : emitters) {
+                const float gain_db = emitter.pattern.gain_towards_db(dx_m, dy_m, up_m);
+                strengthen(emitter, gain_db, col - window.col0, row - window.row0);
+            }
         }
     }
 
-    static void strengthen(const Emitter& emitter, const Direction& direction, int col, int row) {
+    static void strengthen(const Emitter& emitter, float gain_db, int col, int row) {
         const std::size_t i = emitter.group->rsrp_dbm.index(col, row);
         float& best = emitter.group->rsrp_dbm[i];
         const float loss_db = (*emitter.loss_db)[i];
@@ -156,8 +145,7 @@ private:
             if (best == no_signal) best = loss_db;
             return;
         }
-        const float rsrp =
-            emitter.eirp_dbm + emitter.pattern.gain_db(direction.azimuth_deg, direction.elevation_deg) - loss_db;
+        const float rsrp = emitter.eirp_dbm + gain_db - loss_db;
         if (std::isnan(best) || rsrp > best) {
             best = rsrp;
             emitter.group->sector[i] = emitter.sector;
@@ -179,7 +167,7 @@ TerrainView view_of(const Terrain& terrain) {
 }
 
 double sigma_db(double frequency_mhz, const RadioOptions& radio) {
-    return p1812::location_variability_db(frequency_mhz / 1000, radio.link.resolution_m);
+    return p1812::location_sigma_db(frequency_mhz, radio.link.resolution_m);
 }
 
 bool counts_for(const CoverageDefinition& definition, const Sector& sector) {
@@ -192,7 +180,7 @@ std::vector<GroupSignal> site_signals(const Site& site, const std::vector<Antenn
                                       const RadioOptions& radio, DiscCounts& counts) {
     if (site.sectors.size() > 255) throw std::invalid_argument("site_signals: more than 255 sectors at " + site.id);
     SignalBuilder builder(site, antennas, scene, radio);
-    for (const Layer& layer : discs_of(site, scene, radio, counts)) builder.add(layer);
+    for (const HeightLayer& layer : discs_of(site, scene, radio, counts)) builder.add(layer);
     return builder.take();
 }
 

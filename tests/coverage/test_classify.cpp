@@ -109,10 +109,21 @@ TEST_F(Classify, ExpectedPeopleWeighTheProbability) {
 TEST(RequiredRsrp, AddsTheMarginOfTheProbability) {
     CoverageDefinition definition = threshold(-100);
     definition.probability = 0.5;
-    EXPECT_NEAR(required_rsrp_dbm(definition, 8), -100, 1e-12);
+    EXPECT_NEAR(required_rsrp_dbm(definition, 10, 8), -100, 1e-12);
     definition.probability = 0.9;  // Phi^-1(0.9) = 1.2816
-    EXPECT_NEAR(required_rsrp_dbm(definition, 8), -100 + 8 * 1.281552, 1e-5);
-    EXPECT_NEAR(probability_of_coverage(required_rsrp_dbm(definition, 8), -100, 8), 0.9, 1e-12);
+    EXPECT_NEAR(required_rsrp_dbm(definition, 10, 8), -100 + 8 * 1.281552, 1e-5);
+    EXPECT_NEAR(probability_of_coverage(required_rsrp_dbm(definition, 10, 8), -100, 8), 0.9, 1e-12);
+}
+
+TEST(Threshold, FollowsTheBandwidthOfTheCarrier) {  // the steps of Mecklenburg-Vorpommern 2021
+    CoverageDefinition definition = threshold(-105);
+    definition.rsrp_by_bandwidth = {{10, -104}, {15, -109}, {20, -114}};
+    EXPECT_EQ(threshold_dbm(definition, 10), -104);
+    EXPECT_EQ(threshold_dbm(definition, 19.9), -109);
+    EXPECT_EQ(threshold_dbm(definition, 40), -114);
+    EXPECT_EQ(threshold_dbm(definition, 5), std::numeric_limits<double>::infinity());
+    definition.rsrp_by_bandwidth.clear();
+    EXPECT_EQ(threshold_dbm(definition, 5), -105);
 }
 
 TEST(Budget, EirpPerResourceElement) {  // method.md §2: 27.8 dB for 50, 30.8 dB for 100 resource blocks

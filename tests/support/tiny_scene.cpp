@@ -31,7 +31,7 @@ void settle(Scene& scene, const std::vector<int>& count) {
 void receive(Servers& servers, const Scene& scene, Technology technology, const std::string& name,
              const std::vector<float>& rsrp_dbm) {
     const auto index = static_cast<std::int32_t>(servers.names.size());
-    servers.names.push_back({name + "/sector", name + "-site", name, 800, 0});
+    servers.names.push_back({name + "/sector", name + "-site", name, 800, 10, 0});
     ServerMap map{technology, name, Raster<float>(scene.land.grid.columns, scene.land.grid.rows),
                   Raster<std::int32_t>(scene.land.grid.columns, scene.land.grid.rows, index)};
     for (std::size_t cell = 0; cell < rsrp_dbm.size(); ++cell) {
