@@ -15,15 +15,6 @@ namespace funkloch {
 
 /// What an input may do and how large it may be. Every limit names the option that raises it in its error.
 struct InputPolicy {
-<<<<<<< HEAD
-    std::filesystem::path project_folder;         ///< relative paths start here; links must not lead out of it …
-    bool allow_outside = false;                   ///< … unless this is set (--allow-outside)
-    bool allow_vrt = false;                       ///< a VRT is opt-in, its sources below the project's folder
-    std::uint64_t max_cells = 2'000'000'000;      ///< of one raster ([limits] max_cells)
-    std::uint64_t max_features = 5'000'000;       ///< of one layer
-    std::uint64_t max_vertices = 50'000'000;      ///< of one layer
-    std::uint64_t max_csv_bytes = 8'000'000'000;  ///< after decompression
-=======
     std::filesystem::path project_folder;        ///< relative paths start here; links must not lead out of it …
     bool allow_outside = false;                  ///< … unless this is set (--allow-outside)
     bool allow_vrt = false;                      ///< a VRT is opt-in, its sources below the project's folder
@@ -32,7 +23,6 @@ struct InputPolicy {
     std::uint64_t max_features = 5'000'000;      ///< of one layer
     std::uint64_t max_vertices = 50'000'000;     ///< of one layer
     std::uint64_t max_csv_bytes = 8'000'000'000; ///< after decompression
->>>>>>> vectorin
 };
 
 /// What was understood of one input file; printed by `check`, kept in `run.json`.
