@@ -1,10 +1,11 @@
-#include "funkloch/io/gdal.hpp"
 #include "funkloch/run/project.hpp"
 #include "profiles.hpp"
 #include "project_options.hpp"
+#include "read_file.hpp"
 #include "toml_reader.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <sstream>

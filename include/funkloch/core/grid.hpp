@@ -32,7 +32,7 @@ struct GridSpec {
     double cell_m = 0;   ///< side of a cell
     int columns = 0;
     int rows = 0;
-    std::string crs;  ///< authority code, for example "EPSG:25832"
+    std::string crs;     ///< authority code, for example "EPSG:25832"
 
     std::size_t size() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
     std::size_t index(int col, int row) const {

@@ -19,6 +19,8 @@ struct CoverageDefinition {
     Technology technology = Technology::g4;
     std::vector<std::string> bands;  ///< empty = all bands of the technology
     double rsrp_dbm = -105;          ///< threshold
+    /// Thresholds by least bandwidth (MHz, dBm), rising; empty = `rsrp_dbm` for all. A narrower carrier never counts.
+    std::vector<std::pair<double, double>> rsrp_by_bandwidth;
     double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
     std::string profile;  ///< name of the threshold profile; empty = own figures
@@ -50,6 +52,7 @@ struct Server {
     std::string site_id;
     std::string operator_name;
     double frequency_mhz = 0;
+    double bandwidth_mhz = 0;
     double sigma_db = 0;  ///< location variability of its band
 };
 

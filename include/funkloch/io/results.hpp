@@ -11,7 +11,7 @@ namespace funkloch {
 /// One parameter as it was used, with where it came from ("default", "project.toml:12", "--threads", "profile ofcom").
 struct ParameterEcho {
     std::string key;
-    std::string value;  ///< as TOML
+    std::string value;   ///< as TOML
     std::string unit;
     std::string origin;
 };
@@ -25,7 +25,7 @@ struct StageTiming {
 struct Results {
     std::string project_name;
     Language language = Language::german;
-    bool locale_de = false;  ///< CSV with ; and decimal comma
+    bool locale_de = false;                    ///< CSV with ; and decimal comma
     std::string program_version;
     std::string model_name, model_version;  ///< "p1812", "ITU-R P.1812-7 (08/2023)"
     std::string started_utc;                ///< ISO 8601; empty in reproducible outputs

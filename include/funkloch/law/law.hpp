@@ -23,14 +23,14 @@ struct RuleTest {
     enum class Kind { intersects, within, not_within, compare, setback, surface, attribute };
     Kind kind = Kind::compare;
     std::string layer;
-    std::string where_key, where_value;  ///< only features whose attribute equals the value
-    double distance_m = 0;               ///< within, not_within: d <= distance + per_height * h
+    std::string where_key, where_value;   ///< only features whose attribute equals the value
+    double distance_m = 0;                ///< within, not_within: d <= distance + per_height * h
     double per_height = 0;
-    std::string variable;  ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
-    std::string op;        ///< <=, <, >=, >, ==
+    std::string variable;                 ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
+    std::string op;                       ///< <=, <, >=, >, ==
     double value = 0;
-    double factor = 0, min_m = 0;  ///< setback
-    std::string surface;           ///< name of a height surface
+    double factor = 0, min_m = 0;         ///< setback
+    std::string surface;                  ///< name of a height surface
 };
 
 struct Rule {
@@ -41,7 +41,7 @@ struct Rule {
     std::vector<SiteKind> applies_to;
     std::vector<PlanningZone> zones;
     std::vector<RuleTest> tests;
-    std::vector<std::string> layers;  ///< missing one -> unknown
+    std::vector<std::string> layers;      ///< missing one -> unknown
     std::vector<std::string> documents;
     std::optional<double> height_cap_m;
     int tier = 0;
@@ -50,14 +50,14 @@ struct Rule {
     std::string source, version, valid_from, valid_to;
     RuleStatus status = RuleStatus::knowledge;
     double confidence = 0;
-    std::string switch_name;  ///< a [law] switch that turns the rule off when true; empty = none
+    std::string switch_name;              ///< a [law] switch that turns the rule off when true; empty = none
 };
 
 struct RuleBook {
-    std::string land;                  ///< "DE-ST"
-    std::string law, version;          ///< of the Land's building code
-    std::vector<Rule> rules;           ///< federal first, then the Land, each in file order
-    std::vector<std::string> refused;  ///< Länder that can't be used yet, with the reason
+    std::string land;                     ///< "DE-ST"
+    std::string law, version;             ///< of the Land's building code
+    std::vector<Rule> rules;              ///< federal first, then the Land, each in file order
+    std::vector<std::string> refused;     ///< Länder that can't be used yet, with the reason
 };
 
 /// Rule book of a Land from the built-in files. Throws InputError for an unknown or unusable Land.
@@ -69,19 +69,19 @@ std::vector<std::pair<std::string, std::string>> known_lands();
 
 struct LawOptions {
     std::string land = "DE-ST";
-    std::map<std::string, bool> switches;  ///< for example "st_innen_15m" = false
+    std::map<std::string, bool> switches; ///< for example "st_innen_15m" = false
 };
 
 /// What is asked of the law: one site at one height.
 struct Proposal {
     Point position;
     SiteKind kind = SiteKind::mast;
-    double height_m = 0;      ///< mast: total height above ground; rooftop: total height above ground
-    double above_roof_m = 0;  ///< rooftop: height above the roof skin
+    double height_m = 0;                  ///< mast: total height above ground; rooftop: total height above ground
+    double above_roof_m = 0;              ///< rooftop: height above the roof skin
     double shaft_width_m = 1.0;
     double equipment_m3 = 9.0;
-    bool closes_gap = true;                           ///< there is a radio reason for exactly this place
-    bool existing_structure = false;                  ///< co-location: no new structure is built
+    bool closes_gap = true;               ///< there is a radio reason for exactly this place
+    bool existing_structure = false;      ///< co-location: no new structure is built
     std::vector<std::pair<double, double>> carriers;  ///< (frequency MHz, EIRP W)
 };
 
@@ -93,28 +93,28 @@ struct Finding {
     RuleVerdict verdict = RuleVerdict::note;
     RuleStatus status = RuleStatus::knowledge;
     Relief relief = Relief::none;
-    std::string measured;  ///< "B 6: 31 m"
-    std::string limit;     ///< "40 m"
+    std::string measured;                 ///< "B 6: 31 m"
+    std::string limit;                    ///< "40 m"
     std::string authority;
     int deadline_days = 0;
     int tier = 0;
-    std::string reason_de, reason_en;  ///< one sentence
-    std::optional<Geometry> geometry;  ///< what decided; absent for rules without a place
+    std::string reason_de, reason_en;     ///< one sentence
+    std::optional<Geometry> geometry;     ///< what decided; absent for rules without a place
 };
 
 struct Verdict {
     PlanningZone zone = PlanningZone::uncertain;
     double zone_confidence = 0;
-    int tier = 0;           ///< 0 … 5
-    std::string path_rule;  ///< rule id of the cheapest path
+    int tier = 0;                         ///< 0 … 5
+    std::string path_rule;                ///< rule id of the cheapest path
     std::string path_de, path_en;
-    std::vector<std::string> consents;  ///< rule ids
+    std::vector<std::string> consents;    ///< rule ids
     std::vector<std::string> authorities;
     std::vector<std::string> documents;
-    int deadline_days = 0;          ///< longest of the parallel deadlines
-    std::vector<Finding> findings;  ///< applying and unknown ones, in rule order
+    int deadline_days = 0;                ///< longest of the parallel deadlines
+    std::vector<Finding> findings;        ///< applying and unknown ones, in rule order
     std::vector<std::string> unknown_layers;
-    std::string reason_de, reason_en;  ///< what decided the tier, one line
+    std::string reason_de, reason_en;     ///< what decided the tier, one line
 };
 
 /// Judges places. Immutable after construction; `judge` may be called from many threads.

@@ -15,21 +15,21 @@ enum class Mode { radial, exact };
 
 /// Path loss from one antenna position to all cells within a radius.
 struct DiscRequest {
-    double x_m = 0;  ///< antenna, in the terrain's CRS
+    double x_m = 0;                        ///< antenna, in the terrain's CRS
     double y_m = 0;
     double radius_m = 15000;
-    Window target;                        ///< cells wanted, in the terrain's grid
-    std::vector<double> frequencies_mhz;  ///< geometry is shared by all of them
-    Link link;                            ///< its frequency is ignored
+    Window target;                         ///< cells wanted, in the terrain's grid
+    std::vector<double> frequencies_mhz;   ///< geometry is shared by all of them
+    Link link;                             ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
 };
 
 /// Cells that could not be computed, by reason. They are NaN in the loss.
 struct DiscCounts {
-    std::int64_t receivers = 0;        ///< cells with a loss
-    std::int64_t beyond_terrain = 0;   ///< path leaves the terrain grid
-    std::int64_t unknown_terrain = 0;  ///< nodata on the path
+    std::int64_t receivers = 0;         ///< cells with a loss
+    std::int64_t beyond_terrain = 0;    ///< path leaves the terrain grid
+    std::int64_t unknown_terrain = 0;   ///< nodata on the path
 };
 
 struct Disc {
