@@ -1,5 +1,7 @@
 #include "html_page.hpp"
 
+#include "funkloch/io/display.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,7 +37,7 @@ std::string answer(const Page& page, const TechnologyCoverage& coverage, const T
 
 std::string what_is_missing(const Page& page, const TechnologyCoverage::Row& row) {
     const auto& targets = page.results.targets;
-    const bool people_done = row.people <= 0 || people_met(row, targets);
+    const bool people_done = population_met(row, targets);
     const std::string people_missing =
         page.count(people_to_target(row, targets.population), page.t("Mensch", "person"), page.t("Menschen", "people"));
     const std::string area_missing = page.km2(km2_to_target(row, targets.area)) + "\u00a0km²";
@@ -83,7 +85,7 @@ Markup card(const Page& page, const TechnologyCoverage& coverage) {
     Markup gauges;
     if (row->people > 0)
         gauges += gauge(page, page.t("Menschen", "people"), row->people_share(), targets.population,
-                        people_met(*row, targets));
+                        population_met(*row, targets));
     gauges += gauge(page, page.t("Fläche", "area"), row->area_share(), targets.area, area_met(*row, targets));
     return element("article", {{"class", "card"}},
                    element("h3", technology) + gauges +

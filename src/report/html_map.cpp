@@ -1,9 +1,12 @@
 #include "html_map.hpp"
 
-#include <boost/geometry.hpp>
+#include <boost/geometry/algorithms/simplify.hpp>
+#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 namespace funkloch::html {
 
@@ -51,8 +54,12 @@ std::size_t letters(const std::string& utf8) {
 /// Where a name of that width fits, or nothing: the middle of the widest free band among some horizontals.
 std::optional<Point> label_place(const MapFrame& frame, const MultiPolygon& outline, double width, double font_size) {
     if (outline.empty()) return std::nullopt;
-    const Box box = bg::return_envelope<Box>(outline);
-    const double top = frame.y(box.max_corner().y()), bottom = frame.y(box.min_corner().y());
+    double top = std::numeric_limits<double>::infinity(), bottom = -top;
+    for (const auto& polygon : outline)
+        for (const auto& point : polygon.outer()) {
+            top = std::min(top, frame.y(point.y()));
+            bottom = std::max(bottom, frame.y(point.y()));
+        }
     std::optional<Point> best;
     double best_room = width;
     for (const double part : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}) {

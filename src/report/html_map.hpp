@@ -50,7 +50,6 @@ ClassRaster gap_raster(const Page& page, const TechnologyCoverage& coverage, con
 /// Shaded relief as a picture to be multiplied with the map; empty where heights are missing altogether.
 std::string relief_data_uri(const Page& page);
 
-Colour unknown_colour();
 Colour covered_colour();
 Colour gap_colour();
 Colour white_spot_colour();

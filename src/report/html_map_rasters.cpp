@@ -20,7 +20,7 @@ template <typename ClassOf>
 ClassRaster paint(const Page& page, const std::vector<Colour>& colours, const ClassOf& class_of) {
     const auto& land = page.results.scene.land;
     ClassRaster out;
-    out.palette = {{0, 0, 0, 0}, rgba(unknown_colour())};
+    out.palette = {{0, 0, 0, 0}, rgba(unknown_class().colour)};
     for (const auto& colour : colours) out.palette.push_back(rgba(colour));
     out.area.resize(out.palette.size());
     out.classes = Raster<std::uint8_t>(land.grid.columns, land.grid.rows);
@@ -40,18 +40,10 @@ std::vector<Colour> colours_of(const std::vector<MapClass>& classes) {
     return colours;
 }
 
-/// Index of the class that holds the value; what lies beyond the ends belongs to the first or the last class.
-int class_of_value(const std::vector<MapClass>& classes, double value) {
-    for (std::size_t i = 0; i < classes.size(); ++i)
-        if (value < classes[i].to) return static_cast<int>(i);
-    return static_cast<int>(classes.size()) - 1;
-}
-
-bool covered(const TechnologyCoverage& coverage, std::size_t cell) {
-    const auto served = std::popcount(coverage.served_by[cell]);
-    return coverage.definition.scope == Scope::any
-               ? served > 0
-               : served == static_cast<int>(coverage.operators.size()) && served > 0;
+/// Index of the class that holds the value; -1 when none does.
+int class_index(const std::vector<MapClass>& classes, double value) {
+    const MapClass* found = class_of(classes, value);
+    return found == nullptr ? -1 : static_cast<int>(found - classes.data());
 }
 
 /// Lambert shade of the cell for light from the north-west at 45°, heights three times exaggerated; 1 where unknown.
@@ -73,17 +65,16 @@ double ClassRaster::share(std::size_t painted) const {
     return all > 0 ? static_cast<double>(area[painted]) / static_cast<double>(all) : 0;
 }
 
-Colour unknown_colour() {
-    return {176, 176, 176};
-}
 Colour covered_colour() {
     return {232, 237, 240};
 }
+
 Colour gap_colour() {
-    return {230, 159, 0};
+    return served_classes().front().colour;
 }
+
 Colour white_spot_colour() {
-    return {150, 40, 20};
+    return {122, 22, 8};
 }
 
 Raster<std::uint8_t> thinned(const Raster<std::uint8_t>& classes, int max_side) {
@@ -104,22 +95,21 @@ Raster<std::uint8_t> thinned(const Raster<std::uint8_t>& classes, int max_side) 
 ClassRaster served_raster(const Page& page, const TechnologyCoverage& coverage) {
     const auto& classes = served_classes();
     return paint(page, colours_of(classes), [&](std::size_t cell) {
-        return coverage.unknown[cell] != 0 ? -1 : class_of_value(classes, std::popcount(coverage.served_by[cell]));
+        return coverage.unknown[cell] != 0 ? -1 : class_index(classes, std::popcount(coverage.served_by[cell]));
     });
 }
 
 ClassRaster rsrp_raster(const Page& page, const TechnologyCoverage& coverage) {
     const auto& classes = rsrp_classes();
     return paint(page, colours_of(classes), [&](std::size_t cell) {
-        const float dbm = coverage.rsrp_dbm[cell];
-        return coverage.unknown[cell] != 0 || std::isnan(dbm) ? -1 : class_of_value(classes, dbm);
+        return coverage.unknown[cell] != 0 ? -1 : class_index(classes, coverage.rsrp_dbm[cell]);
     });
 }
 
 ClassRaster gap_raster(const Page& page, const TechnologyCoverage& coverage, const TechnologyGaps* gaps) {
     return paint(page, {covered_colour(), gap_colour(), white_spot_colour()}, [&](std::size_t cell) {
         if (coverage.unknown[cell] != 0) return -1;
-        if (covered(coverage, cell)) return 0;
+        if (is_covered(coverage, cell)) return 0;
         const std::int32_t label = gaps == nullptr || gaps->label.empty() ? -1 : gaps->label[cell];
         return label >= 0 && gaps->gaps[static_cast<std::size_t>(label)].white ? 2 : 1;
     });

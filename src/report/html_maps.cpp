@@ -20,9 +20,9 @@ const Colour& tier_colour(int tier) {
 std::vector<LegendEntry> legend_of(const Page& page, const ClassRaster& raster, const std::vector<MapClass>& classes) {
     std::vector<LegendEntry> legend;
     for (std::size_t i = 0; i < classes.size(); ++i)
-        legend.push_back({classes[i].colour, page.t(classes[i].label_de, classes[i].label_en), raster.share(i + 2)});
+        legend.push_back({classes[i].colour, label_of(classes[i], page.results.language), raster.share(i + 2)});
     if (raster.area[1] > 0)
-        legend.push_back({unknown_colour(), page.t("nicht berechenbar", "could not be computed"), raster.share(1)});
+        legend.push_back({unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
     return legend;
 }
 
@@ -52,10 +52,14 @@ Markup rsrp_map(const Page& page, const MapFrame& frame, const TechnologyCoverag
     auto picture = picture_of(
         raster, "karte-rsrp-" + technology,
         page.say("{}: Empfangsleistung des stärksten Senders", "{}: received power of the best server", technology));
+    const auto& definition = coverage.definition;
     picture.description =
-        page.say("RSRP im Freien in dBm; als versorgt gilt ab {} dBm, bei verlangter Wahrscheinlichkeit {}.",
-                 "Outdoor RSRP in dBm; covered from {} dBm at a required probability of {}.",
-                 page.number(coverage.definition.rsrp_dbm, 0), page.percent(coverage.definition.probability, 0));
+        definition.rsrp_by_bandwidth.empty()
+            ? page.say("RSRP im Freien; als versorgt gilt ab {} dBm mit einer Wahrscheinlichkeit von {}.",
+                       "Outdoor RSRP; covered from {} dBm with a probability of {}.",
+                       page.number(definition.rsrp_dbm, 0), page.percent(definition.probability, 0))
+            : page.t("RSRP im Freien; ab wann versorgt ist, hängt von der Bandbreite ab (siehe Methode).",
+                     "Outdoor RSRP; from where on it counts as covered depends on the bandwidth (see Method).");
     picture.legend = legend_of(page, raster, rsrp_classes());
     picture.legend_more = mast_key(page);
     return map_figure(page, frame, picture);
@@ -155,7 +159,7 @@ Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage
              raster.share(4)});
     if (raster.area[1] > 0)
         picture.legend.push_back(
-            {unknown_colour(), page.t("nicht berechenbar", "could not be computed"), raster.share(1)});
+            {unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
     if (gaps != nullptr && planned) picture.overlay += gap_names(frame, *gaps);
     if (planned) picture.overlay += candidate_marks(page, frame) + plan_marks(page, frame);
     picture.legend_more = planned ? marks_key(page) : mast_key(page);

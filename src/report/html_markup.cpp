@@ -2,6 +2,8 @@
 
 #include "funkloch/core/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace funkloch::html {
@@ -9,9 +11,9 @@ namespace funkloch::html {
 namespace {
 
 std::string opening(std::string_view tag, Attributes attributes) {
-    std::string out = "<" + std::string(tag);
+    std::string out = fmt::format("<{}", tag);
     for (const auto& [name, value] : attributes)
-        out += " " + std::string(name) + "=\"" + escape_markup(well_formed(value)) + "\"";
+        out += fmt::format(" {}=\"{}\"", name, escape_markup(well_formed(value)));
     return out;
 }
 
@@ -65,7 +67,7 @@ Markup& Markup::operator+=(const Markup& more) {
 }
 
 Markup element(std::string_view tag, Attributes attributes, const Markup& content) {
-    return Markup::trusted(opening(tag, attributes) + ">" + content.html() + "</" + std::string(tag) + ">");
+    return Markup::trusted(fmt::format("{}>{}</{}>", opening(tag, attributes), content.html(), tag));
 }
 
 Markup element(std::string_view tag, const Markup& content) {

@@ -7,6 +7,16 @@ namespace funkloch::html {
 
 namespace {
 
+/// One level, or one per least bandwidth.
+Markup threshold_text(const Page& page, const CoverageDefinition& definition) {
+    if (definition.rsrp_by_bandwidth.empty()) return page.number(definition.rsrp_dbm, 1);
+    std::vector<Markup> levels;
+    for (const auto& [bandwidth_mhz, rsrp_dbm] : definition.rsrp_by_bandwidth)
+        levels.emplace_back(
+            page.say("ab {} MHz: {}", "from {} MHz: {}", page.number(bandwidth_mhz), page.number(rsrp_dbm, 1)));
+    return list(levels);
+}
+
 Markup thresholds(const Page& page) {
     Table table;
     table.caption = page.t("Wann eine Zelle als versorgt gilt", "When a cell counts as covered");
@@ -22,8 +32,8 @@ Markup thresholds(const Page& page) {
         std::string bands;
         for (const auto& band : definition.bands) bands += (bands.empty() ? "" : ", ") + band;
         table.rows.push_back(
-            {name_of(definition.technology), page.number(definition.rsrp_dbm, 1),
-             page.percent(definition.probability, 0), bands.empty() ? page.t("alle", "all") : bands,
+            {name_of(definition.technology), threshold_text(page, definition), page.percent(definition.probability, 0),
+             bands.empty() ? page.t("alle", "all") : bands,
              definition.scope == Scope::any ? page.t("mindestens eines", "at least one") : page.t("jedes", "every one"),
              definition.profile.empty() ? page.t("eigene Angabe des Projekts", "the project's own figures")
                                         : definition.profile,
@@ -43,18 +53,16 @@ std::string parameter(const Page& page, const std::string& key) {
 Markup model(const Page& page) {
     const auto& engine = page.results.servers.engine;
     const std::string grid_m = page.number(page.results.scene.land.grid.cell_m);
-    Markup text =
-        paragraph(page.say("Gerechnet wird die Empfangsleistung (RSRP) im Freien auf einem Raster von {} m, je Sektor "
-                           "aus Gelände, Bewuchs und "
-                           "Bebauung nach ITU-R P.1812, sofern das Projekt kein anderes Modell nennt. Das ist eine "
-                           "Vorhersage, keine Messung: "
-                           "Einzelne Orte weichen um mehrere dB ab.",
-                           "Received power (RSRP) outdoors is computed on a grid of {} m, for each sector from terrain "
-                           "and clutter by ITU-R "
-                           "P.1812 unless the project names another model. This is a prediction, not a measurement: "
-                           "single places differ by "
-                           "several dB.",
-                           grid_m));
+    std::string model_name = page.results.model_version.empty() ? page.results.model_name : page.results.model_version;
+    if (model_name.empty()) model_name = page.t("nicht genannt", "not named");
+    Markup text = paragraph(page.say(
+        "Gerechnet wird die Empfangsleistung (RSRP) im Freien auf einem Raster von {} m, je Sektor aus Gelände, "
+        "Bewuchs "
+        "und Bebauung; Modell: {}. Das ist eine Vorhersage, keine Messung: Einzelne Orte weichen um mehrere dB ab.",
+        "Received power (RSRP) outdoors is computed on a grid of {} m, for each sector from terrain and clutter; "
+        "model: "
+        "{}. This is a prediction, not a measurement: single places differ by several dB.",
+        grid_m, model_name));
     std::string setting;
     for (const char* key : {"radio.model", "radio.mode", "radio.time_percent", "radio.location_percent",
                             "radio.radius_km", "radio.receiver_height_m"})

@@ -1,5 +1,7 @@
 #include "html_page.hpp"
 
+#include "funkloch/io/display.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,14 +17,17 @@ std::string Page::count(std::int64_t n, std::string_view one, std::string_view m
 
 std::string Page::number(double value, int decimals) const {
     if (!std::isfinite(value)) return "–";
-    std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
-    const auto point = digits.find('.');
-    std::string whole = digits.substr(0, point);
-    for (auto i = static_cast<std::ptrdiff_t>(whole.size()) - 3; i > 0; i -= 3)
-        whole.insert(static_cast<std::size_t>(i), m_german ? "." : ",");
+    const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+    const std::size_t whole = std::min(digits.find('.'), digits.size());
     const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-    std::string out = value < 0 && !zero ? "−" + whole : whole;
-    if (point != std::string::npos) out += (m_german ? "," : ".") + digits.substr(point + 1);
+    std::string out;
+    if (value < 0 && !zero) out += "−";
+    for (std::size_t i = 0; i < whole; ++i) {
+        if (i > 0 && (whole - i) % 3 == 0) out += m_german ? '.' : ',';
+        out += digits[i];
+    }
+    if (whole < digits.size()) out += m_german ? ',' : '.';
+    for (std::size_t i = whole + 1; i < digits.size(); ++i) out += digits[i];
     return out;
 }
 
@@ -78,11 +83,7 @@ std::string Page::coordinates(const Point& point) const {
 }
 
 std::string Page::zone_name(std::int32_t zone) const {
-    const auto& zones = results.scene.land.zones;
-    if (zone < 0 || static_cast<std::size_t>(zone) >= zones.size()) return "–";
-    if (zone == 0 && has_districts()) return t("ohne Kreis oder Gemeinde", "in no district");
-    const auto& found = zones[static_cast<std::size_t>(zone)];
-    return found.name.empty() ? found.id : found.name;
+    return funkloch::zone_name(results.scene.land, zone, results.language);
 }
 
 std::string Page::place_of(const Point& point) const {
@@ -128,14 +129,6 @@ const TechnologyCoverage::Row* land_row(const TechnologyCoverage& coverage) {
     for (const auto& row : coverage.rows)
         if (row.operator_name == "*" && row.zone < 0) return &row;
     return nullptr;
-}
-
-bool people_met(const TechnologyCoverage::Row& row, const Targets& targets) {
-    return row.people > 0 && row.people_share() >= targets.population;
-}
-
-bool area_met(const TechnologyCoverage::Row& row, const Targets& targets) {
-    return row.area > 0 && row.area_share() >= targets.area;
 }
 
 double expected_people_share(const TechnologyCoverage::Row& row) {

@@ -68,9 +68,6 @@ private:
 
 /// The "*" row of the whole land; nothing when there are no rows.
 const TechnologyCoverage::Row* land_row(const TechnologyCoverage& coverage);
-/// Whether a row reaches the target; nobody or nothing to cover counts as reached by nobody.
-bool people_met(const TechnologyCoverage::Row& row, const Targets& targets);
-bool area_met(const TechnologyCoverage::Row& row, const Targets& targets);
 double expected_people_share(const TechnologyCoverage::Row& row);
 double expected_area_share(const TechnologyCoverage::Row& row);
 

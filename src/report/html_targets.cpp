@@ -1,5 +1,7 @@
 #include "html_page.hpp"
 
+#include "funkloch/io/display.hpp"
+
 #include <algorithm>
 
 namespace funkloch::html {
@@ -22,7 +24,7 @@ std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, 
     if (page.has_people()) {
         out.push_back(page.people(row.people_covered));
         out.push_back(page.percent_against(row.people_share(), targets.population));
-        out.push_back(judged(page, people_met(row, targets)));
+        out.push_back(judged(page, population_met(row, targets)));
         out.push_back(page.percent(expected_people_share(row)));
     }
     out.push_back(page.km2(row.area_covered));
@@ -62,8 +64,7 @@ Markup districts_sentence(const Page& page, const TechnologyCoverage& coverage) 
     for (const auto& row : coverage.rows) {
         if (row.operator_name != "*" || row.zone < 1 || row.area <= 0) continue;
         ++all;
-        met +=
-            (row.people <= 0 || people_met(row, page.results.targets)) && area_met(row, page.results.targets) ? 1 : 0;
+        met += population_met(row, page.results.targets) && area_met(row, page.results.targets) ? 1 : 0;
     }
     if (all == 0) return {};
     return paragraph(page.say("{}: In {} von {} Gebieten sind alle Ziele erreicht.",
