@@ -63,18 +63,19 @@ Markup findings_table(const Page& page, const Verdict& verdict) {
             authority +=
                 void_element("br", {}) + element("span", {{"class", "muted"}}, page.months(finding.deadline_days));
         const std::string source = word(page, finding.status) + (finding.version.empty() ? "" : ", " + finding.version);
-        table.rows.push_back({page.rule_name(finding.rule_id), state_badge(page, finding),
-                              finding.measured.empty() ? "–" : finding.measured,
-                              finding.limit.empty() ? "–" : finding.limit, consequence, authority,
-                              page.t(finding.reason_de, finding.reason_en),
-                              finding.status == RuleStatus::text ? Markup(source) : badge("unknown", source)});
+        table.rows.push_back(
+            {page.rule_name(finding.rule_id), state_badge(page, finding),
+             finding.measured.empty() ? "–" : finding.measured, finding.limit.empty() ? "–" : finding.limit,
+             consequence, authority, page.t(finding.reason_de, finding.reason_en),
+             finding.status == RuleStatus::text || finding.status == RuleStatus::secondary ? Markup(source)
+                                                                                           : badge("unknown", source)});
     }
     return render(table);
 }
 
 /// Term and description; nothing for an empty description.
 Markup fact(const std::string& term, const Markup& description) {
-    return description.empty() ? Markup() : element("dt", term) + element("dd", description);
+    return description.empty() ? Markup() : element("div", element("dt", term) + element("dd", description));
 }
 
 Markup facts(const Page& page, const PlanStep& step, const SiteOption& option, const Candidate& candidate) {

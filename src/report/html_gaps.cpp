@@ -35,7 +35,7 @@ Markup gap_table(const Page& page, const TechnologyGaps& found) {
     }
     table.foot = {
         page.count(static_cast<std::int64_t>(found.gaps.size()), page.t("Lücke", "gap"), page.t("Lücken", "gaps"))};
-    if (page.has_districts()) table.foot.push_back(page.t("alle, auch nicht gelistete", "all, listed or not"));
+    if (page.has_districts()) table.foot.push_back(page.t("alle, auch die kleinsten", "all, even the smallest"));
     table.foot.insert(table.foot.end(), {page.people(found.people), page.km2(found.area), {}, {}});
     return render(table);
 }

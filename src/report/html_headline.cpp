@@ -29,8 +29,8 @@ std::string answer(const Page& page, const TechnologyCoverage& coverage, const T
     if (row.people <= 0)
         return page.say("{} erreicht {} der Fläche – Ziel: {}.", "{} reaches {} of the area – target: {}.", who, area,
                         page.target(targets.area));
-    return page.say("{} erreicht {} der Menschen und {} der Fläche – Ziel: {} / {}.",
-                    "{} reaches {} of the people and {} of the area – target: {} / {}.", who,
+    return page.say("{} erreicht {} der Menschen und {} der Fläche – Ziel: {}\u00a0/\u00a0{}.",
+                    "{} reaches {} of the people and {} of the area – target: {}\u00a0/\u00a0{}.", who,
                     page.percent_against(row.people_share(), targets.population), area, page.target(targets.population),
                     page.target(targets.area));
 }

@@ -76,6 +76,17 @@ std::optional<Point> label_place(const MapFrame& frame, const MultiPolygon& outl
     return best;
 }
 
+/// Districts may reach beyond the land; a name must not.
+bool on_land(const Page& page, const MapFrame& frame, const Point& middle, double width) {
+    const auto& land = page.results.scene.land;
+    for (const double side : {-0.5, 0.0, 0.5}) {
+        const int col = land.grid.col_of(frame.west_m + (middle.x() + side * width) / frame.units_per_m);
+        const int row = land.grid.row_of(frame.north_m - middle.y() / frame.units_per_m);
+        if (!land.grid.contains(col, row) || !land.is_land(land.grid.index(col, row))) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 MapFrame frame_of(const GridSpec& grid) {
@@ -102,7 +113,8 @@ Markup district_labels(const Page& page, const MapFrame& frame, double font_size
     for (std::size_t i = 1; i < zones.size(); ++i) {
         const std::string name = page.zone_name(static_cast<std::int32_t>(i));
         const double width = 0.58 * font_size * static_cast<double>(letters(name));
-        if (const auto place = label_place(frame, zones[i].outline, width, font_size))
+        const auto place = label_place(frame, zones[i].outline, width, font_size);
+        if (place && on_land(page, frame, *place, width))
             labels += element(
                 "text", {{"x", fmt::format("{:.0f}", place->x())}, {"y", fmt::format("{:.0f}", place->y())}}, name);
     }
@@ -121,8 +133,11 @@ Markup shared_drawings(const Page& page, const MapFrame& frame) {
                                            {"href", relief}});
     std::string districts;
     for (std::size_t i = 1; i < land.zones.size(); ++i) districts += path_data(frame, land.zones[i].outline);
-    drawings += void_element("path", {{"id", "districts"}, {"d", districts}});
-    drawings += void_element("path", {{"id", "outline"}, {"d", path_data(frame, land.outline)}});
+    drawings += element("g", {{"id", "districts"}, {"clip-path", land.outline.empty() ? "none" : "url(#land)"}},
+                        void_element("path", {{"d", districts}}));
+    const std::string outline = path_data(frame, land.outline);
+    drawings += void_element("path", {{"id", "outline"}, {"d", outline}});
+    drawings += element("clipPath", {{"id", "land"}}, void_element("path", {{"d", outline}}));
     std::string masts;
     for (const auto& site : page.results.scene.network.sites)
         if (land.grid.contains(land.grid.col_of(site.position.x()), land.grid.row_of(site.position.y())))

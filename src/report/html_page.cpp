@@ -37,14 +37,12 @@ std::string Page::percent(double share, int decimals) const {
 
 std::string Page::percent_against(double share, double target) const {
     // 98.96 % must not read "99.0 %" while 99 % is missed, nor 99.97 % "100.0 %" while somebody is without.
-    const auto misleads = [&](int decimals) {
-        const double unit = std::pow(10.0, decimals + 2);
-        const double shown = std::round(share * unit) / unit;
+    const auto misleads = [&](double shown) {
         return (share < target && shown >= target) || (share < 1 && shown >= 1);
     };
-    int decimals = 1;
-    while (decimals < 6 && misleads(decimals)) ++decimals;
-    return percent(share, decimals);
+    if (!misleads(std::round(share * 1e3) / 1e3)) return percent(share, 1);
+    if (!misleads(std::round(share * 1e4) / 1e4)) return percent(share, 2);
+    return percent(std::floor(share * 1e4) / 1e4, 2);
 }
 
 std::string Page::target(double share) const {

@@ -34,7 +34,8 @@ public:
     std::string number(double value, int decimals = 0) const;
     /// Share of one as per cent.
     std::string percent(double share, int decimals = 1) const;
-    /// Share as per cent with as many decimals as it takes to keep "just missed" and "reached" apart.
+    /// Share as per cent that keeps "just missed" and "reached" apart: a second decimal, rounded down, where it takes
+    /// one.
     std::string percent_against(double share, double target) const;
     /// A target, without needless decimals: "99 %", "99,5 %".
     std::string target(double share) const;
@@ -74,6 +75,8 @@ double expected_area_share(const TechnologyCoverage::Row& row);
 /// A heading that the table of contents can point to, with its section.
 Markup section(const std::string& id, const std::string& title, const Markup& content);
 Markup paragraph(const Markup& content);
+/// A paragraph that introduces what follows and stays with it on paper.
+Markup lead(const Markup& content);
 Markup note(const Markup& content);
 /// A bar of 0 to 100 % with the target's mark; told to screen readers by the number that stands beside it.
 Markup bar(double share, double target);

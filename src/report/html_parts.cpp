@@ -16,6 +16,10 @@ Markup paragraph(const Markup& content) {
     return element("p", content);
 }
 
+Markup lead(const Markup& content) {
+    return element("p", {{"class", "lead"}}, content);
+}
+
 Markup note(const Markup& content) {
     return element("p", {{"class", "note"}}, content);
 }

@@ -75,19 +75,33 @@ std::string replacement(const Page& page, const PlanStep& step) {
     return step.replaceable_by + " (" + page.percent(-step.replacement_loss, 0) + ")";
 }
 
+/// Where and what: district, id, structure, coordinates.
+Markup place_text(const Page& page, const SiteOption& option, const Candidate& candidate) {
+    const std::string place = page.place_of(candidate.position);
+    const Markup line_break = void_element("br", {});
+    return element("strong", (place.empty() ? "" : place + ", ") + candidate.id) + line_break +
+           Markup(word(page, candidate.kind) + ", " + height_text(page, option.height_m)) + line_break +
+           element("span", {{"class", "muted"}}, word(page, candidate.origin)) + line_break +
+           element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position));
+}
+
+Markup procedure_text(const Page& page, const Verdict& verdict) {
+    return element("div", {{"class", "tier-line"}},
+                   tier_badge(page, verdict.tier) + element("span", page.months(verdict.deadline_days))) +
+           path_text(page, verdict);
+}
+
 Markup step_table(const Page& page) {
     Table table;
     table.caption = page.t("Die Standorte in der Reihenfolge ihres Nutzens", "The sites in order of benefit");
     table.columns = {{page.t("Nr.", "no.")},
-                     {page.t("Ort", "place")},
-                     {page.t("Bauart", "structure")},
-                     {page.t("Recht", "law")},
-                     {page.t("Verfahren", "procedure")},
+                     {page.t("Ort und Bauart", "place and structure")},
+                     {page.t("Verfahren und Dauer", "procedure and duration")},
                      {page.t("Zustimmungen", "consents")},
-                     {page.t("Dauer", "duration")},
                      {page.t("+ Menschen", "+ people"), true},
                      {"+ km²", true},
                      {page.t("Kosten", "cost"), true},
+                     {page.t("warum gerade hier", "why here")},
                      {page.t("ersetzbar durch", "replaceable by")}};
     MicroPeople people = 0;
     SquareCentimetres area = 0;
@@ -96,42 +110,24 @@ Markup step_table(const Page& page) {
         const auto& candidate = candidate_of(page, option);
         people += step.marginal_people;
         area += step.marginal_area;
-        const std::string place = page.place_of(candidate.position);
         table.rows.push_back({element("a", {{"class", "pin"}, {"href", fmt::format("#standort-{}", step.rank)}},
                                       std::to_string(step.rank)),
-                              (place.empty() ? Markup() : element("strong", place) + void_element("br", {})) +
-                                  Markup(candidate.id) + void_element("br", {}) +
-                                  element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position)),
-                              Markup(word(page, candidate.kind) + ", " + height_text(page, option.height_m)) +
-                                  void_element("br", {}) +
-                                  element("span", {{"class", "muted"}}, word(page, candidate.origin)),
-                              tier_badge(page, option.verdict.tier), path_text(page, option.verdict),
-                              consents_text(page, option.verdict), page.months(option.verdict.deadline_days),
-                              page.people(step.marginal_people), page.km2(step.marginal_area),
-                              page.number(option.cost, 2), replacement(page, step)});
+                              place_text(page, option, candidate), procedure_text(page, option.verdict),
+                              consents_text(page, option.verdict), page.people(step.marginal_people),
+                              page.km2(step.marginal_area), page.number(option.cost, 2),
+                              page.t(step.reason_de, step.reason_en), replacement(page, step)});
     }
     table.foot = {"Σ",
                   page.count(static_cast<std::int64_t>(table.rows.size()), page.t("Standort", "site"),
                              page.t("Standorte", "sites")),
                   {},
                   {},
-                  {},
-                  {},
-                  {},
                   page.people(people),
                   page.km2(area),
                   page.number(page.results.plan.cost, 2),
+                  {},
                   {}};
     return render(table);
-}
-
-Markup reasons(const Page& page) {
-    Markup items;
-    for (const auto& step : page.results.plan.steps)
-        items += element("li", element("a", {{"href", fmt::format("#standort-{}", step.rank)}},
-                                       candidate_of(page, option_of(page, step)).id) +
-                                   Markup(": " + page.t(step.reason_de, step.reason_en)));
-    return element("h3", page.t("Warum gerade diese", "Why these")) + element("ol", {{"class", "reasons"}}, items);
 }
 
 /// "Lässt man Stufe 3 zu, spart das 4 Masten": what a council has to weigh.
@@ -187,7 +183,7 @@ Markup plan_section(const Page& page) {
     Markup content = element("p", {{"class", "answer"}}, plan_summary(page));
     if (!page.results.plan.steps.empty())
         content +=
-            step_table(page) + reasons(page) +
+            step_table(page) +
             note(page.t(
                 "„+“ zählt, was der Standort zusätzlich zu allen vor ihm genannten bringt. Kosten in der Einheit "
                 "der Projektdatei. Die Dauer ist die längste der nebeneinander laufenden gesetzlichen Fristen, "

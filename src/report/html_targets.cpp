@@ -18,6 +18,13 @@ std::string row_name(const Page& page, const TechnologyCoverage& coverage, const
                                                    : page.t("jedes Netz", "every network");
 }
 
+/// Expected share with the interval that holds it in 95 of 100 cases, where its spread is known.
+std::string expected_people(const Page& page, const TechnologyCoverage::Row& row) {
+    const std::string share = page.percent(expected_people_share(row));
+    if (row.people_expected_sd <= 0 || row.people <= 0) return share;
+    return share + " ± " + page.number(1.96 * row.people_expected_sd / people(row.people) * 100, 1);
+}
+
 std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, const TechnologyCoverage::Row& row) {
     const auto& targets = page.results.targets;
     std::vector<Markup> out = {row_name(page, coverage, row)};
@@ -25,7 +32,7 @@ std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, 
         out.push_back(page.people(row.people_covered));
         out.push_back(page.percent_against(row.people_share(), targets.population));
         out.push_back(judged(page, population_met(row, targets)));
-        out.push_back(page.percent(expected_people_share(row)));
+        out.push_back(expected_people(page, row));
     }
     out.push_back(page.km2(row.area_covered));
     out.push_back(page.percent_against(row.area_share(), targets.area));
@@ -81,10 +88,14 @@ Markup targets_section(const Page& page) {
     content += note(page.t(
         "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
         "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder Nein; liegt "
-        "er deutlich unter dem Anteil, steht die Versorgung vielerorts auf der Kippe.",
+        "er deutlich unter dem Anteil, steht die Versorgung vielerorts auf der Kippe. Das ± umfasst 95 von 100 Fällen "
+        "der "
+        "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
         "Covered means: outdoors, the received power exceeds the threshold with the required probability. The expected "
         "share counts each cell with its probability instead of yes or no; where it is well below the share, coverage "
-        "is marginal in many places."));
+        "is marginal in many places. The ± holds in 95 of 100 cases of local variation; it does not include the "
+        "uncertainty "
+        "of the model and its inputs."));
     for (const auto& coverage : page.results.coverage.technologies) content += districts_sentence(page, coverage);
     return section("ziele", page.t("Ziele je Netz", "Targets by network"), content);
 }
@@ -146,9 +157,9 @@ Markup districts_section(const Page& page) {
     }
     if (table.rows.empty()) return {};
     return section("gebiete", page.t("Kreise und Gemeinden", "Districts"),
-                   paragraph(page.say("Der Strich im Balken ist das Ziel: {} der Menschen, {} der Fläche.",
-                                      "The mark in each bar is the target: {} of people, {} of area.",
-                                      page.target(targets.population), page.target(targets.area))) +
+                   lead(page.say("Der Strich im Balken ist das Ziel: {} der Menschen, {} der Fläche.",
+                                 "The mark in each bar is the target: {} of people, {} of area.",
+                                 page.target(targets.population), page.target(targets.area))) +
                        render(table));
 }
 
