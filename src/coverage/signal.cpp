@@ -1,7 +1,7 @@
 #include "funkloch/coverage/signal.hpp"
 
 #include "funkloch/core/units.hpp"
-#include "funkloch/propagation/p1812.hpp"
+#include "funkloch/propagation/p1812_sections.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +19,7 @@ constexpr float no_signal = -std::numeric_limits<float>::infinity();
 constexpr double effective_earth_radius_m = 8.93e6;
 
 /// Sectors of a site at one height, with the disc that serves them all.
-struct Layer {
+struct HeightLayer {
     double height_m = 0;
     std::vector<std::size_t> sectors;
     Disc disc;
@@ -33,14 +33,14 @@ std::vector<double> frequencies_of(const Site& site, const std::vector<std::size
     return frequencies;
 }
 
-std::vector<Layer> discs_of(const Site& site, const Scene& scene, const RadioOptions& radio, DiscCounts& counts) {
-    std::map<double, Layer> by_height;
+std::vector<HeightLayer> discs_of(const Site& site, const Scene& scene, const RadioOptions& radio, DiscCounts& counts) {
+    std::map<double, HeightLayer> by_height;
     for (std::size_t s = 0; s < site.sectors.size(); ++s) {
-        Layer& layer = by_height[site.sectors[s].height_m];
+        HeightLayer& layer = by_height[site.sectors[s].height_m];
         layer.height_m = site.sectors[s].height_m;
         layer.sectors.push_back(s);
     }
-    std::vector<Layer> layers;
+    std::vector<HeightLayer> layers;
     for (auto& [height_m, layer] : by_height) {
         DiscRequest request;
         request.x_m = site.position.x();
@@ -71,7 +71,7 @@ public:
           m_radio(radio),
           m_land(window_of(scene.terrain.grid, scene.land.grid)) {}
 
-    void add(const Layer& layer) {
+    void add(const HeightLayer& layer) {
         if (layer.disc.window.empty()) return;
         const std::vector<double> frequencies = frequencies_of(m_site, layer.sectors);
         std::vector<Emitter> emitters;
@@ -119,7 +119,7 @@ private:
         return group;
     }
 
-    void add_row(const Layer& layer, const std::vector<Emitter>& emitters, int row, double top_m) {
+    void add_row(const HeightLayer& layer, const std::vector<Emitter>& emitters, int row, double top_m) {
         const GridSpec& grid = m_scene.terrain.grid;
         const Window& window = layer.disc.window;
         const double dy_m = grid.y_of(row) - m_site.position.y();
@@ -167,7 +167,7 @@ TerrainView view_of(const Terrain& terrain) {
 }
 
 double sigma_db(double frequency_mhz, const RadioOptions& radio) {
-    return p1812::location_variability_db(frequency_mhz / 1000, radio.link.resolution_m);
+    return p1812::location_sigma_db(frequency_mhz, radio.link.resolution_m);
 }
 
 bool counts_for(const CoverageDefinition& definition, const Sector& sector) {
@@ -180,7 +180,7 @@ std::vector<GroupSignal> site_signals(const Site& site, const std::vector<Antenn
                                       const RadioOptions& radio, DiscCounts& counts) {
     if (site.sectors.size() > 255) throw std::invalid_argument("site_signals: more than 255 sectors at " + site.id);
     SignalBuilder builder(site, antennas, scene, radio);
-    for (const Layer& layer : discs_of(site, scene, radio, counts)) builder.add(layer);
+    for (const HeightLayer& layer : discs_of(site, scene, radio, counts)) builder.add(layer);
     return builder.take();
 }
 

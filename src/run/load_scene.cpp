@@ -39,14 +39,6 @@ GridSpec terrain_grid(const GridSpec& land, double radius_m) {
             land.crs};
 }
 
-NetworkDefaults defaults_of(const Project& project) {
-    NetworkDefaults defaults = project.defaults;
-    defaults.antennas = builtin_antennas();
-    for (const std::string& path : project.antenna_files)
-        defaults.antennas.push_back(parse_msi(read_text_file(resolve_input(project.policy, path), 1 << 20), path));
-    return defaults;
-}
-
 /// Adds one table's sites to the network; ids must be unique over all tables.
 void append(Network& network, Network more, const std::string& path) {
     const int shift = static_cast<int>(network.antennas.size());
@@ -110,6 +102,14 @@ void warn_of_holes(Scene& scene) {
 
 }  // namespace
 
+NetworkDefaults network_defaults(const Project& project) {
+    NetworkDefaults defaults = project.defaults;
+    defaults.antennas = builtin_antennas();
+    for (const std::string& path : project.antenna_files)
+        defaults.antennas.push_back(parse_msi(read_text_file(resolve_input(project.policy, path), 1 << 20), path));
+    return defaults;
+}
+
 LoadedScene load_scene(const Project& project, Progress& progress) {
     LoadedScene loaded;
     Scene& scene = loaded.scene;
@@ -124,7 +124,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
         project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
     scene.terrain =
         reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
-    const NetworkDefaults defaults = defaults_of(project);
+    const NetworkDefaults defaults = network_defaults(project);
     for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
     settle_sites(scene, project.radio.radius_m);
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);

@@ -16,6 +16,9 @@ struct LoadedScene {
 /// Opens and checks every input of a project; analyses nothing. Throws InputError.
 LoadedScene load_scene(const Project& project, Progress& progress);
 
+/// The project's defaults for sites, with the built-in antenna patterns and those of its MSI files.
+NetworkDefaults network_defaults(const Project& project);
+
 /// What a new site would radiate: the network's defaults for the bands of [siting].
 Equipment equipment_of(const Project& project);
 
@@ -36,6 +39,7 @@ struct RunOptions {
     int threads = 0;      ///< 0 = all processors
     bool resume = false;
     bool force = false;
+    bool locale_de = false;  ///< tables with ; and decimal comma
 };
 
 /// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to
