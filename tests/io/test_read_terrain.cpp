@@ -1,3 +1,4 @@
+#include "funkloch/io/gdal.hpp"
 #include "funkloch/io/inputs.hpp"
 #include "support/shared_data.hpp"
 #include "support/tiny_files.hpp"
@@ -142,6 +143,20 @@ TEST(ReadTerrain, TruncatedFileIsAnError) {
         EXPECT_THAT(error_of([&] { read(folder, files({"a.tif"}), grid_of(200, 200, 10)); }), HasSubstr("a.tif"))
             << percent;
     }
+}
+
+TEST(ReadTerrain, BlocksThatWereNeverWrittenAreNotZero) {
+    const TinyFolder folder;
+    set_up_gdal();
+    char** options = CSLSetNameValue(nullptr, "SPARSE_OK", "YES");
+    const GDALDatasetUniquePtr sparse(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        (folder.path() / "a.tif").c_str(), 4, 4, 1, GDT_Float32, options));
+    CSLDestroy(options);
+    double transform[6] = {600000, 50, 0, north, 0, -50};
+    sparse->SetGeoTransform(transform);
+    sparse->FlushCache(true);
+    EXPECT_THAT(error_of([&] { read(folder, files({"a.tif"}, "EPSG:25832"), grid_of(4, 4, 50)); }),
+                HasSubstr("never written"));
 }
 
 TEST(ReadTerrain, HgtAloneInAZip) {
