@@ -25,7 +25,7 @@ function(funkloch_embed target folder)
 extern \"C\" {
 ${externs}}
 namespace funkloch::detail {
-const EmbeddedEntry embedded_entries[] = {
+extern const EmbeddedEntry embedded_entries[] = {
 ${table}    {nullptr, nullptr, nullptr}};
 }
 " @ONLY)

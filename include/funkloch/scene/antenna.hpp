@@ -1,24 +1,30 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace funkloch {
 
-/// Horizontal and vertical pattern of an antenna as attenuation relative to its maximum (0 dB or more), at whole degrees.
-/// Horizontal index: degrees clockwise from the main direction, 0..359. Vertical index: degrees below the horizon of
-/// the antenna, 0..359 (0 horizon, 90 straight down, 270 straight up), without electrical tilt.
+/// Horizontal and vertical pattern of an antenna as attenuation relative to its maximum (0 dB or more), at whole
+/// degrees. Horizontal index: degrees clockwise from the main direction, 0..359. Vertical index: degrees below the
+/// horizon of the antenna, 0..359 (0 horizon, 90 straight down, 270 straight up), without electrical tilt.
 struct AntennaPattern {
     std::string name;
-    bool omnidirectional = false;              ///< attenuation does not depend on the azimuth
-    double front_to_back_db = 30.0;            ///< cap of the combined attenuation (A_m)
+    bool omnidirectional = false;    ///< attenuation does not depend on the azimuth
+    double front_to_back_db = 30.0;  ///< cap of the combined attenuation (A_m)
     std::array<double, 360> horizontal_db{};
     std::array<double, 360> vertical_db{};
-    double electrical_tilt_deg = 0;            ///< tilt already contained in `vertical_db` (MSI files)
+    double electrical_tilt_deg = 0;       ///< tilt already contained in `vertical_db` (MSI files): where its lobe is
+    std::optional<double> gain_dbi;       ///< of the main lobe, where a file states it; not used with an EIRP
+    std::optional<double> frequency_mhz;  ///< of the measurement, where a file states it
 };
 
 /// 3GPP pattern: A_H = min(12 (phi / h_width)^2, A_m), A_V = min(12 (theta / v_width)^2, SLA), combined with the cap
-/// A_m. Source: 3GPP TR 38.901 Table 7.3-1 (65 deg, 65 deg, 30 dB) and TR 36.942 §4.2.1 (65 deg, 20 dB).
+/// A_m. An infinite width means no attenuation in that plane.
+/// Source: 3GPP TR 38.901 Table 7.3-1 (65 deg, 65 deg, 30 dB) and TR 36.942 §4.2.1 (65 deg, 20 dB).
+/// Throws std::invalid_argument for a width that is not positive or a negative cap.
 AntennaPattern gpp_pattern(const std::string& name, double horizontal_width_deg, double vertical_width_deg,
                            double front_to_back_db, double side_lobe_db);
 
@@ -31,5 +37,38 @@ AntennaPattern omni_pattern(const std::string& name, double vertical_width_deg, 
 /// electrical tilt shifts the vertical pattern. Values between whole degrees are interpolated linearly.
 double pattern_gain_db(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
                        double electrical_tilt_deg, double azimuth_deg, double elevation_deg);
+
+/// The patterns that are known by name without a file:
+/// "3gpp-38901" (65°/65°, 30 dB: TR 38.901 Table 7.3-1), "3gpp-36814" (70°/10°, 25 dB, side lobes 20 dB: TR 36.814
+/// Table A.2.1.1-2), "3gpp-36942" (65°, 20 dB, horizontal only, so that tilts have no effect: TR 36.942 §4.2.1) and
+/// "omni" (vertical pattern of 3gpp-38901).
+std::vector<AntennaPattern> builtin_antennas();
+
+struct AngleTables;
+
+/// `pattern_gain_db` for one sector and very many directions. Within 1e-4 dB of it, without trigonometric functions.
+class SectorPattern {
+public:
+    SectorPattern(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
+                  double electrical_tilt_deg);
+
+    /// Towards an azimuth (clockwise from north) and an elevation (above the horizon, −90 to 90).
+    float gain_db(float azimuth_deg, float elevation_deg) const;
+
+    /// Towards a vector of any length; the fastest form. The zero vector counts as the antenna's own axis.
+    float gain_towards_db(double east_m, double north_m, double up_m) const;
+
+private:
+    float attenuation_db(double horizontal_deg, double below_deg) const;
+
+    const AngleTables* m_tables;
+    // Attenuations at 0..360 degrees; the last repeats the first, so that interpolation needs no modulo.
+    std::array<float, 361> m_horizontal_db{};
+    std::array<float, 361> m_vertical_db{};
+    bool m_omnidirectional;
+    float m_cap_db;
+    double m_azimuth_deg, m_electrical_shift_deg;
+    double m_sin_azimuth, m_cos_azimuth, m_sin_tilt, m_cos_tilt;
+};
 
 }  // namespace funkloch

@@ -1,0 +1,79 @@
+#include "angle_tables.hpp"
+#include "funkloch/core/units.hpp"
+#include "funkloch/scene/antenna.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace funkloch {
+
+namespace {
+
+const AngleTables& angle_tables() {
+    static const AngleTables tables;
+    return tables;
+}
+
+std::array<float, 361> closed(const std::array<double, 360>& table_db) {
+    std::array<float, 361> out{};
+    std::transform(table_db.begin(), table_db.end(), out.begin(), [](double db) { return static_cast<float>(db); });
+    out[360] = out[0];
+    return out;
+}
+
+/// Into 0 to 360 degrees. Truncation instead of std::floor, which is a function call on plain x86-64.
+double wrapped(double angle_deg) {
+    const double rest_deg = angle_deg - 360.0 * static_cast<int>(angle_deg * (1.0 / 360.0));
+    return rest_deg < 0 ? rest_deg + 360.0 : rest_deg;
+}
+
+float at_angle_db(const std::array<float, 361>& table_db, double wrapped_deg) {
+    // −1e-20 + 360 rounds to exactly 360, where the next entry would lie behind the table.
+    const int below = std::min(static_cast<int>(wrapped_deg), 359);
+    const auto part = static_cast<float>(wrapped_deg - below);
+    const float* entry_db = table_db.data() + below;
+    return entry_db[0] + (entry_db[1] - entry_db[0]) * part;
+}
+
+}  // namespace
+
+SectorPattern::SectorPattern(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
+                             double electrical_tilt_deg)
+    : m_tables(&angle_tables()),
+      m_horizontal_db(closed(pattern.horizontal_db)),
+      m_vertical_db(closed(pattern.vertical_db)),
+      m_omnidirectional(pattern.omnidirectional),
+      m_cap_db(static_cast<float>(pattern.front_to_back_db)),
+      m_azimuth_deg(antenna_azimuth_deg),
+      m_electrical_shift_deg(electrical_tilt_deg - pattern.electrical_tilt_deg),
+      m_sin_azimuth(std::sin(radians(antenna_azimuth_deg))),
+      m_cos_azimuth(std::cos(radians(antenna_azimuth_deg))),
+      m_sin_tilt(std::sin(radians(mechanical_tilt_deg))),
+      m_cos_tilt(std::cos(radians(mechanical_tilt_deg))) {}
+
+float SectorPattern::attenuation_db(double horizontal_deg, double below_deg) const {
+    const float vertical_db = at_angle_db(m_vertical_db, wrapped(below_deg - m_electrical_shift_deg));
+    if (m_omnidirectional) return std::min(vertical_db, m_cap_db);
+    return std::min(at_angle_db(m_horizontal_db, wrapped(horizontal_deg)) + vertical_db, m_cap_db);
+}
+
+float SectorPattern::gain_db(float azimuth_deg, float elevation_deg) const {
+    const double azimuth = azimuth_deg;
+    const double elevation = elevation_deg;
+    if (m_sin_tilt == 0) return 0.0F - attenuation_db(azimuth - m_azimuth_deg, -elevation);
+    double east = 0, north = 0, up = 0, level = 0;
+    m_tables->sine_cosine(wrapped(azimuth), east, north);
+    m_tables->sine_cosine(wrapped(elevation), up, level);
+    return gain_towards_db(east * level, north * level, up);
+}
+
+float SectorPattern::gain_towards_db(double east_m, double north_m, double up_m) const {
+    const double x = north_m * m_cos_azimuth + east_m * m_sin_azimuth;
+    const double y = east_m * m_cos_azimuth - north_m * m_sin_azimuth;
+    const double along = x * m_cos_tilt - up_m * m_sin_tilt;
+    const double above = x * m_sin_tilt + up_m * m_cos_tilt;
+    const double horizontal_deg = m_omnidirectional ? 0.0 : m_tables->atan2_deg(y, along);
+    return 0.0F - attenuation_db(horizontal_deg, -m_tables->atan2_deg(above, std::sqrt(along * along + y * y)));
+}
+
+}  // namespace funkloch
