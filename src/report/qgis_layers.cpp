@@ -1,4 +1,5 @@
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/output_names.hpp"
 #include "funkloch/io/palette.hpp"
 #include "qgis_xml.hpp"
 
@@ -93,7 +94,8 @@ std::string paletted(const std::string& entries) {
 }  // namespace
 
 std::string crs_element(const std::string& authority_code) {
-    return fmt::format("<spatialrefsys><authid>{}</authid></spatialrefsys>", escape_markup(authority_code));
+    return fmt::format("<spatialrefsys><wkt>{}</wkt><authid>{}</authid></spatialrefsys>",
+                       escape_markup(crs_wkt(authority_code)), escape_markup(authority_code));
 }
 
 MapLayer vector_layer(const Results& results, const LayerSpec& spec, const std::string& style, const std::string& title,

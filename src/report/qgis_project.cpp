@@ -101,17 +101,22 @@ std::string layer_tree(const std::vector<Group>& groups) {
     return xml + "  </layer-tree-group>\n";
 }
 
-std::string map_canvas(const GridSpec& grid) {
+/// What the map shows at first, and what "zoom to full extent" comes back to.
+std::string view(const GridSpec& grid) {
     const double margin_m = 0.03 * grid.cell_m * std::max(grid.columns, grid.rows);
-    const double east_m = grid.west_m + grid.columns * grid.cell_m, south_m = grid.north_m - grid.rows * grid.cell_m;
     return fmt::format(R"(  <mapcanvas name="theMapCanvas" annotationsVisible="1">
     <units>meters</units>
-    <extent><xmin>{}</xmin><ymin>{}</ymin><xmax>{}</xmax><ymax>{}</ymax></extent>
+    <extent><xmin>{0}</xmin><ymin>{1}</ymin><xmax>{2}</xmax><ymax>{3}</ymax></extent>
     <rotation>0</rotation>
-    <destinationsrs>{}</destinationsrs>
+    <destinationsrs>{4}</destinationsrs>
   </mapcanvas>
+  <ProjectViewSettings UseProjectScales="0" rotation="0">
+    <Scales/>
+    <DefaultViewExtent xmin="{0}" ymin="{1}" xmax="{2}" ymax="{3}">{4}</DefaultViewExtent>
+  </ProjectViewSettings>
 )",
-                       grid.west_m - margin_m, south_m - margin_m, east_m + margin_m, grid.north_m + margin_m,
+                       grid.west_m - margin_m, grid.north_m - grid.rows * grid.cell_m - margin_m,
+                       grid.west_m + grid.columns * grid.cell_m + margin_m, grid.north_m + margin_m,
                        qgis::crs_element(grid.crs));
 }
 
@@ -150,7 +155,7 @@ std::string project_xml(const Results& results) {
 </qgis>
 )",
                        escape_markup(title), qgis::crs_element(results.scene.land.grid.crs), layer_tree(groups),
-                       map_canvas(results.scene.land.grid), layers, order);
+                       view(results.scene.land.grid), layers, order);
 }
 
 }  // namespace

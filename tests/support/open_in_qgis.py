@@ -6,14 +6,15 @@ With layer ids only these are rendered. Prints one JSON document; exit code 1 wh
 import json
 import sys
 
-from qgis.core import (QgsApplication, QgsLayoutExporter, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
+from qgis.core import (QgsApplication, QgsLayoutExporter, QgsMapLayerLegend, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
                        QgsVectorLayer)
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 
 
 def describe(layer):
-    one = {"id": layer.id(), "name": layer.name(), "valid": layer.isValid(), "error": layer.error().summary(),
+    one = {"id": layer.id(), "name": layer.name(), "valid": layer.isValid(),
+           "error": "" if layer.error().isEmpty() else layer.error().summary(),
            "crs": layer.crs().authid(), "source": layer.source(), "renderer": None}
     if not layer.isValid():
         return one
@@ -22,9 +23,12 @@ def describe(layer):
     if isinstance(layer, QgsVectorLayer):
         one["features"] = sum(1 for _ in layer.getFeatures())
         one["aliases"] = {field.name(): field.alias() for field in layer.fields() if field.alias()}
-        _, one["stored_style_loaded"] = QgsVectorLayer(layer.source(), "fresh", "ogr").loadDefaultStyle()
-    one["legend"] = [item[0] for item in layer.legendSymbologyItems()] if not isinstance(layer, QgsVectorLayer) else [
-        item.label() for item in layer.renderer().legendSymbolItems()]
+        fresh = QgsVectorLayer(layer.source(), "fresh", "ogr")
+        one["stored_style_message"], one["stored_style_loaded"] = fresh.loadDefaultStyle()
+    tree_layer = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    nodes = QgsMapLayerLegend.defaultVectorLegend(layer) if isinstance(
+        layer, QgsVectorLayer) else QgsMapLayerLegend.defaultRasterLegend(layer)
+    one["legend"] = [node.data(Qt.DisplayRole) for node in nodes.createLayerTreeModelLegendNodes(tree_layer)]
     return one
 
 
@@ -49,8 +53,8 @@ def main():
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)
     application.initQgis()
-    application.messageLog().messageReceived[str, str, int].connect(
-        lambda text, tag, level: messages.append(f"{tag}: {text}") if level > 0 and level < 3 else None)
+    application.messageLog().messageReceived.connect(
+        lambda text, tag, level: messages.append(f"{tag}: {text}") if level in (1, 2) else None)
     project = QgsProject.instance()
     read = project.read(sys.argv[1])
     layers = [describe(layer) for layer in sorted(project.mapLayers().values(), key=lambda layer: layer.id())]
