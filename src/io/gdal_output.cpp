@@ -10,9 +10,10 @@
 
 namespace funkloch {
 
-void check_written(const GdalErrors& errors, const std::filesystem::path& path) {
-    const auto& reports = errors.failures().empty() ? errors.warnings() : errors.failures();
-    if (!reports.empty()) throw RunError(fmt::format("{}: cannot write: {}", path.string(), reports.front()));
+void check_written(const GdalErrors& errors, const std::filesystem::path& path, Progress& progress) {
+    if (!errors.failures().empty())
+        throw RunError(fmt::format("{}: cannot write: {}", path.string(), errors.failures().front()));
+    for (const auto& warning : errors.warnings()) progress.warn(fmt::format("{}: {}", path.string(), warning));
 }
 
 ThreadOption::ThreadOption(const char* key, const char* value) : m_key(key) {

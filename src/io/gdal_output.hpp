@@ -9,9 +9,8 @@
 
 namespace funkloch {
 
-/// Throws RunError naming `path` when GDAL reported a failure or a warning while writing: what was written is then
-/// not what was meant.
-void check_written(const GdalErrors& errors, const std::filesystem::path& path);
+/// Throws RunError naming `path` when GDAL reported a failure while writing; passes its warnings on.
+void check_written(const GdalErrors& errors, const std::filesystem::path& path, Progress& progress);
 
 /// Sets a GDAL configuration option for the calling thread while it lives.
 class ThreadOption {

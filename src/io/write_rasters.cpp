@@ -69,7 +69,7 @@ void fill_band(GDALRasterBand& target, const Band<T>& band, const std::filesyste
 
 /// Copies a band into a Cloud-Optimized GeoTIFF. The temporary file takes the final name when all is on the disk.
 template <typename T>
-void write_cog(const std::filesystem::path& path, const Band<T>& band, const GridSpec& grid) {
+void write_cog(const std::filesystem::path& path, const Band<T>& band, const GridSpec& grid, Progress& progress) {
     const GdalErrors errors(path.string());
     auto* manager = GetGDALDriverManager();
     GDALDriver* memory = manager->GetDriverByName("MEM");
@@ -77,7 +77,7 @@ void write_cog(const std::filesystem::path& path, const Band<T>& band, const Gri
     if (memory == nullptr || cog == nullptr) throw RunError(path.string() + ": GDAL was built without MEM or COG");
     const GDALDatasetUniquePtr source(
         memory->Create("", band.cells.columns(), band.cells.rows(), 1, band.type, nullptr));
-    if (!source) check_written(errors, path);
+    if (!source) check_written(errors, path, progress);
     std::array<double, 6> transform = {grid.west_m, grid.cell_m, 0, grid.north_m, 0, -grid.cell_m};
     const OGRSpatialReference crs = parse_crs(grid.crs, path.string());
     if (source->SetGeoTransform(transform.data()) != CE_None || source->SetSpatialRef(&crs) != CE_None)
@@ -95,7 +95,7 @@ void write_cog(const std::filesystem::path& path, const Band<T>& band, const Gri
     GDALDatasetUniquePtr written(
         cog->CreateCopy(staged.path().c_str(), source.get(), TRUE, options.List(), nullptr, nullptr));
     written.reset();  // closing writes the rest
-    check_written(errors, path);
+    check_written(errors, path, progress);
     if (!band.side_file.empty()) write_file(path.string() + ".aux.xml", band.side_file);
     staged.commit();
 }
@@ -230,11 +230,11 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
     for (std::size_t k = 0; k < technologies.size(); ++k) {
         const auto file = [&](const char* kind) { return folder / fmt::format("{}_{}.tif", kind, endings[k]); };
         if (progress.cancelled()) throw Interrupted();
-        write_cog(file("rsrp"), rsrp_band(technologies[k], results), grid);
+        write_cog(file("rsrp"), rsrp_band(technologies[k], results), grid, progress);
         progress.advance();
-        write_cog(file("served"), served_band(technologies[k], results), grid);
+        write_cog(file("served"), served_band(technologies[k], results), grid, progress);
         progress.advance();
-        write_cog(file("server"), server_band(technologies[k], results), grid);
+        write_cog(file("server"), server_band(technologies[k], results), grid, progress);
         progress.advance();
     }
     progress.end();

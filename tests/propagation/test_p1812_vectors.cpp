@@ -3,6 +3,7 @@
 #include "funkloch/propagation/p1812.hpp"
 #include "support/shared_data.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -124,7 +125,6 @@ std::vector<Expectation> expectations(const P1812Result& r) {
         {"Ldb (dB)|Eq (39)", r.beta.ld_db},
         {"Ldp (dB)|Eq (41)", r.ldp_db},
         {"Lbd50 (dB)|Eq (42)", r.lbd50_db},
-        {"Lbd (dB)|Eq (43)", r.lbd_db},
         {"Lminb0p (dB)|Eq (59)", r.lminb0p_db},
         {"Lba (dB)|Eq (46)", r.lba_db},
         {"Lminbap (dB)|Eq (60)", r.lminbap_db},
@@ -198,24 +198,42 @@ TEST_F(P1812Vectors, LossAgreesWithin1e6Db) {
         EXPECT_NEAR(lb, c.lb_db, 1e-6) << c.name;
         worst = std::max(worst, std::abs(lb - c.lb_db));
     }
-    RecordProperty("worst_db", std::to_string(worst));
+    RecordProperty("worst_db", fmt::format("{:.2e}", worst));
 }
 
 TEST_F(P1812Vectors, EveryPrintedIntermediateAgreesToItsPrintedDigits) {
+    int misprinted = 0;
     for (const Case& c : cases) {
         const auto path = p1812::analyze_profile(c.profile.view(), c.link, p1812::Beta::always);
         const P1812Result result = p1812::loss_from_geometry(path, c.link, c.frequency_mhz);
-        std::size_t compared = 0;
-        for (const auto& [key, value] : expectations(result)) {
+        const auto expected = expectations(result);
+        EXPECT_EQ(expected.size(), 48u);
+        for (const auto& [key, value] : expected) {
             ASSERT_TRUE(c.log.contains(key)) << c.name << " " << key;
             const std::string& printed = c.log.at(key);
             // 2e-15 for values that are themselves rounding noise, such as 1 - tanh(16)
-            EXPECT_NEAR(value, std::stod(printed), 1.001 * half_digit(printed) + 2e-15) << c.name << " " << key;
-            ++compared;
+            double tolerance = 1.001 * half_digit(printed) + 2e-15;
+            // the logs print the final values from the eight decimals of the profile file: rounded twice
+            if (std::string_view(key).ends_with("Eq (69)") || std::string_view(key).ends_with("Eq (70)")) {
+                tolerance += 5e-9;
+            }
+            EXPECT_NEAR(value, std::stod(printed), tolerance) << c.name << " " << key;
         }
-        EXPECT_EQ(compared, 49u);
-        EXPECT_NEAR(c.link.latitude_deg, std::stod(c.log.at("phi (deg)|Eq (4)")), 1e-8) << c.name;
+        EXPECT_NEAR(c.link.latitude_deg, std::stod(c.log.at("phi (deg)|Eq (4)")), 5.1e-9) << c.name;
+
+        // Where ducting lowers the loss, the logs print Lbda twice, once in the place of Lbd, and so contradict their
+        // own Lb0p + Ldp = Lbd (43). Hold on to the equation, and to the number of such cases.
+        const std::string& lbd = c.log.at("Lbd (dB)|Eq (43)");
+        const double sum = std::stod(c.log.at("Lb0p|Eq (10)")) + std::stod(c.log.at("Ldp (dB)|Eq (41)"));
+        EXPECT_NEAR(result.lbd_db, sum, 1.1e-7) << c.name;
+        if (std::abs(std::stod(lbd) - sum) > 2e-7) {
+            EXPECT_EQ(lbd, c.log.at("Lbda (dB)|Eq (61)")) << c.name;
+            ++misprinted;
+        } else {
+            EXPECT_NEAR(result.lbd_db, std::stod(lbd), 1.001 * half_digit(lbd)) << c.name;
+        }
     }
+    EXPECT_EQ(misprinted, 4);
 }
 
 TEST_F(P1812Vectors, FastVariantAgreesWithTheFullOne) {

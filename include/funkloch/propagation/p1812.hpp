@@ -10,15 +10,18 @@
 
 /// Recommendation ITU-R P.1812-6 (2021): path-specific loss for point-to-area services, 30 MHz to 6 GHz.
 ///
-/// Edition. The equation numbers of this code are those of edition 6, which the SG 3 validation examples print.
-/// Edition 5 and before add clutter under the terminals (and raise the antennas out of it) and take the free-space loss
-/// over the horizontal distance; edition 4 and before add a terminal clutter loss and give the location variability as
-/// about 5.5 dB. Edition 7 (2023) exchanged the troposcatter model, eq. (44); the ITU advises its users to go back to
-/// the one of edition 6, which is the one here.
+/// Edition. Equation numbers are those of edition 6, which the SG 3 validation examples print and which agrees with all
+/// 63 of them. How other editions differ, as far as it was read in their public implementations:
+/// - before 6: free space over the horizontal distance with 92.45 dB instead of eq. (8); clutter is added under the
+///   terminals, too, and antennas below it are raised to its top (Table 5);
+/// - before 5: the location variability is a planning value (5.5 dB for digital television), where sections 4.7 and
+///   4.9 now have (0.52 + 0.024 f) w_a^0.28; terminal clutter has a loss of its own;
+/// - 7 (2023): another troposcatter model in eq. (44), of which the ITU advises its users to return to that of
+///   edition 6. Edition 8 (2025) was not read.
 ///
-/// Left out: building entry loss (section 4.8; see p2109.hpp), the digital maps of delta-N and N0 (they are
-/// parameters of `Link`), and the closed form of the smooth-earth Bullington part (Attachment 4), an alternative to the
-/// walk over the profile points that is implemented here.
+/// Left out: building entry loss (section 4.8; see p2109.hpp), the digital maps of delta-N and N0 (they are parameters
+/// of `Link`), representative clutter heights by class (they come with the profile), and the closed form of the
+/// smooth-earth Bullington part (Attachment 4), an alternative to the walk over the points that is done here.
 namespace funkloch::p1812 {
 
 /// Radio-climatic zone of a profile point (section 3.3); the values are the Recommendation's codes.
@@ -108,7 +111,8 @@ struct PathTerms {
 PathTerms path_terms(const PathGeometry& path, const PathConstants& constants);
 
 /// Basic transmission loss Lb, dB, eq. (69). Same formulas as `loss_from_geometry`, but parts that cannot change the
-/// result are not evaluated; the two agree within 1e-7 dB. `path.has_beta` is required when p < 50 %.
+/// result are not evaluated, and I(0.5) is 0 where the approximation says 1e-9: the two agree within 1e-8 dB in Europe
+/// and 1e-6 dB near the equator. `path.has_beta` is required when p < 50 %.
 double basic_loss_db(const PathGeometry& path, const PathTerms& terms, const PathConstants& constants);
 double basic_loss_db(const PathGeometry& path, const PathConstants& constants);
 
@@ -127,6 +131,7 @@ struct P1812Result {
     double frequency_ghz = 0;
     double time_percent = 0;
     double location_percent = 0;
+    double latitude_deg = 0;  ///< phi, of the path's centre
     double ae_km = 0;
     double b0_percent = 0;
     double hte_m = 0;  ///< effective heights of the ducting model, (92a), (92b)

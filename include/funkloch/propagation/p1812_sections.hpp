@@ -13,7 +13,12 @@ inline double db20(double x) {
     return 8.685889638065037 * std::log(x);
 }
 
-// Sections 3.6, 3.7 (climate.cpp)
+// Section 3.3 (zones.cpp)
+
+/// Share over sea, longest stretches over land and inland; a point stands for the half intervals next to it.
+void measure_zones(const Profile& profile, PathGeometry& path);
+
+// Sections 3.5 to 3.7 (climate.cpp)
 
 /// Median effective Earth radius, eqs. (6), (7a).
 double effective_earth_radius_km(double delta_n);
@@ -31,6 +36,9 @@ double focusing_share(const PathGeometry& path);
 
 // Section 4.3.1 (bullington.cpp)
 
+/// nu of the actual profile with clutter, and of the zero-height profile below the modified antenna heights.
+Bullington bullington_over_clutter(const Profile& profile, double hts_m, double hrs_m, double radius_km);
+Bullington bullington_over_smooth_earth(const Profile& profile, double htc_m, double hrc_m, double radius_km);
 /// Knife-edge loss J(nu), eq. (12); 0 for nu <= -0.78.
 double knife_edge_loss_db(double nu);
 /// Bullington loss, eq. (21).
@@ -90,6 +98,23 @@ double combined_loss_db(double lbs_db, double lbam_db);
 double location_sigma_db(double frequency_mhz, double resolution_m);
 /// u(h), eq. (65): 1 below the clutter, falling to 0 at 10 m above it. `clutter_m` is that of the receiver's location.
 double height_variation(double rx_height_m, double clutter_m);
+
+// Attachment 1, section 4 (horizon.cpp)
+
+/// First and last point between which the roughness is measured; none when last < first.
+struct Stretch {
+    std::size_t first = 1;
+    std::size_t last = 0;
+};
+
+/// Fills path type, horizon angles and distances, angular distance, eqs. (75)-(82), from the bare terrain.
+Stretch measure_horizons(const Profile& profile, PathGeometry& path, double ae_km);
+
+// Attachment 1, section 5 (smooth_earth.cpp)
+
+SmoothEarthSums smooth_earth_sums(const Profile& profile, const PathGeometry& path);
+/// hm, eqs. (91), (93).
+double roughness_m(const Profile& profile, const PathGeometry& path, Stretch stretch);
 
 // Attachment 2 (inverse_normal.cpp)
 

@@ -122,6 +122,7 @@ P1812Result loss_from_geometry(const PathGeometry& path, const Link& link, doubl
     result.frequency_ghz = frequency_mhz / 1000;
     result.time_percent = link.time_percent;
     result.location_percent = link.location_percent;
+    result.latitude_deg = link.latitude_deg;
     result.sigma_l_db = location_sigma_db(frequency_mhz, link.resolution_m);
     fill(result, path_terms(path, constants), constants);
     return result;

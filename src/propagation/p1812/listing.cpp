@@ -19,9 +19,12 @@ std::vector<NamedValue> named_values(const P1812Result& r) {
         {"theta", "(82)", "mrad", g.theta_mrad},
         {"hts", "Table 5", "m", g.hts_m},
         {"hrs", "Table 5", "m", g.hrs_m},
+        {"htc", "Table 5", "m", g.hts_m},  // since edition 6 the antennas are not raised out of the clutter
+        {"hrc", "Table 5", "m", g.hrs_m},
         {"omega", "Table 5", "", g.omega},
         {"dtm", "3.6", "km", g.dtm_km},
         {"dlm", "3.6", "km", g.dlm_km},
+        {"phi", "(4)", "deg", r.latitude_deg},
         {"b0", "(5)", "%", r.b0_percent},
         {"ae", "(7a)", "km", r.ae_km},
         {"hst_unlimited", "(85)", "m", g.hst_unlimited_m},
