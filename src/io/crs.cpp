@@ -18,17 +18,10 @@ std::string text_of(const Box& box) {
 
 /// True when a part of the box lies within 6° of the area for which the project's CRS is made.
 bool is_near(const OGRSpatialReference& crs, const Box& box, const OGRSpatialReference& project) {
-    OGRSpatialReference geographic;
-    geographic.SetWellKnownGeogCS("WGS84");
-    geographic.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    CPLPushErrorHandler(CPLQuietErrorHandler);  // coordinates that cannot be converted are far away: no message
-    const std::unique_ptr<OGRCoordinateTransformation> change(OGRCreateCoordinateTransformation(&crs, &geographic));
-    double west = 0, south = 0, east = 0, north = 0;
-    const bool converted =
-        change && change->TransformBounds(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
-                                          box.max_corner().y(), &west, &south, &east, &north, 21);
-    CPLPopErrorHandler();
-    if (!converted) return false;
+    const auto place = transformed_bounds(box, crs, wgs84());
+    if (!place) return false;
+    const double west = place->min_corner().x(), south = place->min_corner().y();
+    const double east = place->max_corner().x(), north = place->max_corner().y();
     double area_west = -180, area_south = -90, area_east = 180, area_north = 90;
     const char* name = nullptr;
     if (!project.GetAreaOfUse(&area_west, &area_south, &area_east, &area_north, &name)) return true;
@@ -38,6 +31,26 @@ bool is_near(const OGRSpatialReference& crs, const Box& box, const OGRSpatialRef
 }
 
 }  // namespace
+
+OGRSpatialReference wgs84() {
+    OGRSpatialReference crs;
+    crs.SetWellKnownGeogCS("WGS84");
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    return crs;
+}
+
+std::optional<Box> transformed_bounds(const Box& box, const OGRSpatialReference& from, const OGRSpatialReference& to) {
+    CPLPushErrorHandler(CPLQuietErrorHandler);  // the empty result says it
+    const std::unique_ptr<OGRCoordinateTransformation> change(OGRCreateCoordinateTransformation(&from, &to));
+    double west = 0, south = 0, east = 0, north = 0;
+    constexpr int points_per_edge = 21;
+    const bool converted =
+        change && change->TransformBounds(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
+                                          box.max_corner().y(), &west, &south, &east, &north, points_per_edge);
+    CPLPopErrorHandler();
+    if (!converted || !std::isfinite(west + south + east + north)) return std::nullopt;
+    return Box{{west, south}, {east, north}};
+}
 
 OGRSpatialReference parse_crs(const std::string& text, const std::string& file, const std::string& place) {
     static const char* const options[] = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};

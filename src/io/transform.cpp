@@ -58,16 +58,10 @@ PjList operations_for(PJ_CONTEXT* context, const PJ* from, const PJ* to, const O
                       const Box& extent) {
     const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, FactoryFree> factory(
         proj_create_operation_factory_context(context, nullptr));
-    OGRSpatialReference geographic;
-    geographic.SetWellKnownGeogCS("WGS84");
-    geographic.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const std::unique_ptr<OGRCoordinateTransformation> to_degrees(
-        OGRCreateCoordinateTransformation(&from_crs, &geographic));
-    double west = 0, south = 0, east = 0, north = 0;
-    if (to_degrees &&
-        to_degrees->TransformBounds(extent.min_corner().x(), extent.min_corner().y(), extent.max_corner().x(),
-                                    extent.max_corner().y(), &west, &south, &east, &north, 21))
-        proj_operation_factory_context_set_area_of_interest(context, factory.get(), west, south, east, north);
+    if (const auto area = transformed_bounds(extent, from_crs, wgs84()))
+        proj_operation_factory_context_set_area_of_interest(context, factory.get(), area->min_corner().x(),
+                                                            area->min_corner().y(), area->max_corner().x(),
+                                                            area->max_corner().y());
     proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
                                                          PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
     // Best first, whether its grids are there or not: so a better one that lacks its grid can be named.

@@ -3,6 +3,7 @@
 #include "funkloch/core/geometry.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -23,6 +24,13 @@ bool same_crs(const OGRSpatialReference& a, const OGRSpatialReference& b);
 
 /// "EPSG:25832 ETRS89 / UTM zone 32N".
 std::string describe_crs(const OGRSpatialReference& crs);
+
+/// The box in another CRS that holds the image of `box` (by a default operation: good to some metres, for choosing
+/// windows and areas of interest); empty when a part of it has no image.
+std::optional<Box> transformed_bounds(const Box& box, const OGRSpatialReference& from, const OGRSpatialReference& to);
+
+/// WGS 84, x = longitude, y = latitude.
+OGRSpatialReference wgs84();
 
 /// Refuses what contradicts the CRS: coordinates that are not finite, degrees in a CRS of metres and the reverse,
 /// swapped axes, places far (more than 6°) from the area for which the project's CRS is made. Throws InputError.
