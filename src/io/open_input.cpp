@@ -2,6 +2,7 @@
 #include "funkloch/io/gdal.hpp"
 #include "funkloch/io/transform.hpp"
 #include "source_files.hpp"
+#include "vector_source.hpp"
 
 #include <fmt/format.h>
 
@@ -116,7 +117,8 @@ OpenInput open_vector(const InputPolicy& policy, const std::string& written, con
     input.record = record_of(file, written, role);
     const GdalErrors errors(written);
     static constexpr const char* drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV", nullptr};
-    input.dataset = open_with(file.string(), GDAL_OF_VECTOR, drivers, open_options);
+    const std::string name = is_zip(file) ? shapefile_in_zip(policy, file, written) : file.string();
+    input.dataset = open_with(name, GDAL_OF_VECTOR, drivers, open_options);
     if (!input.dataset) refuse(file, written, errors, "GeoPackage, shapefile, GeoJSON, FlatGeobuf or CSV", false);
     errors.check("header");
     input.record.driver = input.dataset->GetDriverName();

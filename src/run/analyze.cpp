@@ -49,8 +49,8 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     const auto candidates =
         timed(t, "propose", [&] { return propose(loaded.scene, r.coverage, r.gaps, project.siting); });
     r.review = timed(t, "review", [&] {
-        return review(loaded.scene, r.coverage, project.radio, reviewer, candidates, equipment_of(project),
-                      project.siting, project.targets, progress);
+        return review(loaded.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
+                      project.siting, progress);
     });
     r.plan = timed(t, "select", [&] {
         return select(r.review, loaded.scene, r.coverage, r.gaps, project.targets, project.siting);

@@ -24,6 +24,7 @@ struct CoverageDefinition {
     double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
     std::string profile;  ///< name of the threshold profile; empty = own figures
+    bool verified = false;  ///< the profile's figures were read at their source
 };
 
 /// Radio parameters that belong to the run, not to a sector ([radio]).

@@ -56,8 +56,8 @@ struct OpenInput {
 /// of its sources are such files. Sizes are checked from the header. Throws InputError.
 OpenInput open_raster(const InputPolicy& policy, const std::string& written, const std::string& role);
 
-/// Opens a shapefile, GeoPackage, GeoJSON, FlatGeobuf or CSV file. Counting features is left to the caller, who knows
-/// the layer. Throws InputError.
+/// Opens a shapefile (also alone inside a .zip), GeoPackage, GeoJSON, FlatGeobuf or CSV file. Counting features is left
+/// to the caller, who knows the layer. Throws InputError.
 OpenInput open_vector(const InputPolicy& policy, const std::string& written, const std::string& role,
                       const std::vector<std::string>& open_options = {});
 

@@ -15,35 +15,35 @@ namespace funkloch {
 
 /// What an input may do and how large it may be. Every limit names the option that raises it in its error.
 struct InputPolicy {
-    std::filesystem::path project_folder;        ///< relative paths start here; links must not lead out of it …
-    bool allow_outside = false;                  ///< … unless this is set (--allow-outside)
-    bool allow_vrt = false;                      ///< a VRT is opt-in, its sources below the project's folder
-    std::uint64_t max_cells = 2'000'000'000;     ///< of one raster ([limits] max_cells)
+    std::filesystem::path project_folder;           ///< relative paths start here; links must not lead out of it …
+    bool allow_outside = false;                     ///< … unless this is set (--allow-outside)
+    bool allow_vrt = false;                         ///< a VRT is opt-in, its sources below the project's folder
+    std::uint64_t max_cells = 2'000'000'000;        ///< of one raster ([limits] max_cells)
     std::uint64_t max_block_bytes = 1'000'000'000;  ///< of one tile or strip of a raster ([limits] max_block_bytes)
-    std::uint64_t max_features = 5'000'000;      ///< of one layer
-    std::uint64_t max_vertices = 50'000'000;     ///< of one layer
-    std::uint64_t max_csv_bytes = 8'000'000'000; ///< after decompression
+    std::uint64_t max_features = 5'000'000;         ///< of one layer
+    std::uint64_t max_vertices = 50'000'000;        ///< of one layer
+    std::uint64_t max_csv_bytes = 8'000'000'000;    ///< after decompression
 };
 
 /// What was understood of one input file; printed by `check`, kept in `run.json`.
 struct InputRecord {
-    std::string role;        ///< "terrain", "population", …
-    std::string path;        ///< as written in the project file
+    std::string role;  ///< "terrain", "population", …
+    std::string path;  ///< as written in the project file
     std::uint64_t bytes = 0;
-    std::string sha256;      ///< of the main file
+    std::string sha256;  ///< of the main file
     std::string driver;
-    std::string crs;         ///< authority code and name
-    std::string operation;   ///< coordinate operation to the project's CRS, with its grid and accuracy
-    std::string extent;      ///< in the file's CRS
-    std::string content;     ///< "669 × 834 cells of 200 m", "1446 polygons", "sum 2 132 198"
-    std::string licence;     ///< note of the project file
+    std::string crs;        ///< authority code and name
+    std::string operation;  ///< coordinate operation to the project's CRS, with its grid and accuracy
+    std::string extent;     ///< in the file's CRS
+    std::string content;    ///< "669 × 834 cells of 200 m", "1446 polygons", "sum 2 132 198"
+    std::string licence;    ///< note of the project file
     std::vector<std::string> warnings;
 };
 
 struct TerrainInput {
-    std::vector<std::string> paths;              ///< a mosaic; the first file with a value wins
+    std::vector<std::string> paths;  ///< a mosaic; the first file with a value wins
     bool surface_model = false;
-    std::string crs;                             ///< for files that carry none; empty = must carry one
+    std::string crs;  ///< for files that carry none; empty = must carry one
 };
 
 /// One clutter class.
@@ -54,25 +54,25 @@ struct ClutterClass {
 
 struct ClutterInput {
     std::string path;
-    std::map<int, ClutterClass> classes;         ///< by raster code; a code that is not here is an error
+    std::map<int, ClutterClass> classes;  ///< by raster code; a code that is not here is an error
     std::string crs;
 };
 
 struct PopulationInput {
-    std::string path;                            ///< raster, or CSV (.csv, .csv.gz)
-    bool density = false;                        ///< people per km² instead of people per cell
-    bool households = false;                     ///< counts are households (reported, treated as people)
-    std::string x, y, value;                     ///< CSV columns
-    std::string crs;                             ///< CSV: required; raster: for files that carry none
-    double cell_m = 0;                           ///< CSV: side of a census cell
-    bool lower_left = false;                     ///< CSV: x, y are the cell's lower-left corner, not its centre
+    std::string path;         ///< raster, or CSV (.csv, .csv.gz)
+    bool density = false;     ///< people per km² instead of people per cell
+    bool households = false;  ///< counts are households (reported, treated as people)
+    std::string x, y, value;  ///< CSV columns
+    std::string crs;          ///< CSV: required; raster: for files that carry none
+    double cell_m = 0;        ///< CSV: side of a census cell
+    bool lower_left = false;  ///< CSV: x, y are the cell's lower-left corner, not its centre
 };
 
 struct LayerInput {
-    std::string name;                            ///< constraint layer's name
+    std::string name;  ///< constraint layer's name
     std::string path;
-    std::string layer;                           ///< empty = the only layer
-    std::string where;                           ///< OGR attribute filter
+    std::string layer;  ///< empty = the only layer
+    std::string where;  ///< OGR attribute filter
     std::string crs;
 };
 
@@ -82,9 +82,10 @@ struct DistrictsInput : LayerInput {
 
 /// Where the table of sites keeps what; an empty column name = not there.
 struct SitesInput : LayerInput {
-    std::map<std::string, std::string> columns;  ///< field (id, operator, technology, band, frequency_mhz, bandwidth_mhz,
-                                                 ///< height_m, azimuth_deg, downtilt_deg, mechanical_tilt_deg, eirp_dbm,
-                                                 ///< antenna, kind, x, y) -> column
+    /// field (id, operator, technology, band, frequency_mhz, bandwidth_mhz, height_m, azimuth_deg, downtilt_deg,
+    /// mechanical_tilt_deg, eirp_dbm, antenna, kind, x, y, coordinates) -> column. `coordinates` is one column of a CSV
+    /// file with "latitude,longitude".
+    std::map<std::string, std::string> columns;
 };
 
 /// Defaults for what a table of sites does not say; each use is counted in Network::assumptions.
@@ -98,11 +99,12 @@ struct BandDefaults {
 };
 
 struct NetworkDefaults {
-    std::map<std::string, BandDefaults> bands;   ///< by band name
+    std::map<std::string, BandDefaults> bands;  ///< by band name
     double mast_height_m = 35, rooftop_height_m = 25;
-    std::vector<double> azimuths_deg = {0, 120, 240};  ///< sectors of a site whose table has no azimuth
+    std::vector<double> azimuths_deg = {0, 120, 240};         ///< sectors of a site whose table has no azimuth
+    std::vector<std::string> bands_of_site = {"B20", "N28"};  ///< carriers of a site whose table has no band
     std::string antenna = "3gpp-36814";
-    std::vector<AntennaPattern> antennas;        ///< by name, from data/antennas and the project's MSI files
+    std::vector<AntennaPattern> antennas;  ///< by name, from data/antennas and the project's MSI files
 };
 
 /// Reads all layers for one project. Functions add an InputRecord for each file and throw InputError.
