@@ -153,7 +153,7 @@ TEST(RadialScanner, AgreesOnGrazingPaths) {
 
 TEST(RadialScanner, LargestNuNeedNotBeAHullVertex) {
     // Low bumps under a path that stays in line of sight: many lie below the hull, yet near the ends their Fresnel
-    // weight is large enough to win. The reference looks at all samples; looking at the hull alone fails here.
+    // weight is large enough to win. The reference looks at all samples.
     Heights heights{std::vector<double>(241, 0.0), {}};
     for (std::size_t i = 0; i < heights.ground_m.size(); ++i) {
         heights.ground_m[i] = 8 + 6 * std::sin(static_cast<double>(i) * 1.3) * std::sin(static_cast<double>(i) * 0.11);
