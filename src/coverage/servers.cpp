@@ -1,7 +1,6 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/deviation.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "funkloch/propagation/dispatch.hpp"
 
 #include <omp.h>
 
