@@ -88,12 +88,13 @@ MicroPeople PeopleSpreader::spread(MicroPeople count, std::span<const Point> rin
                 m_weights.emplace_back(m_land.first_piece[cell], static_cast<double>(run.area2));
         }
     }
+    // Each place where the ring crosses a cell's edge is rounded to a unit; less than that is not land outside.
+    const double rounding = 1e-7 * total + 2e-8 * static_cast<double>(full_cell_area2);
     double sum = 0;
     MicroPeople given = 0;
     for (const auto& [piece, area2] : m_weights) {
         sum += area2;
-        // Less than a billionth of the ring is the rounding of the areas, not land outside.
-        const double share = total - sum < 1e-9 * total ? 1.0 : sum / total;
+        const double share = total - sum < rounding ? 1.0 : sum / total;
         const auto until = static_cast<MicroPeople>(std::llround(static_cast<double>(count) * share));
         m_land.pieces[piece].people += until - given;
         given = until;

@@ -26,10 +26,10 @@ TEST(EscapeMarkup, LeavesNothingThatAPageWouldRun) {
 
 TEST(IsUtf8, TellsEncodingsApart) {
     EXPECT_TRUE(is_utf8("Köthen"));
-    EXPECT_FALSE(is_utf8("K\xF6then"));          // CP1252
-    EXPECT_FALSE(is_utf8("\xC0\xAF"));           // overlong slash
-    EXPECT_FALSE(is_utf8("\xED\xA0\x80"));       // surrogate
-    EXPECT_FALSE(is_utf8("\xE2\x82"));           // cut short
+    EXPECT_FALSE(is_utf8("K\xF6then"));     // CP1252
+    EXPECT_FALSE(is_utf8("\xC0\xAF"));      // overlong slash
+    EXPECT_FALSE(is_utf8("\xED\xA0\x80"));  // surrogate
+    EXPECT_FALSE(is_utf8("\xE2\x82"));      // cut short
 }
 
 TEST(Split, KeepsEmptyParts) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
@@ -16,20 +17,23 @@ enum class Scope { any, each_operator };
 /// When a cell counts as covered ([[coverage]]).
 struct CoverageDefinition {
     Technology technology = Technology::g4;
-    std::vector<std::string> bands;       ///< empty = all bands of the technology
-    double rsrp_dbm = -105;               ///< threshold
-    double probability = 0.5;             ///< least probability that the threshold is exceeded in the cell
+    std::vector<std::string> bands;  ///< empty = all bands of the technology
+    double rsrp_dbm = -105;          ///< threshold
+    /// Thresholds by least bandwidth (MHz, dBm), rising; empty = `rsrp_dbm` for all. A narrower carrier never counts.
+    std::vector<std::pair<double, double>> rsrp_by_bandwidth;
+    double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
-    std::string profile;                  ///< name of the threshold profile; empty = own figures
+    std::string profile;  ///< name of the threshold profile; empty = own figures
+    bool verified = false;  ///< the profile's figures were read at their source
 };
 
 /// Radio parameters that belong to the run, not to a sector ([radio]).
 struct RadioOptions {
     Model model = Model::p1812;
     Mode mode = Mode::radial;
-    Link link;                            ///< heights and frequency of a sector replace its own
+    Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;
-    int deviation_sample = 2000;          ///< cells compared with the exact mode; 0 = none
+    int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
 };
 
 inline constexpr std::int32_t no_server = -1;
@@ -38,8 +42,8 @@ inline constexpr std::int32_t no_server = -1;
 struct ServerMap {
     Technology technology = Technology::g4;
     std::string operator_name;
-    Raster<float> rsrp_dbm;               ///< -infinity where nothing is received; NaN where it is unknown
-    Raster<std::int32_t> server;          ///< index into `Servers::names`; no_server where nothing is received
+    Raster<float> rsrp_dbm;       ///< -infinity where nothing is received; NaN where it is unknown
+    Raster<std::int32_t> server;  ///< index into `Servers::names`; no_server where nothing is received
 };
 
 /// A sector as the maps know it.
@@ -48,7 +52,8 @@ struct Server {
     std::string site_id;
     std::string operator_name;
     double frequency_mhz = 0;
-    double sigma_db = 0;                  ///< location variability of its band
+    double bandwidth_mhz = 0;
+    double sigma_db = 0;  ///< location variability of its band
 };
 
 /// How far the radial engine is from the exact mode on random cells of this run.
@@ -63,13 +68,13 @@ struct EngineReport {
     DiscCounts counts;
     double receivers_per_s_per_thread = 0;
     int discs = 0;
-    std::string dispatch;                 ///< instruction set in use
+    std::string dispatch;  ///< instruction set in use
     Deviation deviation;
 };
 
 struct Servers {
     std::vector<Server> names;
-    std::vector<ServerMap> maps;          ///< sorted by (technology, operator)
+    std::vector<ServerMap> maps;  ///< sorted by (technology, operator)
     EngineReport engine;
 };
 
@@ -88,51 +93,63 @@ double probability_of_coverage(double rsrp_dbm, double threshold_dbm, double sig
 /// Per technology, on the land's grid.
 struct TechnologyCoverage {
     CoverageDefinition definition;
-    std::vector<std::string> operators;             ///< sorted; bit k of `served_by` is operators[k]
-    Raster<std::uint32_t> served_by;                ///< bit set of operators that serve the cell
-    Raster<float> rsrp_dbm;                         ///< of the best server over all operators
-    Raster<std::int32_t> server;                    ///< its index
-    Raster<std::uint8_t> unknown;                   ///< 1 where coverage could not be computed
+    std::vector<std::string> operators;  ///< sorted; bit k of `served_by` is operators[k]
+    Raster<std::uint32_t> served_by;     ///< bit set of operators that serve the cell
+    Raster<float> rsrp_dbm;              ///< of the best server over all operators
+    Raster<std::int32_t> server;         ///< its index
+    Raster<std::uint8_t> unknown;        ///< 1 where coverage could not be computed
     /// People-weighted and area-weighted probability, per operator and (last entry) for any operator, per zone.
     struct Row {
-        std::string operator_name;                  ///< "*" = at least one (scope any) or each (scope each_operator)
-        std::int32_t zone = -1;                     ///< -1 = the whole land
+        std::string operator_name;  ///< "*" = at least one (scope any) or each (scope each_operator)
+        std::int32_t zone = -1;     ///< -1 = the whole land
         MicroPeople people = 0, people_covered = 0, people_unknown = 0;
         SquareCentimetres area = 0, area_covered = 0, area_unknown = 0;
-        double people_expected = 0;                 ///< Σ P · people
-        double area_expected_km2 = 0;               ///< Σ P · area
-        double people_share() const { return people > 0 ? static_cast<double>(people_covered) / static_cast<double>(people) : 0; }
-        double area_share() const { return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0; }
+        double people_expected = 0;     ///< Σ P · people
+        double area_expected_km2 = 0;   ///< Σ P · area
+        double people_expected_sd = 0;  ///< standard deviation of the above; blocks of 500 m correlated
+        double people_share() const {
+            return people > 0 ? static_cast<double>(people_covered) / static_cast<double>(people) : 0;
+        }
+        double area_share() const {
+            return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
+        }
     };
-    std::vector<Row> rows;                          ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;  ///< "*" first, land first, then zones in order
 };
 
 struct Coverage {
-    std::vector<TechnologyCoverage> technologies;   ///< in the order of the definitions
+    std::vector<TechnologyCoverage> technologies;  ///< in the order of the definitions
 };
 
 /// A cell is covered when a server's probability reaches the definition's. For scope each_operator the "*" row counts
 /// cells that every operator covers.
 Coverage classify(const Servers& servers, const Scene& scene, const std::vector<CoverageDefinition>& definitions);
 
+/// True when the "*" row counts the cell: some operator serves it (scope any), or all do (scope each_operator).
+bool is_covered(const TechnologyCoverage& coverage, std::size_t cell);
+
 /// A contiguous area without coverage (cells joined over edges).
 struct Gap {
-    std::string id;                       ///< "G-5G-1": technology and rank
+    std::string id;  ///< "G-5G-1": technology and rank
     Technology technology = Technology::g4;
-    int rank = 0;                         ///< 1 = most people, then most area, then first cell
+    int rank = 0;  ///< 1 = most people, then most area, then first cell
     MicroPeople people = 0;
     SquareCentimetres area = 0;
-    std::int32_t zone = 0;                ///< district with most of its area
-    Point centre;                         ///< people-weighted centre (area-weighted where nobody lives)
+    std::int32_t zone = 0;  ///< district with most of its area
+    Point centre;           ///< people-weighted centre (area-weighted where nobody lives)
     int cells = 0;
-    bool white = false;                   ///< no operator serves any of it with 4G or 5G
+    bool white = false;  ///< no operator serves any of it with 4G or 5G
 };
+
+/// A gap is listed when it reaches one of these; smaller ones only count in the totals.
+inline constexpr MicroPeople smallest_listed_gap_people = micro_per_person;
+inline constexpr SquareCentimetres smallest_listed_gap_area = 1'000'000'000;  // 0.1 km²
 
 struct TechnologyGaps {
     Technology technology = Technology::g4;
-    std::vector<Gap> gaps;                ///< by rank
-    Raster<std::int32_t> label;           ///< index into gaps, -1 = none, on the land's grid
-    MicroPeople people = 0;               ///< all uncovered people, gaps too small to list included
+    std::vector<Gap> gaps;       ///< by rank
+    Raster<std::int32_t> label;  ///< index into gaps, -1 = none, on the land's grid
+    MicroPeople people = 0;      ///< all uncovered people, gaps too small to list included
     SquareCentimetres area = 0;
 };
 

@@ -103,7 +103,7 @@ struct NetworkDefaults {
     double mast_height_m = 35, rooftop_height_m = 25;
     std::vector<double> azimuths_deg = {0, 120, 240};         ///< sectors of a site whose table has no azimuth
     std::vector<std::string> bands_of_site = {"B20", "N28"};  ///< carriers of a site whose table has no band
-    std::string antenna = "3gpp-38901";
+    std::string antenna = "3gpp-36814";
     std::vector<AntennaPattern> antennas;  ///< by name, from data/antennas and the project's MSI files
 };
 

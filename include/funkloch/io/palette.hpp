@@ -11,6 +11,7 @@ namespace funkloch {
 struct Colour {
     int red = 0, green = 0, blue = 0;
     std::string hex() const;  ///< "#rrggbb"
+    bool operator==(const Colour&) const = default;
 };
 
 /// A class of a map: values from `from` (inclusive) to `to` (exclusive).
@@ -20,11 +21,24 @@ struct MapClass {
     std::string label_de, label_en;
 };
 
+/// Codes of served_*.tif besides the number of operators: cells of the land whose coverage could not be computed, and
+/// cells outside the land.
+inline constexpr int served_unknown = 254;
+inline constexpr int served_nodata = 255;
+
 /// One palette for GeoTIFF, QGIS, report and legend; told apart by colour-blind readers and in grey print.
+/// RSRP: strongest first; the samples of viridis from yellow (strong) to violet (weak), so that holes look dark.
 const std::vector<MapClass>& rsrp_classes();
 /// 0 operators (gap), 1, 2, 3, 4 and more.
 const std::vector<MapClass>& served_classes();
-/// Tiers 0 to 5.
+/// Cells whose coverage is unknown: grey, because that is no value. from = to - 1 = served_unknown.
+const MapClass& unknown_class();
+/// Class that holds a value; null when there is none (NaN, nodata).
+const MapClass* class_of(const std::vector<MapClass>& classes, double value);
+/// Label of a class in a language.
+const std::string& label_of(const MapClass& map_class, Language language);
+
+/// Tiers 0 to 5: yellow (nothing to ask) to dark blue (excluded), ever darker.
 const std::array<Colour, 6>& tier_colours();
 /// A colour for the k-th best server: neighbours in id differ.
 Colour server_colour(int index);

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace funkloch {
@@ -17,31 +19,46 @@ enum class RuleClass { gate, path, setback, consent, cap, info };
 enum class RuleVerdict { excluded, consent_required, permit_required, permit_free, reduced_height, note };
 enum class Relief { none, abweichung, ausnahme, befreiung, einzelfall };
 enum class RuleStatus { text, secondary, stale, knowledge };
+/// From where a distance is measured: axis of the mast to the feature; outer face of the shaft to the feature; axis of
+/// the mast to the paved edge of a road that is given as a centre line.
+enum class MeasuredFrom { axis, shaft, paved };
 
-/// One structured test. All tests of a rule must hold for the rule to apply.
+/// One structured test. All tests of a rule must hold for the rule to apply. data/rules/README.md tells the keys of
+/// each kind and what a missing layer or attribute does.
 struct RuleTest {
-    enum class Kind { intersects, within, not_within, compare, setback, surface, attribute };
+    enum class Kind { intersects, within, not_within, compare, setback, surface, attribute, emf };
     Kind kind = Kind::compare;
     std::string layer;
-    std::string where_key, where_value;   ///< only features whose attribute equals the value
-    double distance_m = 0;                ///< within, not_within: d <= distance + per_height * h
+    std::string where_key;                       ///< only features whose attribute …
+    std::vector<std::string> where_values;       ///< … is one of these, or …
+    std::optional<double> where_min, where_max;  ///< … a number in [min, max)
+    double distance_m = 0;                       ///< within, not_within: d <= max(min_m, distance + per_height * h)
     double per_height = 0;
-    std::string variable;                 ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
-    std::string op;                       ///< <=, <, >=, >, ==
+    MeasuredFrom from = MeasuredFrom::axis;
+    double default_width_m = 0;  ///< from paved: width of a centre line without the attribute width_m
+    bool visible = false;        ///< within: only features in sight of the tip, by the terrain
+    std::string variable;        ///< compare: h, hr, w, v, a, months, eirp_w, gain, slope_percent, permit_needed …
+    std::string key;             ///< attribute: of the feature at the place
+    std::string op;              ///< <=, <, >=, >, ==; within: <= or <; attribute: also in, not_in
     double value = 0;
-    double factor = 0, min_m = 0;         ///< setback
-    std::string surface;                  ///< name of a height surface
+    std::vector<std::string> values;                ///< attribute: words, or one ISO date
+    double factor = 0, min_m = 0;                   ///< setback: max(min_m, factor * h)
+    std::string surface;                            ///< ring, approach or hill
+    double inner_m = 0, outer_m = 0;                ///< ring, hill: distances; ring holds on (inner, outer]
+    double inner_height_m = 0, outer_height_m = 0;  ///< ring: height above the reference point at the two distances
+    double above_m = 0;                             ///< hill: allowed height above the surroundings
+    double airport_m = 0;                           ///< hill: so near to an airport its reference point counts instead
 };
 
 struct Rule {
-    std::string id, jurisdiction, paragraph, title_de, title_en, text, note_de, note_en, authority;
+    std::string id, jurisdiction, topic, paragraph, title_de, title_en, text, note_de, note_en, authority;
     RuleClass rule_class = RuleClass::info;
     RuleVerdict verdict = RuleVerdict::note;
     Relief relief = Relief::none;
     std::vector<SiteKind> applies_to;
     std::vector<PlanningZone> zones;
     std::vector<RuleTest> tests;
-    std::vector<std::string> layers;      ///< missing one -> unknown
+    std::vector<std::string> layers;  ///< missing one -> unknown; "terrain" stands for the heights
     std::vector<std::string> documents;
     std::optional<double> height_cap_m;
     int tier = 0;
@@ -50,14 +67,17 @@ struct Rule {
     std::string source, version, valid_from, valid_to;
     RuleStatus status = RuleStatus::knowledge;
     double confidence = 0;
-    std::string switch_name;              ///< a [law] switch that turns the rule off when true; empty = none
+    std::string switch_name;           ///< a [law] switch that turns the rule off when true; empty = none
+    std::string enabling_switch;       ///< a [law] switch that must be true for the rule to count; empty = none
+    bool new_structures_only = false;  ///< does not concern antennas on a structure that stands already
 };
 
 struct RuleBook {
-    std::string land;                     ///< "DE-ST"
-    std::string law, version;             ///< of the Land's building code
-    std::vector<Rule> rules;              ///< federal first, then the Land, each in file order
-    std::vector<std::string> refused;     ///< Länder that can't be used yet, with the reason
+    std::string land;                  ///< "DE-ST"
+    std::string law, version;          ///< of the Land's building code
+    std::string note_de, note_en;      ///< what a reader must know of the text's age
+    std::vector<Rule> rules;           ///< federal first, then the Land, each in file order
+    std::vector<std::string> refused;  ///< Länder that can't be used yet, with the reason
 };
 
 /// Rule book of a Land from the built-in files. Throws InputError for an unknown or unusable Land.
@@ -69,19 +89,21 @@ std::vector<std::pair<std::string, std::string>> known_lands();
 
 struct LawOptions {
     std::string land = "DE-ST";
-    std::map<std::string, bool> switches; ///< for example "st_innen_15m" = false
+    std::map<std::string, bool> switches;  ///< for example "st_innen_15m" = false
 };
 
 /// What is asked of the law: one site at one height.
 struct Proposal {
     Point position;
     SiteKind kind = SiteKind::mast;
-    double height_m = 0;                  ///< mast: total height above ground; rooftop: total height above ground
-    double above_roof_m = 0;              ///< rooftop: height above the roof skin
+    double height_m = 0;      ///< mast: total height above ground; rooftop: total height above ground
+    double above_roof_m = 0;  ///< rooftop: height above the roof skin
     double shaft_width_m = 1.0;
     double equipment_m3 = 9.0;
-    bool closes_gap = true;               ///< there is a radio reason for exactly this place
-    bool existing_structure = false;      ///< co-location: no new structure is built
+    double equipment_m2 = 6.0;                        ///< footprint
+    double months = 0;                                ///< how long it shall stand; 0 = for good
+    bool closes_gap = true;                           ///< there is a radio reason for exactly this place
+    bool existing_structure = false;                  ///< co-location: no new structure is built
     std::vector<std::pair<double, double>> carriers;  ///< (frequency MHz, EIRP W)
 };
 
@@ -93,31 +115,36 @@ struct Finding {
     RuleVerdict verdict = RuleVerdict::note;
     RuleStatus status = RuleStatus::knowledge;
     Relief relief = Relief::none;
-    std::string measured;                 ///< "B 6: 31 m"
-    std::string limit;                    ///< "40 m"
+    std::string measured;  ///< "B 6: 31 m"
+    std::string limit;     ///< "40 m"
     std::string authority;
     int deadline_days = 0;
     int tier = 0;
-    std::string reason_de, reason_en;     ///< one sentence
-    std::optional<Geometry> geometry;     ///< what decided; absent for rules without a place
+    std::string reason_de, reason_en;  ///< one sentence
+    std::optional<Geometry> geometry;  ///< what decided; absent for rules without a place
 };
 
 struct Verdict {
     PlanningZone zone = PlanningZone::uncertain;
     double zone_confidence = 0;
-    int tier = 0;                         ///< 0 … 5
-    std::string path_rule;                ///< rule id of the cheapest path
+    int tier = 0;           ///< 0 … 5
+    std::string path_rule;  ///< rule id of the cheapest path
     std::string path_de, path_en;
-    std::vector<std::string> consents;    ///< rule ids
+    std::vector<std::string> consents;  ///< rule ids
     std::vector<std::string> authorities;
     std::vector<std::string> documents;
-    int deadline_days = 0;                ///< longest of the parallel deadlines
-    std::vector<Finding> findings;        ///< applying and unknown ones, in rule order
+    int deadline_days = 0;          ///< longest of the parallel deadlines
+    std::vector<Finding> findings;  ///< applying and unknown ones, in rule order
     std::vector<std::string> unknown_layers;
-    std::string reason_de, reason_en;     ///< what decided the tier, one line
+    std::string reason_de, reason_en;  ///< what decided the tier, one line
 };
 
-/// Judges places. Immutable after construction; `judge` may be called from many threads.
+/// Judges places.
+/// - Immutable after construction; `judge` may be called from many threads and does not depend on their number.
+/// - Keeps a reference to the scene, which must outlive it and stay unchanged.
+/// - GEOS objects are never shared: each running `judge` borrows a workspace with its own GEOS context and its own
+///   prepared geometries, which are made when a place first needs them.
+/// Throws InputError for a switch that no rule knows.
 class Reviewer {
 public:
     Reviewer(RuleBook book, LawOptions options, const Scene& scene);
@@ -136,10 +163,25 @@ private:
 /// The name of a layer that [[inputs.constraints]] may use, and the rules that need it.
 std::vector<std::pair<std::string, std::vector<std::string>>> layers_needed(const RuleBook& book);
 
+/// The role that rules use for a layer name: "nature_reserve" -> "nsg"; names without an alias stay as they are.
+std::string canonical_layer(std::string_view name);
+/// Other accepted names of layers: (alias, role).
+std::vector<std::pair<std::string, std::string>> layer_aliases();
+/// Names of the [law] switches that the book's rules know, sorted. All are false (strict) by default.
+std::vector<std::string> law_switches(const RuleBook& book);
+
+/// Limit of the electric field strength in V/m. 26. BImSchV, Anhang 1b: 28 (10 to 400 MHz), 1.375 sqrt(f) (to 2
+/// GHz), 61.
+double field_limit_v_per_m(double frequency_mhz);
+/// Safety distance of a site in metres, all carriers together: d = sqrt(sum 30 EIRP / E_limit^2), far field, main beam.
+double safety_distance_m(const std::vector<std::pair<double, double>>& carriers);
+
 const char* name_of(PlanningZone zone);
 const char* name_of(RuleVerdict verdict);
 const char* name_of(RuleStatus status);
 const char* name_of(Relief relief);
+const char* name_of(RuleClass rule_class);
+const char* name_of(FindingState state);
 /// "permit-free, no consents" … for tiers 0 to 5.
 std::string tier_title(int tier, Language language);
 

@@ -14,22 +14,32 @@ enum class Model { p1812, free_space, okumura_hata };
 enum class Mode { radial, exact };
 
 /// Path loss from one antenna position to all cells within a radius.
+///
+/// Geometry, the same in both modes:
+/// - Receivers stand at cell centres. One that is nearer than half a cell (in the mast's own cell) counts as half a
+/// cell
+///   away. The antenna's position and the radius are rounded down to 1/1024 cell, so results do not depend on where the
+///   grid lies in the world.
+/// - A path of length D has round(D / cell) equal intervals, at least one. Ground is interpolated bilinearly at the
+///   points between, clutter is that of the cell that holds the point; ground under the terminals is their cell's.
+/// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays (at most one cell apart at the radius),
+///   gives each cell to the ray with the nearest slope and takes only the last four samples on the cell's own path.
 struct DiscRequest {
-    double x_m = 0;                        ///< antenna, in the terrain's CRS
+    double x_m = 0;  ///< antenna, in the terrain's CRS
     double y_m = 0;
     double radius_m = 15000;
-    Window target;                         ///< cells wanted, in the terrain's grid
-    std::vector<double> frequencies_mhz;   ///< geometry is shared by all of them
-    Link link;                             ///< its frequency is ignored
+    Window target;                        ///< cells wanted, in the terrain's grid
+    std::vector<double> frequencies_mhz;  ///< geometry is shared by all of them
+    Link link;                            ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
 };
 
 /// Cells that could not be computed, by reason. They are NaN in the loss.
 struct DiscCounts {
-    std::int64_t receivers = 0;         ///< cells with a loss
-    std::int64_t beyond_terrain = 0;    ///< path leaves the terrain grid
-    std::int64_t unknown_terrain = 0;   ///< nodata on the path
+    std::int64_t receivers = 0;        ///< cells with a loss
+    std::int64_t beyond_terrain = 0;   ///< the cell lies outside the terrain grid (a path inside never leaves it)
+    std::int64_t unknown_terrain = 0;  ///< nodata on the path, or in radial mode on its ray; clutter counts as well
 };
 
 struct Disc {
@@ -39,8 +49,11 @@ struct Disc {
 };
 
 /// Computes one disc on the calling thread; callers run many discs in parallel.
-/// Throws std::invalid_argument for a frequency outside the model's range, a non-positive radius or an antenna outside
-/// the terrain or on unknown terrain (check with `antenna_ground_m` first).
+/// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
+/// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
+/// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
+/// or above a million cells, a view whose sizes differ from its grid, or an antenna outside the terrain or on unknown
+/// terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 
 /// Ground height under a point, from the cell that holds it; NaN outside or unknown.

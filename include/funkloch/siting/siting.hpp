@@ -14,23 +14,27 @@ enum class Origin { given, high_ground, gap_centre, co_location };
 /// [siting]
 struct SitingOptions {
     std::vector<double> heights_m = {20, 30, 50};
-    double rooftop_height_m = 5;                  ///< antenna above the roof skin
-    double default_roof_m = 12;                   ///< roof height above ground where the layer has none
+    double rooftop_height_m = 5;  ///< antenna above the roof skin
+    double default_roof_m = 12;   ///< roof height above ground where the layer has none
     int max_sites = 50;
-    double budget = 0;                            ///< 0 = unlimited
+    double budget = 0;  ///< 0 = unlimited
     std::vector<int> allow_tiers = {0, 1, 2, 3, 4};
-    double mast_cost = 1.0;                       ///< cost of a new mast; the unit is the user's
+    double mast_cost = 1.0;  ///< cost of a new mast; the unit is the user's
     double mast_cost_per_m = 0.0;
     double rooftop_cost = 0.4;
     double co_location_cost = 0.3;
     int max_candidates = 400;
-    Technology technology = Technology::g5;       ///< whose gaps are to be closed
-    std::vector<std::string> bands;               ///< bands that a new site gets; empty = defaults of the technology
+    Technology technology = Technology::g5;  ///< whose gaps are to be closed
+    std::vector<std::string> bands;          ///< bands that a new site gets; empty = defaults of the technology
+    double reach_m = 5000;                   ///< gap within this distance is a candidate's potential
+    double spacing_m = 1500;                 ///< least distance between generated candidates
+    double hilltop_radius_m = 1000;          ///< high ground: highest within this distance (square window) ...
+    double hilltop_relief_m = 10;            ///< ... and this far above the lowest ground of the window
 };
 
 /// What a new site radiates: the sectors a planner would install, built from the same defaults as the network.
 struct Equipment {
-    std::vector<Sector> sectors;                  ///< heights are replaced by the option's
+    std::vector<Sector> sectors;  ///< heights are replaced by the option's
     std::vector<AntennaPattern> antennas;
 };
 
@@ -41,38 +45,52 @@ struct Candidate {
     Origin origin = Origin::given;
     std::string owner;
     double roof_height_m = 0;
-    std::string existing_site;                    ///< co-location: id of the structure
+    std::string existing_site;  ///< co-location: id of the structure
     double existing_height_m = 0;
     std::optional<double> cost;
+    /// Candidates of one place (the points offered for one polygon) exclude each other; empty = the candidate itself.
+    std::string place;
+};
+
+/// What `propose` left out, for the run's warnings.
+struct ProposeReport {
+    int given_dropped = 0;      ///< given places beyond max_candidates
+    int existing_dropped = 0;   ///< existing structures beyond max_candidates
+    int generated_dropped = 0;  ///< generated ones beyond max_candidates
+    int crowded = 0;            ///< generated ones nearer than spacing_m to a better one
 };
 
 /// One candidate at one height.
 struct SiteOption {
     int candidate = 0;
-    double height_m = 0;                          ///< antenna and structure height above ground
+    double height_m = 0;  ///< antenna and structure height above ground
     Verdict verdict;
     double cost = 0;
-    MicroPeople people = 0;                       ///< standalone gain over today
+    /// False for places that law excludes (tier 5) or whose ground height is unknown: they can't be chosen and the
+    /// gain below is absent, not zero.
+    bool gain_computed = false;
+    MicroPeople people = 0;  ///< standalone gain over today
     SquareCentimetres area = 0;
-    std::vector<std::uint32_t> cells;             ///< land cells newly covered, sorted
+    std::vector<std::uint32_t> cells;  ///< land cells newly covered, sorted
     std::string reason_de, reason_en;
 };
 
 struct Review {
     std::vector<Candidate> candidates;
-    std::vector<SiteOption> options;              ///< sorted by (candidate, height)
+    std::vector<SiteOption> options;  ///< sorted by (candidate, height)
+    DiscCounts counts;                ///< receivers computed for the gains, and those that could not be
 };
 
 struct PlanStep {
     int option = 0;
     int rank = 0;
-    MicroPeople marginal_people = 0;              ///< gained given what was chosen before
+    MicroPeople marginal_people = 0;  ///< gained given what was chosen before
     SquareCentimetres marginal_area = 0;
-    MicroPeople lost_people = 0;                  ///< lost if only this site were removed from the plan
+    MicroPeople lost_people = 0;  ///< lost if only this site were removed from the plan
     SquareCentimetres lost_area = 0;
-    std::vector<std::string> gaps;                ///< ids of the gaps it reduces, largest part first
-    std::string replaceable_by;                   ///< id of the best other candidate for the same cells; may be empty
-    double replacement_loss = 0;                  ///< share of the marginal gain lost with the replacement
+    std::vector<std::string> gaps;  ///< ids of the gaps it reduces, largest part first
+    std::string replaceable_by;     ///< id of the best other candidate for the same cells; may be empty
+    double replacement_loss = 0;    ///< share of the marginal gain lost with the replacement
     std::string reason_de, reason_en;
 };
 
@@ -81,28 +99,54 @@ enum class PlanStatus { optimal, gap, infeasible };
 struct Plan {
     Technology technology = Technology::g5;
     std::vector<PlanStep> steps;
-    int lower_bound = 0;                          ///< no plan with fewer sites reaches the targets
+    /// No plan with fewer sites reaches the targets with tiers up to `highest_tier` (infeasible: with any allowed
+    /// tier). 0 also when no number of sites does.
+    int lower_bound = 0;
+    int highest_tier = -1;  ///< tiers that the plan was allowed to use; -1 = none was needed
+    /// optimal: targets reached with `lower_bound` sites; gap: reached, fewer sites may do; infeasible: not reached
+    /// (with max_sites and budget), the plan then goes as far as it gets.
     PlanStatus status = PlanStatus::infeasible;
     bool population_met = false, area_met = false;
-    double population_share = 0, area_share = 0;  ///< with the plan built
+    double population_share = 0, area_share = 0;  ///< of the land, with the plan built
+    MicroPeople people_covered = 0;               ///< today's land row plus the plan's gains, exactly
+    SquareCentimetres area_covered = 0;
+    double population_share_possible = 0;  ///< if every allowed option were built: what no plan can exceed
+    double area_share_possible = 0;
     double cost = 0;
     std::map<int, int> by_tier;
-    /// Sites needed when only tiers up to k are allowed: "allowing tier 3 saves n masts". -1 = targets not reached.
+    /// Sites of the best plan found when only tiers up to k are allowed, without regard to max_sites and budget:
+    /// "allowing tier 3 saves n masts". -1 = targets not reached.
     std::map<int, int> sites_by_allowed_tier;
 };
 
-/// Given places, and generated ones: high ground near gaps, gap centres, existing masts.
+/// Given places (all of them while max_candidates lasts), then existing structures, then generated places, each by
+/// potential: the uncovered people and area within `reach_m`. Ids of generated ones are "K-001", "K-002", ... in that
+/// order; the result does not depend on the order of `scene.candidates`.
+/// A given polygon is offered as its highest ground and its centre ("P-7/1", "P-7/2", one place).
+/// Throws InputError for duplicate ids, line geometries, and a technology without a [[coverage]] definition.
 std::vector<Candidate> propose(const Scene& scene, const Coverage& coverage, const Gaps& gaps,
-                               const SitingOptions& options);
+                               const SitingOptions& options, ProposeReport* report = nullptr);
 
-/// Law and gain of each candidate at each height of the ladder. Gains come from the same engine, budget and
-/// classification as the coverage itself.
-Review review(const Scene& scene, const Coverage& coverage, const RadioOptions& radio, const Reviewer& law,
-              const std::vector<Candidate>& candidates, const Equipment& equipment, const SitingOptions& options,
-              const Targets& targets, Progress& progress);
+/// Law and gain of each candidate at each height of the ladder: masts at `heights_m`, rooftops at roof plus
+/// `rooftop_height_m`, co-locations at the existing height. Gains come from the same engine, budget and
+/// classification as the coverage itself; a cell is gained when it is land, not covered today under the definition of
+/// `options.technology`, and the new site reaches the definition's probability there. A new site is a neutral host:
+/// where every operator must serve (Scope::each_operator), it serves for all of them. Cells whose coverage today is
+/// unknown count as gained, because they are known to be covered afterwards.
+/// The same result for any number of threads. Throws Interrupted, and InputError for costs below zero and equipment
+/// without a sector that the coverage definition counts.
+Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
+              const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
+              const SitingOptions& options, Progress& progress);
 
-/// Fewest sites (greedy, then reverse delete) that bring people and area to the targets together; lexicographic by
-/// tier, then gain per cost; at most one height per candidate.
+/// Fewest sites that bring people and area to the targets together (heuristic with a proven lower bound), at most one
+/// option per place, within max_sites and budget.
+/// - Targets hold for the land (`per_boundary`), for every district (`per_districts`; zone 0 is none), or both.
+/// - Tiers are lexicographic: tiers above the lowest that can reach the targets are not used at all, and as few sites
+///   of high tiers as possible among the rest. Where max_sites or the budget leave no room for that, sites of the
+///   lowest sufficient tiers are chosen by gain per cost alone.
+/// - `steps` are ranked by tier, then by what each adds to what is still missing, per cost.
+/// - Ties go to the smaller candidate id, then the lower height; the order of `reviewed` does not matter.
 Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage, const Gaps& gaps,
             const Targets& targets, const SitingOptions& options);
 

@@ -1,0 +1,78 @@
+// Receivers per second of whole discs on one core: 25 m cells, 15 km radius, mast of 30 m.
+#include "funkloch/propagation/disc.hpp"
+#include "relief.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+namespace funkloch {
+namespace {
+
+constexpr double radius_m = 15000;
+
+const bench::Terrain& terrain(bench::Relief relief, bool clutter) {
+    static const bench::Terrain harz(bench::Relief::harz, radius_m + 100, false);
+    static const bench::Terrain harz_clutter(bench::Relief::harz, radius_m + 100, true);
+    static const bench::Terrain flat(bench::Relief::flat, radius_m + 100, false);
+    static const bench::Terrain flat_clutter(bench::Relief::flat, radius_m + 100, true);
+    if (relief == bench::Relief::harz) return clutter ? harz_clutter : harz;
+    return clutter ? flat_clutter : flat;
+}
+
+DiscRequest request(Mode mode, std::vector<double> frequencies_mhz) {
+    DiscRequest result;
+    result.x_m = 7;
+    result.y_m = -4;
+    result.radius_m = radius_m;
+    result.frequencies_mhz = std::move(frequencies_mhz);
+    result.mode = mode;
+    return result;
+}
+
+/// `share_of_rows` < 1 computes only a band of rows through the mast, for what would take too long.
+void run(benchmark::State& state, bench::Relief relief, bool clutter, DiscRequest job, double share_of_rows = 1) {
+    const TerrainView view = terrain(relief, clutter).view();
+    job.target = view.grid->window();
+    const int cut = static_cast<int>(view.grid->rows * (1 - share_of_rows) / 2);
+    job.target.row0 += cut;
+    job.target.row1 -= cut;
+    double receivers = 0;
+    for (auto _ : state) {
+        const Disc disc = path_loss_disc(view, job);
+        receivers += static_cast<double>(disc.counts.receivers);
+    }
+    state.counters["receivers_per_s"] = benchmark::Counter(receivers, benchmark::Counter::kIsRate);
+}
+
+void radial(benchmark::State& state, bench::Relief relief, bool clutter) {
+    run(state, relief, clutter, request(Mode::radial, {800}));
+}
+
+void radial_two_bands(benchmark::State& state, bench::Relief relief) {
+    run(state, relief, false, request(Mode::radial, {800, 1800}));
+}
+
+void radial_one_percent(benchmark::State& state, bench::Relief relief) {
+    DiscRequest job = request(Mode::radial, {800});
+    job.link.time_percent = 1;
+    run(state, relief, false, job);
+}
+
+void exact(benchmark::State& state, bench::Relief relief, bool clutter) {
+    run(state, relief, clutter, request(Mode::exact, {800}), 0.1);
+}
+
+BENCHMARK_CAPTURE(radial, harz, bench::Relief::harz, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial, harz_clutter, bench::Relief::harz, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial, flat, bench::Relief::flat, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial, flat_clutter, bench::Relief::flat, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial_two_bands, harz, bench::Relief::harz)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial_one_percent, harz, bench::Relief::harz)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(exact, harz, bench::Relief::harz, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(exact, harz_clutter, bench::Relief::harz, true)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace funkloch
+
+BENCHMARK_MAIN();

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "funkloch/coverage/coverage.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// The strongest signal that one site gives with one operator's sectors of one technology.
+struct GroupSignal {
+    Technology technology = Technology::g4;
+    std::string operator_name;
+    Window window;                ///< in the land's grid
+    Raster<float> rsrp_dbm;       ///< on `window`; -infinity out of reach, NaN where the path is unknown
+    Raster<std::uint8_t> sector;  ///< index into Site::sectors of the strongest; undefined where nothing is received
+};
+
+/// The terrain as the propagation room reads it.
+TerrainView view_of(const Terrain& terrain);
+
+/// Location variability sigma_L of a band with the run's resolution. Source: ITU-R P.1812 §4.7.
+double sigma_db(double frequency_mhz, const RadioOptions& radio);
+
+/// The definition's threshold for a carrier of that bandwidth; +infinity when it is too narrow to count.
+double threshold_dbm(const CoverageDefinition& definition, double bandwidth_mhz);
+
+/// RSRP that a cell's median must have to be covered with the definition's probability:
+/// threshold + sigma · inverse normal(probability).
+double required_rsrp_dbm(const CoverageDefinition& definition, double bandwidth_mhz, double sigma_db);
+
+/// True when a sector counts for a definition: same technology, and its band among the definition's.
+bool counts_for(const CoverageDefinition& definition, const Sector& sector);
+
+/// Signals of one site on the part of the land within the radius, one entry per (technology, operator), sorted.
+/// Runs on the calling thread. At most 255 sectors per site. `counts` is added to.
+std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
+                                      const RadioOptions& radio, DiscCounts& counts);
+
+}  // namespace funkloch

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "funkloch/propagation/disc.hpp"
+#include "funkloch/propagation/p1812.hpp"
+#include "funkloch/propagation/radial/mast.hpp"
+#include "funkloch/propagation/radial/ray_profile.hpp"
+#include "funkloch/propagation/radial/ray_scanner.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace funkloch::radial {
+
+/// A checked request: what both modes need of it.
+struct DiscPlan {
+    TerrainView terrain;
+    Mast mast;
+    std::int64_t radius_units = 0;  ///< rounded down to 1/1024 cell
+    Window window;                  ///< target cut to the radius
+    double tx_ground_m = 0;
+
+    /// Throws std::invalid_argument as `path_loss_disc` does, except for frequencies.
+    DiscPlan(const TerrainView& terrain_view, const DiscRequest& request);
+
+    /// Whether the cell, counted from the mast's own, is wanted and within the radius.
+    bool wants(int cols, int rows, const CellOffset& offset) const {
+        return offset.squared() <= radius_units * radius_units && window.contains(mast.col + cols, mast.row + rows);
+    }
+};
+
+/// Turns geometries into losses and keeps the counts.
+class DiscSink {
+public:
+    DiscSink(const DiscPlan& plan, const DiscRequest& request);
+
+    void receive(int cols, int rows, const p1812::PathGeometry& path);
+    void unknown_terrain() { ++m_disc.counts.unknown_terrain; }
+    void beyond_terrain() { ++m_disc.counts.beyond_terrain; }
+    Disc take() { return std::move(m_disc); }
+    const p1812::PathConstants& constants() const { return m_constants.front(); }
+
+private:
+    Window m_window;
+    Mast m_mast;
+    std::vector<p1812::PathConstants> m_constants;
+    Disc m_disc;
+};
+
+/// Second Earth radius only where it enters the loss.
+ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants);
+
+Disc radial_disc(const DiscPlan& plan, const DiscRequest& request);
+Disc exact_disc(const DiscPlan& plan, const DiscRequest& request);
+Disc free_space_disc(const DiscPlan& plan, const DiscRequest& request);
+Disc okumura_hata_disc(const DiscPlan& plan, const DiscRequest& request);
+
+}  // namespace funkloch::radial

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "funkloch/run/project.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// Everything read, on one grid, with the record of each file.
+struct LoadedScene {
+    Scene scene;
+    std::vector<InputRecord> inputs;
+};
+
+/// Opens and checks every input of a project; analyses nothing. Throws InputError.
+LoadedScene load_scene(const Project& project, Progress& progress);
+
+/// The project's defaults for sites, with the built-in antenna patterns and those of its MSI files.
+NetworkDefaults network_defaults(const Project& project);
+
+/// What a new site would radiate: the network's defaults for the bands of [siting].
+Equipment equipment_of(const Project& project);
+
+/// Where stages may keep their results, so that a killed run goes on from there. Implementations say why a kept result
+/// was not used.
+class StageStore {
+public:
+    virtual ~StageStore() = default;
+    /// Bytes kept for a stage with the same fingerprint; empty when there are none.
+    virtual std::string load(const std::string& stage, const std::string& fingerprint) = 0;
+    virtual void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) = 0;
+};
+
+/// The whole analysis.
+Results analyze(const Project& project, StageStore& store, Progress& progress);
+
+struct RunOptions {
+    int threads = 0;      ///< 0 = all processors
+    bool resume = false;
+    bool force = false;
+    bool locale_de = false;  ///< tables with ; and decimal comma
+};
+
+/// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to
+/// DIR.partial, which is renamed at the end. Throws InputError when DIR exists and `force` is not set.
+Results run_project(const Project& project, const RunOptions& options, Progress& progress);
+
+/// Where a project's outputs go: `output`, relative to the project file.
+std::filesystem::path run_directory(const Project& project);
+
+}  // namespace funkloch

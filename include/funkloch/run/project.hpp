@@ -1,0 +1,74 @@
+#pragma once
+
+#include "funkloch/core/text.hpp"
+#include "funkloch/io/inputs.hpp"
+#include "funkloch/io/results.hpp"
+#include "funkloch/siting/siting.hpp"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// Everything that a project file says, checked, with defaults filled in. Members are grouped as in the file.
+struct Project {
+    std::filesystem::path file;
+    std::string name = "funkloch";
+    std::string crs = "EPSG:25832";
+    double cell_m = 100;
+    std::string output = "out";
+    std::string language;  ///< "de", "en" or empty = the locale
+
+    TerrainInput terrain;
+    ClutterInput clutter;  ///< no path = no clutter
+    std::string clutter_classes;
+    PopulationInput population;
+    std::string population_kind = "counts";
+    std::string population_what = "people";
+    std::string population_anchor = "center";
+    LayerInput boundary;
+    DistrictsInput districts;  ///< no path = no districts
+    std::vector<SitesInput> sites;
+    LayerInput candidates;     ///< no path = only generated ones
+    std::vector<LayerInput> constraints;
+    std::map<std::string, std::string> licences;  ///< by path
+
+    RadioOptions radio;
+    std::string model = "p1812";
+    std::string mode = "radial";
+    std::string polarization = "vertical";
+    double radius_km = 15;
+    NetworkDefaults defaults;
+    std::vector<std::string> antenna_files;
+    std::vector<CoverageDefinition> coverage;
+    Targets targets;
+    std::vector<std::string> targets_per = {"boundary"};
+    LawOptions law;
+    SitingOptions siting;
+    std::string siting_technology = "5G";
+    InputPolicy policy;
+
+    std::vector<ParameterEcho> parameters;  ///< every option with its value and origin
+};
+
+/// What the command line adds to a project file. Overrides are "key=value" with the value as TOML.
+struct ProjectOverrides {
+    std::vector<std::string> settings;
+    std::optional<std::string> output;
+    std::optional<std::string> language;
+    bool allow_outside = false;
+};
+
+/// Reads and checks a project file. Throws InputError naming file, line and key; unknown keys name the nearest key.
+Project read_project(const std::filesystem::path& file, const ProjectOverrides& overrides);
+
+/// A project file with every key, its unit, range and default, as comments.
+std::string project_template();
+
+/// "de" or "en" as given, else from the environment's locale.
+Language language_of(const std::string& given);
+
+}  // namespace funkloch

@@ -1,0 +1,101 @@
+#include "commands.hpp"
+#include "funkloch/run/analyze.hpp"
+#include "project_arguments.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace funkloch {
+
+namespace {
+
+/// Layers that some rule needs and the project does not have.
+std::vector<std::string> missing_layers(const Project& project, const Scene& scene) {
+    std::vector<std::string> missing;
+    for (const auto& [layer, rules] : layers_needed(load_rules(project.law.land)))
+        if (!scene.constraints.contains(layer)) missing.push_back(layer);
+    return missing;
+}
+
+void print_text(const Project& project, const LoadedScene& loaded, std::ostream& out) {
+    for (const InputRecord& input : loaded.inputs) {
+        out << fmt::format("{}: {}\n", input.role, input.path);
+        for (const auto& [label, value] :
+             {std::pair{"driver", input.driver}, {"crs", input.crs}, {"moved by", input.operation},
+              {"extent", input.extent}, {"content", input.content}, {"licence", input.licence}})
+            if (!value.empty()) out << fmt::format("  {:<9} {}\n", label, value);
+    }
+    const Scene& scene = loaded.scene;
+    const PopulationReport& p = scene.population;
+    out << fmt::format("\nland: {} × {} cells of {} m, {:.2f} km², {} districts\n", scene.land.grid.columns,
+                       scene.land.grid.rows, scene.land.grid.cell_m, square_km(scene.land.area()),
+                       scene.land.zones.size() - 1);
+    out << fmt::format("people: {:.0f} in the file, {:.3f} expected inside, {:.3f} on the grid, residual {:+.3f}, "
+                       "{} of {} cells unknown\n",
+                       p.input_total, p.input_inside, p.grid_inside, p.residual, p.unknown_cells, p.cells);
+    std::size_t sectors = 0;
+    for (const Site& site : scene.network.sites) sectors += site.sectors.size();
+    out << fmt::format("network: {} sites within reach, {} sectors\n", scene.network.sites.size(), sectors);
+    for (const auto& [what, count] : scene.network.assumptions) out << fmt::format("  assumed {}: {} times\n", what, count);
+    const auto missing = missing_layers(project, scene);
+    if (!missing.empty())
+        out << fmt::format("law: rules on these layers will be unknown: {}\n", fmt::join(missing, ", "));
+    for (const std::string& warning : scene.warnings) out << "warning: " << warning << '\n';
+}
+
+nlohmann::ordered_json to_json(const Project& project, const LoadedScene& loaded) {
+    nlohmann::ordered_json json;
+    for (const InputRecord& input : loaded.inputs)
+        json["inputs"].push_back({{"role", input.role},
+                                  {"path", input.path},
+                                  {"bytes", input.bytes},
+                                  {"sha256", input.sha256},
+                                  {"driver", input.driver},
+                                  {"crs", input.crs},
+                                  {"operation", input.operation},
+                                  {"extent", input.extent},
+                                  {"content", input.content},
+                                  {"licence", input.licence}});
+    const Scene& scene = loaded.scene;
+    json["land"] = {{"columns", scene.land.grid.columns},
+                    {"rows", scene.land.grid.rows},
+                    {"cell_m", scene.land.grid.cell_m},
+                    {"area_km2", square_km(scene.land.area())},
+                    {"districts", scene.land.zones.size() - 1}};
+    json["population"] = {{"input_total", scene.population.input_total},
+                          {"input_inside", scene.population.input_inside},
+                          {"grid_inside", scene.population.grid_inside},
+                          {"residual", scene.population.residual},
+                          {"unknown_cells", scene.population.unknown_cells}};
+    json["sites"] = scene.network.sites.size();
+    json["assumptions"] = nlohmann::ordered_json::object();
+    for (const auto& [what, count] : scene.network.assumptions) json["assumptions"][what] = count;
+    json["missing_layers"] = missing_layers(project, scene);
+    json["warnings"] = scene.warnings;
+    return json;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, CommandContext& context) {
+    struct Arguments : ProjectArguments {
+        bool json = false;
+    };
+    auto* command = app.add_subcommand("check", "Opens every input and tells what was understood; analyses nothing");
+    auto arguments = std::make_shared<Arguments>();
+    arguments->add_to(*command);
+    command->add_flag("--json", arguments->json, "Print one JSON document");
+    command->callback([arguments, &context] {
+        const Project project = arguments->read();
+        const LoadedScene loaded = load_scene(project, context.progress());
+        equipment_of(project);  // its errors belong to the project file too
+        if (arguments->json)
+            context.out << to_json(project, loaded).dump(2) << '\n';
+        else
+            print_text(project, loaded, context.out);
+    });
+}
+
+}  // namespace funkloch

@@ -1,0 +1,51 @@
+#include "print_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace funkloch {
+
+namespace {
+
+void print_technology(const TechnologyCoverage& technology, const Targets& targets, std::ostream& out) {
+    out << fmt::format("\n{} (RSRP ≥ {} dBm{})\n", name_of(technology.definition.technology),
+                       technology.definition.rsrp_dbm,
+                       technology.definition.profile.empty() ? "" : ", profile " + technology.definition.profile);
+    out << fmt::format("  {:<20} {:>10} {:>10} {:>12}\n", "operator", "people", "area", "expected");
+    for (const auto& row : technology.rows) {
+        if (row.zone != -1) continue;
+        out << fmt::format("  {:<20} {:>8.2f} % {:>8.2f} % {:>10.2f} %{}\n",
+                           row.operator_name == "*" ? "at least one" : row.operator_name, 100 * row.people_share(),
+                           100 * row.area_share(), row.people > 0 ? 100 * row.people_expected / people(row.people) : 0,
+                           row.people_share() >= targets.population && row.area_share() >= targets.area
+                               ? "  targets met"
+                               : "");
+    }
+}
+
+}  // namespace
+
+void print_summary(const Results& results, const std::filesystem::path& folder, std::ostream& out) {
+    out << fmt::format("{}: {:.0f} people, {:.1f} km²; targets {:.1f} % of people, {:.1f} % of area\n",
+                       results.project_name, people(results.scene.land.people()), square_km(results.scene.land.area()),
+                       100 * results.targets.population, 100 * results.targets.area);
+    for (const auto& technology : results.coverage.technologies) print_technology(technology, results.targets, out);
+    out << '\n';
+    for (const auto& gaps : results.gaps.technologies)
+        out << fmt::format("{} gaps: {} with {:.0f} people, {:.1f} km²\n", name_of(gaps.technology), gaps.gaps.size(),
+                           people(gaps.people), square_km(gaps.area));
+    const Plan& plan = results.plan;
+    out << fmt::format("plan ({}): {} sites (lower bound {}), then {:.2f} % of people and {:.2f} % of area{}\n",
+                       name_of(plan.technology), plan.steps.size(), plan.lower_bound, 100 * plan.population_share,
+                       100 * plan.area_share,
+                       plan.population_met && plan.area_met ? "" : "; the targets are not reached");
+    const Deviation& deviation = results.servers.engine.deviation;
+    if (deviation.sample > 0)
+        out << fmt::format("engine: RMSE {:.2f} dB, 99th percentile {:.2f} dB against the exact mode on {} cells\n",
+                           deviation.rmse_db, deviation.p99_db, deviation.sample);
+    if (!results.warnings.empty()) out << fmt::format("{} warnings, see run.json\n", results.warnings.size());
+    out << "\n" << (folder / "report.html").string() << "\n" << (folder / "project.qgz").string() << "\n";
+}
+
+}  // namespace funkloch

@@ -1,0 +1,70 @@
+#include "funkloch/cli/program.hpp"
+
+#include "commands.hpp"
+#include "funkloch/core/error.hpp"
+#include "funkloch/core/version.hpp"
+#include "funkloch/io/gdal.hpp"
+#include "funkloch/propagation/disc.hpp"
+
+#include <unistd.h>
+
+#include <iostream>
+#include <new>
+#include <ostream>
+
+namespace funkloch {
+
+Progress& CommandContext::progress() {
+    if (!shown) shown = std::make_unique<ConsoleProgress>(err, isatty(STDERR_FILENO) == 1, quiet);
+    return *shown;
+}
+
+namespace {
+
+int fail(std::ostream& err, ExitCode code, const std::string& message) {
+    err << "funkloch: " << message << '\n';
+    return static_cast<int>(code);
+}
+
+int parse_and_run(CLI::App& app, int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    try {
+        app.parse(argc, argv);
+        return static_cast<int>(ExitCode::done);
+    } catch (const CLI::ParseError& error) {
+        // --help and --version are "errors" of CLI11 with code 0; everything else is wrong usage.
+        if (error.get_exit_code() == 0) return app.exit(error, out, err);
+        return fail(err, ExitCode::usage, std::string(error.what()) + "\nTry funkloch --help.");
+    } catch (const Error& error) {
+        return fail(err, error.code(), error.what());
+    } catch (const std::bad_alloc&) {
+        return fail(err, ExitCode::run_failed, "not enough memory; choose a larger project.cell_m or a smaller land");
+    } catch (const std::exception& error) {
+        return fail(err, ExitCode::run_failed, error.what());
+    }
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    CLI::App app{
+        "funkloch finds where the mobile network is missing, for how many people, and where a mast may stand.\n"
+        "No result is legal advice.",
+        "funkloch"};
+    CommandContext context{out, err, false, nullptr};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "funkloch " + program_version() + "\npropagation engine: " + dispatch_name());
+    app.add_flag("--quiet,-q", context.quiet, "No progress and no warnings on stderr");
+    app.fallthrough();
+    set_up_gdal();
+    add_init(app, context);
+    add_demo(app, context);
+    add_check(app, context);
+    add_run(app, context);
+    add_link(app, context);
+    add_rules(app, context);
+    add_synth(app, context);
+    stop_on_signal();
+    return parse_and_run(app, argc, argv, out, err);
+}
+
+}  // namespace funkloch

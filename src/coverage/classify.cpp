@@ -1,0 +1,128 @@
+#include "funkloch/coverage/coverage.hpp"
+#include "funkloch/coverage/signal.hpp"
+#include "zone_sums.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <stdexcept>
+
+namespace funkloch {
+
+namespace {
+
+/// What the definition says about one operator's map.
+struct OperatorView {
+    const ServerMap* map = nullptr;
+    std::vector<double> required_dbm;  ///< by server
+
+    bool known(std::size_t cell) const { return !std::isnan(map->rsrp_dbm[cell]); }
+    bool serves(std::size_t cell) const {
+        const std::int32_t server = map->server[cell];
+        return server != no_server && map->rsrp_dbm[cell] >= required_dbm[static_cast<std::size_t>(server)];
+    }
+};
+
+std::vector<OperatorView> views_of(const Servers& servers, const CoverageDefinition& definition) {
+    std::vector<double> required;
+    for (const Server& server : servers.names) required.push_back(required_rsrp_dbm(definition, server.bandwidth_mhz, server.sigma_db));
+    std::vector<OperatorView> views;
+    for (const ServerMap& map : servers.maps)
+        if (map.technology == definition.technology) views.push_back({&map, required});
+    if (views.size() > 32) throw std::invalid_argument("classify: more than 32 operators of one technology");
+    return views;
+}
+
+double probability_at(const OperatorView& view, const Servers& servers, const CoverageDefinition& definition,
+                      std::size_t cell) {
+    const std::int32_t server = view.map->server[cell];
+    if (server == no_server) return 0;
+    const Server& best = servers.names[static_cast<std::size_t>(server)];
+    return probability_of_coverage(view.map->rsrp_dbm[cell], threshold_dbm(definition, best.bandwidth_mhz),
+                                   best.sigma_db);
+}
+
+/// The strongest operator of a cell, what serves it, and whether anything about it is unknown.
+void fill_cell(const std::vector<OperatorView>& views, std::size_t cell, TechnologyCoverage& coverage) {
+    float best = -std::numeric_limits<float>::infinity();
+    std::int32_t server = no_server;
+    std::uint32_t bits = 0;
+    bool unknown = false;
+    for (std::size_t k = 0; k < views.size(); ++k) {
+        const float rsrp = views[k].map->rsrp_dbm[cell];
+        if (std::isnan(rsrp)) unknown = true;
+        if (views[k].serves(cell)) bits |= std::uint32_t{1} << k;
+        if (rsrp > best) {  // false for NaN; the first operator wins ties
+            best = rsrp;
+            server = views[k].map->server[cell];
+        }
+    }
+    coverage.served_by[cell] = bits;
+    coverage.rsrp_dbm[cell] = server == no_server ? std::numeric_limits<float>::quiet_NaN() : best;
+    coverage.server[cell] = server;
+    // An unknown operator does not matter where another one already answers the question.
+    const bool answered = coverage.definition.scope == Scope::any && bits != 0;
+    coverage.unknown[cell] = unknown && !answered ? 1 : 0;
+}
+
+TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const std::vector<OperatorView>& views,
+                                  const GridSpec& grid) {
+    TechnologyCoverage coverage;
+    coverage.definition = definition;
+    for (const OperatorView& view : views) coverage.operators.push_back(view.map->operator_name);
+    coverage.served_by = Raster<std::uint32_t>(grid.columns, grid.rows, 0);
+    coverage.rsrp_dbm = Raster<float>(grid.columns, grid.rows, std::numeric_limits<float>::quiet_NaN());
+    coverage.server = Raster<std::int32_t>(grid.columns, grid.rows, no_server);
+    coverage.unknown = Raster<std::uint8_t>(grid.columns, grid.rows, 0);
+    return coverage;
+}
+
+/// State of a cell for the "*" rows: the best operator's probability (scope any) or the worst one's (each). Operators
+/// often share masts and hills, so their fading is taken as fully correlated: neither sum nor product of chances.
+CellState state_of_all(const std::vector<OperatorView>& views, const Servers& servers,
+                       const TechnologyCoverage& coverage, std::size_t cell) {
+    const bool each = coverage.definition.scope == Scope::each_operator;
+    double probability = each && !views.empty() ? 1 : 0;
+    for (const OperatorView& view : views) {
+        const double p = probability_at(view, servers, coverage.definition, cell);
+        probability = each ? std::min(probability, p) : std::max(probability, p);
+    }
+    return {is_covered(coverage, cell), coverage.unknown[cell] != 0, probability};
+}
+
+TechnologyCoverage classify_one(const Servers& servers, const Scene& scene, const CoverageDefinition& definition) {
+    const std::vector<OperatorView> views = views_of(servers, definition);
+    TechnologyCoverage coverage = empty_coverage(definition, views, scene.land.grid);
+    const auto cells = static_cast<std::int64_t>(scene.land.grid.size());
+#pragma omp parallel for schedule(static)
+    for (std::int64_t cell = 0; cell < cells; ++cell)
+        if (scene.land.is_land(static_cast<std::size_t>(cell)))
+            fill_cell(views, static_cast<std::size_t>(cell), coverage);
+
+    coverage.rows =
+        zone_rows("*", scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
+    for (const OperatorView& view : views) {
+        const auto rows = zone_rows(view.map->operator_name, scene.land, [&](std::size_t cell) {
+            return CellState{view.serves(cell), !view.known(cell), probability_at(view, servers, definition, cell)};
+        });
+        coverage.rows.insert(coverage.rows.end(), rows.begin(), rows.end());
+    }
+    return coverage;
+}
+
+}  // namespace
+
+bool is_covered(const TechnologyCoverage& coverage, std::size_t cell) {
+    const auto serving = static_cast<std::size_t>(std::popcount(coverage.served_by[cell]));
+    if (coverage.definition.scope == Scope::any) return serving > 0;
+    return !coverage.operators.empty() && serving == coverage.operators.size();
+}
+
+Coverage classify(const Servers& servers, const Scene& scene, const std::vector<CoverageDefinition>& definitions) {
+    Coverage coverage;
+    for (const CoverageDefinition& definition : definitions)
+        coverage.technologies.push_back(classify_one(servers, scene, definition));
+    return coverage;
+}
+
+}  // namespace funkloch

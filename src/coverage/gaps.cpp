@@ -1,0 +1,164 @@
+#include "components.hpp"
+#include "funkloch/coverage/coverage.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+#include <string>
+
+namespace funkloch {
+
+namespace {
+
+/// Sums of one component while its cells are walked.
+struct Sum {
+    Gap gap;
+    std::size_t first_cell = 0;
+    std::map<std::int32_t, SquareCentimetres> area_by_zone;
+    double people_x = 0, people_y = 0, area_x = 0, area_y = 0;
+};
+
+void add_cell(const Land& land, std::size_t cell, Sum& sum) {
+    if (sum.gap.cells == 0) sum.first_cell = cell;
+    ++sum.gap.cells;
+    const auto columns = static_cast<std::size_t>(land.grid.columns);
+    const double x = land.grid.x_of(static_cast<int>(cell % columns));
+    const double y = land.grid.y_of(static_cast<int>(cell / columns));
+    for (std::uint32_t p = land.first_piece[cell]; p < land.first_piece[cell + 1]; ++p) {
+        const Piece& piece = land.pieces[p];
+        sum.gap.people += piece.people;
+        sum.gap.area += piece.area;
+        sum.area_by_zone[piece.zone] += piece.area;
+        sum.people_x += people(piece.people) * x;
+        sum.people_y += people(piece.people) * y;
+        sum.area_x += square_km(piece.area) * x;
+        sum.area_y += square_km(piece.area) * y;
+    }
+}
+
+void finish(Sum& sum) {
+    const double people_weight = people(sum.gap.people);
+    const double area_weight = square_km(sum.gap.area);
+    if (people_weight > 0)
+        sum.gap.centre = Point(sum.people_x / people_weight, sum.people_y / people_weight);
+    else if (area_weight > 0)
+        sum.gap.centre = Point(sum.area_x / area_weight, sum.area_y / area_weight);
+    const auto largest = std::max_element(sum.area_by_zone.begin(), sum.area_by_zone.end(),
+                                          [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (largest != sum.area_by_zone.end()) sum.gap.zone = largest->first;
+}
+
+bool before(const Sum& a, const Sum& b) {
+    if (a.gap.people != b.gap.people) return a.gap.people > b.gap.people;
+    if (a.gap.area != b.gap.area) return a.gap.area > b.gap.area;
+    return a.first_cell < b.first_cell;
+}
+
+/// Ranks the components, drops those too small to list and renumbers the label raster accordingly.
+void rank(std::vector<Sum>& sums, TechnologyGaps& result) {
+    std::vector<std::size_t> order(sums.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return before(sums[a], sums[b]); });
+    std::vector<std::int32_t> number(sums.size(), -1);
+    for (const std::size_t i : order) {
+        result.people += sums[i].gap.people;
+        result.area += sums[i].gap.area;
+        if (sums[i].gap.people < smallest_listed_gap_people && sums[i].gap.area < smallest_listed_gap_area) continue;
+        number[i] = static_cast<std::int32_t>(result.gaps.size());
+        Gap gap = sums[i].gap;
+        gap.rank = static_cast<int>(result.gaps.size()) + 1;
+        gap.id = std::string("G-") + name_of(gap.technology) + "-" + std::to_string(gap.rank);
+        result.gaps.push_back(std::move(gap));
+    }
+    for (auto& cell : result.label.cells())
+        if (cell >= 0) cell = number[static_cast<std::size_t>(cell)];
+}
+
+bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
+    return std::all_of(coverage.technologies.begin(), coverage.technologies.end(),
+                       [cell](const TechnologyCoverage& t) { return t.served_by[cell] == 0; });
+}
+
+TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& coverage, const Land& land) {
+    Raster<std::uint8_t> uncovered(land.grid.columns, land.grid.rows, 0);
+    for (std::size_t cell = 0; cell < uncovered.size(); ++cell)
+        uncovered[cell] = land.is_land(cell) && technology.unknown[cell] == 0 && !is_covered(technology, cell);
+    TechnologyGaps result;
+    result.technology = technology.definition.technology;
+    std::int32_t count = 0;
+    result.label = connected_components(uncovered, count);
+    std::vector<Sum> sums(static_cast<std::size_t>(count));
+    for (Sum& sum : sums) {
+        sum.gap.technology = result.technology;
+        sum.gap.white = true;
+    }
+    for (std::size_t cell = 0; cell < uncovered.size(); ++cell) {
+        if (result.label[cell] < 0) continue;
+        Sum& sum = sums[static_cast<std::size_t>(result.label[cell])];
+        add_cell(land, cell, sum);
+        if (!served_by_nobody(coverage, cell)) sum.gap.white = false;
+    }
+    for (Sum& sum : sums) finish(sum);
+    rank(sums, result);
+    return result;
+}
+
+/// Bit set over all operators of the run, whatever the technology.
+class AllOperators {
+public:
+    explicit AllOperators(const Coverage& coverage) {
+        for (const auto& technology : coverage.technologies)
+            for (const auto& name : technology.operators) m_names.insert(name);
+        for (const auto& technology : coverage.technologies) {
+            m_bits.emplace_back();
+            for (const auto& name : technology.operators)
+                m_bits.back().push_back(std::uint64_t{1} << std::distance(m_names.begin(), m_names.find(name)));
+        }
+        if (m_names.size() > 64) throw std::invalid_argument("measure_gaps: more than 64 operators");
+    }
+    int count() const { return static_cast<int>(m_names.size()); }
+    int serving(const Coverage& coverage, std::size_t cell) const {
+        std::uint64_t mask = 0;
+        for (std::size_t t = 0; t < m_bits.size(); ++t)
+            for (std::size_t k = 0; k < m_bits[t].size(); ++k)
+                if ((coverage.technologies[t].served_by[cell] >> k & 1U) != 0) mask |= m_bits[t][k];
+        return std::popcount(mask);
+    }
+
+private:
+    std::set<std::string> m_names;
+    std::vector<std::vector<std::uint64_t>> m_bits;  // by technology and its operators
+};
+
+Spots spots_of(const Coverage& coverage, const Land& land) {
+    const AllOperators operators(coverage);
+    Spots spots;
+    for (const Piece& piece : land.pieces) {
+        const bool unknown = std::any_of(coverage.technologies.begin(), coverage.technologies.end(),
+                                         [&](const auto& technology) { return technology.unknown[piece.cell] != 0; });
+        const int serving = operators.serving(coverage, piece.cell);
+        if (serving == 0 && !unknown) {
+            spots.white_people += piece.people;
+            spots.white_area += piece.area;
+        } else if (serving > 0 && serving < operators.count()) {
+            spots.grey_people += piece.people;
+            spots.grey_area += piece.area;
+        }
+    }
+    return spots;
+}
+
+}  // namespace
+
+Gaps measure_gaps(const Coverage& coverage, const Scene& scene) {
+    Gaps gaps;
+    for (const TechnologyCoverage& technology : coverage.technologies)
+        gaps.technologies.push_back(gaps_of(technology, coverage, scene.land));
+    gaps.spots = spots_of(coverage, scene.land);
+    return gaps;
+}
+
+}  // namespace funkloch

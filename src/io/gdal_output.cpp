@@ -1,0 +1,42 @@
+#include "gdal_output.hpp"
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/io/output_names.hpp"
+
+#include <cpl_conv.h>
+#include <fmt/format.h>
+
+#include <map>
+
+namespace funkloch {
+
+void check_written(const GdalErrors& errors, const std::filesystem::path& path, Progress& progress) {
+    if (!errors.failures().empty())
+        throw RunError(fmt::format("{}: cannot write: {}", path.string(), errors.failures().front()));
+    for (const auto& warning : errors.warnings()) progress.warn(fmt::format("{}: {}", path.string(), warning));
+}
+
+ThreadOption::ThreadOption(const char* key, const char* value) : m_key(key) {
+    if (const char* before = CPLGetThreadLocalConfigOption(key, nullptr)) {
+        m_before = before;
+        m_had = true;
+    }
+    CPLSetThreadLocalConfigOption(key, value);
+}
+
+ThreadOption::~ThreadOption() {
+    CPLSetThreadLocalConfigOption(m_key, m_had ? m_before.c_str() : nullptr);
+}
+
+std::vector<std::string> raster_endings(const Coverage& coverage) {
+    std::vector<std::string> endings;
+    std::map<Technology, int> seen;
+    for (const auto& technology : coverage.technologies) {
+        std::string ending = technology.definition.technology == Technology::g4 ? "4g" : "5g";
+        const int count = ++seen[technology.definition.technology];
+        endings.push_back(count == 1 ? ending : fmt::format("{}_{}", ending, count));
+    }
+    return endings;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,77 @@
+#include "funkloch/io/display.hpp"
+#include "funkloch/io/outputs.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace funkloch {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage::Row& row, const Results& results) {
+    const auto& land = results.scene.land;
+    return {{"technology", name_of(technology.definition.technology)},
+            {"operator", row.operator_name},
+            {"zone", zone_id(land, row.zone)},
+            {"zone_name", zone_name(land, row.zone, results.language)},
+            {"population", people(row.people)},
+            {"population_covered", people(row.people_covered)},
+            {"population_share", row.people_share()},
+            {"area_km2", square_km(row.area)},
+            {"area_covered_km2", square_km(row.area_covered)},
+            {"area_share", row.area_share()},
+            {"population_target_met", population_met(row, results.targets)},
+            {"area_target_met", area_met(row, results.targets)},
+            {"population_unknown", people(row.people_unknown)},
+            {"area_unknown_km2", square_km(row.area_unknown)},
+            {"population_expected", row.people_expected},
+            {"area_expected_km2", row.area_expected_km2},
+            {"rsrp_dbm", technology.definition.rsrp_dbm},
+            {"probability", technology.definition.probability}};
+}
+
+Json plan_object(const Plan& plan) {
+    Json by_tier = Json::object(), by_allowed = Json::object();
+    for (const auto& [tier, sites] : plan.by_tier) by_tier[std::to_string(tier)] = sites;
+    for (const auto& [tier, sites] : plan.sites_by_allowed_tier)
+        by_allowed[std::to_string(tier)] = sites < 0 ? Json(nullptr) : Json(sites);
+    return {{"technology", name_of(plan.technology)},
+            {"sites", plan.steps.size()},
+            {"lower_bound", plan.lower_bound},
+            {"status", code_of(plan.status)},
+            {"population_share", plan.population_share},
+            {"area_share", plan.area_share},
+            {"by_tier", by_tier},
+            {"population_target_met", plan.population_met},
+            {"area_target_met", plan.area_met},
+            {"cost", plan.cost},
+            {"sites_by_allowed_tier", by_allowed}};
+}
+
+}  // namespace
+
+std::string summary_json(const Results& results) {
+    Json document;
+    document["project"] = results.project_name;
+    document["targets"] = {{"population", results.targets.population}, {"area", results.targets.area}};
+    document["coverage"] = Json::array();
+    for (const auto& technology : results.coverage.technologies)
+        for (const auto& row : technology.rows)
+            if (!is_empty_zone(row)) document["coverage"].push_back(coverage_row(technology, row, results));
+    document["gaps"] = Json::object();
+    for (const auto& gaps : results.gaps.technologies)
+        document["gaps"][name_of(gaps.technology)] = {
+            {"count", gaps.gaps.size()}, {"population", people(gaps.people)}, {"area_km2", square_km(gaps.area)}};
+    const auto& spots = results.gaps.spots;
+    document["spots"] = {{"white_population", people(spots.white_people)},
+                         {"white_area_km2", square_km(spots.white_area)},
+                         {"grey_population", people(spots.grey_people)},
+                         {"grey_area_km2", square_km(spots.grey_area)}};
+    document["plan"] = plan_object(results.plan);
+    document["warnings"] = results.warnings;
+    // Text of inputs may be broken UTF-8; the document must be readable all the same.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace funkloch

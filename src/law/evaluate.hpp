@@ -1,0 +1,46 @@
+#pragma once
+
+#include "funkloch/law/law.hpp"
+#include "place.hpp"
+#include "wording.hpp"
+
+#include <optional>
+#include <string>
+
+namespace funkloch::law {
+
+/// What one test, or the tests of one rule together, say about a proposal.
+struct Outcome {
+    Answer answer = Answer::yes;
+    Wording measured, limit;
+    Wording remark;       ///< an assumption made, or why there is no answer
+    std::string missing;  ///< layer that was not given
+    std::optional<Geometry> geometry;
+    bool spatial = false;  ///< says more than a comparison of numbers
+};
+
+/// Numbers that come from other rules' results; absent until they are known.
+struct Derived {
+    std::optional<double> permit_needed, public_concerns;
+};
+
+/// All tests of the rule together: one "no" decides; else one "unknown" does.
+Outcome evaluate(const Rule& rule, const Proposal& proposal, const Derived& derived, Place& place);
+
+/// One test of a kind; the layers it needs are there.
+Outcome compare(const RuleTest& test, const Proposal& proposal, const Derived& derived, Place& place);
+Outcome by_distance(const RuleTest& test, const Proposal& proposal, Place& place);
+Outcome by_attribute(const RuleTest& test, Place& place);
+Outcome by_setback(const RuleTest& test, const Proposal& proposal, Place& place);
+Outcome by_surface(const RuleTest& test, const Proposal& proposal, Place& place);
+Outcome by_field(const RuleTest& test, const Proposal& proposal, Place& place);
+
+Outcome unknown_because(const Wording& why);
+Outcome missing_layer(const std::string& layer);
+/// A feature lacks an attribute that the test needs.
+Outcome unclear_feature(const Feature& feature, const std::string& key);
+
+/// Distances agree within a micrometre; a limit is not missed by rounding of 0.4 times a height.
+inline constexpr double distance_tolerance_m = 1e-6;
+
+}  // namespace funkloch::law

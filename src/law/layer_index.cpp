@@ -1,0 +1,128 @@
+#include "layer_index.hpp"
+
+#include "funkloch/core/text.hpp"
+
+#include <boost/geometry/algorithms/for_each.hpp>
+#include <boost/geometry/algorithms/num_points.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace funkloch::law {
+
+namespace bg = boost::geometry;
+
+namespace {
+
+bool same_key(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+bool is_empty(const Geometry& geometry) {
+    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
+}
+
+std::vector<const Feature*> pointers(const Layer& layer) {
+    std::vector<const Feature*> features;
+    for (const auto& feature : layer.features) features.push_back(&feature);
+    return features;
+}
+
+Layer standing_sites(const Network& network) {
+    Layer layer{"existing_sites", "network", {}, 0, 0};
+    for (const auto& site : network.sites) layer.features.push_back({site.id, MultiPoint{site.position}, {}});
+    return layer;
+}
+
+}  // namespace
+
+LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::move(features)) {
+    std::vector<std::pair<Box, std::uint32_t>> boxes;
+    for (std::uint32_t i = 0; i < m_features.size(); ++i) {
+        if (is_empty(m_features[i]->geometry)) continue;
+        boxes.emplace_back(box_of(m_features[i]->geometry), i);
+        m_max_width_m = std::max(m_max_width_m, number_attribute(*m_features[i], "width_m").value_or(0));
+    }
+    m_tree = decltype(m_tree)(boxes);
+}
+
+std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m) const {
+    const Box window(Point(point.x() - radius_m, point.y() - radius_m),
+                     Point(point.x() + radius_m, point.y() + radius_m));
+    std::vector<std::uint32_t> found;
+    for (auto it = m_tree.qbegin(bg::index::intersects(window)); it != m_tree.qend(); ++it) found.push_back(it->second);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+LayerSet::LayerSet(const Scene& scene) {
+    std::map<std::string, std::vector<const Feature*>> by_role;
+    for (const auto& [name, layer] : scene.constraints) {
+        auto& features = by_role[canonical_layer(name)];
+        for (const auto* feature : pointers(layer)) features.push_back(feature);
+    }
+    if (!by_role.contains("existing_sites") && !scene.network.sites.empty())
+        by_role["existing_sites"] = pointers(m_derived.emplace_back(standing_sites(scene.network)));
+    if (!by_role.contains("ortslage") && by_role.contains("buildings")) {
+        by_role["ortslage"] = pointers(m_derived.emplace_back(built_up_areas(by_role["buildings"])));
+        m_ortslage_is_derived = true;
+    }
+    if (by_role.contains("ortslage")) {
+        const auto& outline = m_derived.emplace_back(dissolved(by_role["ortslage"], "ortslage_outline"));
+        by_role["ortslage_outline"] = pointers(outline);
+        by_role["ortslage_edge"] = pointers(m_derived.emplace_back(edges(outline, "ortslage_edge")));
+    }
+    for (auto& [role, features] : by_role) add(role, std::move(features));
+}
+
+void LayerSet::add(const std::string& role, std::vector<const Feature*> features) {
+    const auto inserted = m_layers.emplace(role, LayerIndex(std::move(features))).first;
+    m_numbers.emplace(&inserted->second, m_numbers.size());
+}
+
+const LayerIndex* LayerSet::find(const std::string& role) const {
+    const auto found = m_layers.find(role);
+    return found == m_layers.end() ? nullptr : &found->second;
+}
+
+const std::string* attribute(const Feature& feature, const std::string& key) {
+    for (const auto& [name, value] : feature.attributes)
+        if (same_key(name, key)) return trim(value).empty() ? nullptr : &value;
+    return nullptr;
+}
+
+std::optional<double> number_attribute(const Feature& feature, const std::string& key) {
+    const auto* text = attribute(feature, key);
+    if (text == nullptr) return std::nullopt;
+    const auto digits = trim(*text);
+    double value = 0;
+    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+Box box_of(const Geometry& geometry) {
+    constexpr double far = std::numeric_limits<double>::infinity();
+    double west = far, south = far, east = -far, north = -far;
+    const auto stretch = [&](const Point& point) {
+        west = std::min(west, point.x());
+        south = std::min(south, point.y());
+        east = std::max(east, point.x());
+        north = std::max(north, point.y());
+    };
+    std::visit([&](const auto& parts) { bg::for_each_point(parts, stretch); }, geometry);
+    return {Point(west, south), Point(east, north)};
+}
+
+std::string label(const Feature& feature) {
+    for (const char* key : {"name", "ref", "label"})
+        if (const auto* text = attribute(feature, key)) return std::string(trim(*text));
+    return feature.id;
+}
+
+}  // namespace funkloch::law

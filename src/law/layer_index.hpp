@@ -1,0 +1,70 @@
+#pragma once
+
+#include "funkloch/law/law.hpp"
+
+#include <boost/geometry/index/rtree.hpp>
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace funkloch::law {
+
+/// Features of one role with a tree over their boxes. Immutable once built, so any number of threads may query it.
+class LayerIndex {
+public:
+    explicit LayerIndex(std::vector<const Feature*> features);
+
+    const std::vector<const Feature*>& features() const { return m_features; }
+    /// Largest width_m of a feature; a search for paved edges must reach half of it further.
+    double max_width_m() const { return m_max_width_m; }
+    /// Features whose box comes within `radius_m` (per axis) of the point, in feature order.
+    std::vector<std::uint32_t> near(const Point& point, double radius_m) const;
+
+private:
+    std::vector<const Feature*> m_features;
+    boost::geometry::index::rtree<std::pair<Box, std::uint32_t>, boost::geometry::index::rstar<16>> m_tree;
+    double m_max_width_m = 0;
+};
+
+/// All layers that rules may ask for, by role, and those the law derives itself:
+/// "existing_sites" from the network when not given; "ortslage" from clusters of buildings when not given;
+/// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines.
+class LayerSet {
+public:
+    explicit LayerSet(const Scene& scene);
+
+    const LayerIndex* find(const std::string& role) const;
+    bool ortslage_is_derived() const { return m_ortslage_is_derived; }
+    std::size_t size() const { return m_layers.size(); }
+    std::size_t number_of(const LayerIndex& layer) const { return m_numbers.at(&layer); }
+
+private:
+    void add(const std::string& role, std::vector<const Feature*> features);
+
+    std::list<Layer> m_derived;
+    std::map<std::string, LayerIndex> m_layers;
+    std::map<const LayerIndex*, std::size_t> m_numbers;
+    bool m_ortslage_is_derived = false;
+};
+
+/// An attribute by name, upper and lower case alike (shapefiles shout); nullptr if absent or blank.
+const std::string* attribute(const Feature& feature, const std::string& key);
+/// An attribute as a number with a decimal point; absent if missing or no number.
+std::optional<double> number_attribute(const Feature& feature, const std::string& key);
+/// The smallest box around a geometry that has points.
+Box box_of(const Geometry& geometry);
+/// What people call the feature: name, ref, label or its id.
+std::string label(const Feature& feature);
+
+/// Built-up areas from buildings: outlines of groups of at least ten main buildings (50 m² or more) with gaps of at
+/// most 60 m. A proxy for § 34 BauGB, which asks for a cluster of some weight and looks at each case.
+Layer built_up_areas(const std::vector<const Feature*>& buildings);
+/// The areas as one outline each, without the borders between touching areas.
+Layer dissolved(const std::vector<const Feature*>& areas, const std::string& name);
+/// The rings of the areas as lines.
+Layer edges(const Layer& areas, const std::string& name);
+
+}  // namespace funkloch::law

@@ -1,0 +1,176 @@
+#include "place.hpp"
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
+
+#include <boost/geometry/algorithms/num_points.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace funkloch::law {
+
+namespace {
+
+constexpr std::size_t small_feature_points = 200;
+constexpr double excerpt_m = 500;
+
+std::string normal(std::string_view word) {
+    std::string text(trim(word));
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+    return text;
+}
+
+/// Half the road's width, when distances run from the paved edge of a centre line; areas end at their edge already.
+double half_width_m(const RuleTest& test, const Feature& feature, bool& assumed) {
+    assumed = false;
+    if (test.from != MeasuredFrom::paved || std::holds_alternative<MultiPolygon>(feature.geometry)) return 0;
+    const auto width = number_attribute(feature, "width_m");
+    assumed = !width || *width <= 0;
+    return (assumed ? test.default_width_m : *width) / 2;
+}
+
+}  // namespace
+
+Answer selected(const RuleTest& test, const Feature& feature) {
+    if (test.where_key.empty()) return Answer::yes;
+    if (!test.where_values.empty()) {
+        const auto* value = attribute(feature, test.where_key);
+        if (value == nullptr) return Answer::unknown;
+        const auto word = normal(*value);
+        const bool found = std::any_of(test.where_values.begin(), test.where_values.end(),
+                                       [&](const auto& wanted) { return normal(wanted) == word; });
+        return found ? Answer::yes : Answer::no;
+    }
+    const auto value = number_attribute(feature, test.where_key);
+    if (!value) return Answer::unknown;
+    const bool inside = *value >= test.where_min.value_or(-HUGE_VAL) && *value < test.where_max.value_or(HUGE_VAL);
+    return inside ? Answer::yes : Answer::no;
+}
+
+Place::~Place() {
+    for (auto& layer : m_prepared)
+        for (auto& one : layer)
+            if (one.prepared != nullptr) GEOSPreparedGeom_destroy_r(m_geos.handle(), one.prepared);
+}
+
+void Place::move_to(const Point& point) {
+    if (m_here && point.x() == m_point.x() && point.y() == m_point.y()) return;
+    m_point = point;
+    m_here = OwnedGeometry(m_geos, m_geos.make(point));
+    m_hits.clear();
+    m_rings.clear();
+    m_slope.reset();
+}
+
+const Place::Prepared& Place::prepared(const LayerIndex& layer, std::uint32_t feature) {
+    m_prepared.resize(m_layers->size());
+    auto& features = m_prepared[m_layers->number_of(layer)];
+    if (features.empty()) features.resize(layer.features().size());
+    auto& one = features[feature];
+    if (!one.geometry) {
+        one.geometry = OwnedGeometry(m_geos, m_geos.make(layer.features()[feature]->geometry));
+        one.prepared = GEOSPrepare_r(m_geos.handle(), one.geometry.get());
+        if (one.prepared == nullptr) throw RunError("GEOS could not prepare a geometry of a constraint layer");
+    }
+    return one;
+}
+
+double Place::distance_m(const Prepared& prepared) {
+    if (GEOSPreparedIntersects_r(m_geos.handle(), prepared.prepared, m_here.get()) == 1) return 0;
+    double distance = 0;
+    if (GEOSPreparedDistance_r(m_geos.handle(), prepared.prepared, m_here.get(), &distance) != 1)
+        throw RunError("GEOS could not measure the distance to a constraint");
+    return distance;
+}
+
+Point Place::nearest_point(const Prepared& prepared) {
+    auto* pair = GEOSPreparedNearestPoints_r(m_geos.handle(), prepared.prepared, m_here.get());
+    if (pair == nullptr) return m_point;
+    double x = 0, y = 0;
+    GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
+    GEOSCoordSeq_destroy_r(m_geos.handle(), pair);
+    return {x, y};
+}
+
+Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
+                   const std::function<bool(const Point&)>& accept) {
+    const double shaft_m = test.from == MeasuredFrom::shaft ? shaft_width_m / 2 : 0;
+    const auto key = std::make_pair(&test, reach_m + shaft_m);
+    if (!accept)
+        if (const auto known = m_hits.find(key); known != m_hits.end()) return known->second;
+    const auto& layer = *m_layers->find(test.layer);
+    double search_m = reach_m + shaft_m;
+    if (test.from == MeasuredFrom::paved) search_m += std::max(test.default_width_m, layer.max_width_m()) / 2;
+    Hit best;
+    double raw_m = 0;
+    std::uint32_t index = 0;
+    for (const auto i : layer.near(m_point, search_m)) {
+        const auto& feature = *layer.features()[i];
+        const Answer wanted = selected(test, feature);
+        if (wanted == Answer::no) continue;
+        bool assumed = false;
+        const double raw = distance_m(prepared(layer, i));
+        const double distance = std::max(0.0, raw - half_width_m(test, feature, assumed) - shaft_m);
+        if (distance > reach_m || (accept && !accept(nearest_point(prepared(layer, i))))) continue;
+        if (wanted == Answer::unknown) {
+            if (best.unclear == nullptr) best.unclear = &feature;
+        } else if (best.feature == nullptr || distance < best.distance_m) {
+            best.feature = &feature;
+            best.distance_m = distance;
+            best.assumed_width = assumed;
+            raw_m = raw;
+            index = i;
+        }
+    }
+    if (best.feature != nullptr)
+        best.geometry = raw_m > 0 ? line_to(nearest_point(prepared(layer, index))) : excerpt(*best.feature);
+    if (!accept) m_hits.emplace(key, best);
+    return best;
+}
+
+std::vector<std::pair<const Feature*, double>> Place::around(const LayerIndex& layer, double reach_m) {
+    std::vector<std::pair<const Feature*, double>> found;
+    for (const auto i : layer.near(m_point, reach_m)) {
+        const double distance = distance_m(prepared(layer, i));
+        if (distance <= reach_m) found.emplace_back(layer.features()[i], distance);
+    }
+    return found;
+}
+
+std::vector<const Feature*> Place::at_place(const LayerIndex& layer) {
+    std::vector<const Feature*> found;
+    for (const auto& [feature, distance] : around(layer, 0)) found.push_back(feature);
+    return found;
+}
+
+std::optional<double> Place::slope_percent() {
+    if (!m_slope) m_slope = m_ground.slope_percent(m_point);
+    return *m_slope;
+}
+
+std::optional<double> Place::ring_max_m(double inner_m, double outer_m) {
+    const auto key = std::make_pair(inner_m, outer_m);
+    const auto known = m_rings.find(key);
+    if (known != m_rings.end()) return known->second;
+    return m_rings[key] = m_ground.ring_max_m(m_point, inner_m, outer_m);
+}
+
+Geometry Place::line_to(const Point& other) const {
+    return MultiLineString{LineString{m_point, other}};
+}
+
+Geometry Place::excerpt(const Feature& feature) {
+    const auto points =
+        std::visit([](const auto& parts) { return boost::geometry::num_points(parts); }, feature.geometry);
+    if (points <= small_feature_points) return feature.geometry;
+    const OwnedGeometry whole(m_geos, m_geos.make(feature.geometry));
+    const OwnedGeometry cut(
+        m_geos, GEOSClipByRect_r(m_geos.handle(), whole.get(), m_point.x() - excerpt_m, m_point.y() - excerpt_m,
+                                 m_point.x() + excerpt_m, m_point.y() + excerpt_m));
+    if (!cut || GEOSisEmpty_r(m_geos.handle(), cut.get()) == 1) return MultiPoint{m_point};
+    return m_geos.read(cut.get());
+}
+
+}  // namespace funkloch::law

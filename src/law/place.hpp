@@ -1,0 +1,90 @@
+#pragma once
+
+#include "geos.hpp"
+#include "ground.hpp"
+#include "layer_index.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace funkloch::law {
+
+enum class Answer { no, yes, unknown };
+
+/// Whether a feature is one of those that the test's `where` selects; unknown when it lacks the attribute.
+Answer selected(const RuleTest& test, const Feature& feature);
+
+/// The feature that decides a test.
+struct Hit {
+    const Feature* feature = nullptr;  ///< nearest selected one in reach
+    double distance_m = 0;             ///< as the test measures; 0 inside
+    bool assumed_width = false;        ///< paved edge from the default width of the road class
+    const Feature* unclear = nullptr;  ///< one in reach that lacks the attribute of `where`
+    std::optional<Geometry> geometry;  ///< measuring line, or the feature around the place
+};
+
+/// How the place lies to the boundary of its own plot.
+struct PlotEdge {
+    const Feature* plot = nullptr;
+    double private_m = 0;       ///< to the part of the boundary behind which no public area lies; infinity if none
+    double public_m = 0;        ///< to the part behind which a public area lies; infinity if none
+    double half_public_m = 0;   ///< half the width of that area along the shortest line
+    bool public_known = false;  ///< the layer road_areas is there
+    Geometry private_line, public_line;  ///< measuring lines
+};
+
+/// Looks at the layers from one place at a time. Belongs to one thread at a time: owns a GEOS context and the prepared
+/// geometries of the features that places came near to. Answers depend on the place only, never on earlier places.
+class Place {
+public:
+    Place(const LayerSet& layers, const Terrain& terrain) : m_layers(&layers), m_ground(terrain) {}
+    ~Place();
+
+    /// Forgets the answers of the place before unless it is the same.
+    void move_to(const Point& point);
+    const Point& point() const { return m_point; }
+    const Ground& ground() const { return m_ground; }
+    const LayerSet& layers() const { return *m_layers; }
+
+    /// Nearest selected feature within `reach_m` as the test measures (axis, shaft, paved edge). `accept` may reject
+    /// features by the nearest point of theirs. Layer must exist.
+    Hit nearest(const RuleTest& test, double reach_m, double shaft_width_m,
+                const std::function<bool(const Point&)>& accept = nullptr);
+    /// Features of the layer that contain the place, in feature order.
+    std::vector<const Feature*> at_place(const LayerIndex& layer);
+    /// All features of a layer with their distance, within `reach_m`, in feature order.
+    std::vector<std::pair<const Feature*, double>> around(const LayerIndex& layer, double reach_m);
+    PlotEdge plot_edge(const LayerIndex& plots, double reach_m);
+
+    std::optional<double> slope_percent();
+    std::optional<double> ring_max_m(double inner_m, double outer_m);
+    Geometry line_to(const Point& other) const;
+    /// The feature, cut to the neighbourhood of the place if it is large.
+    Geometry excerpt(const Feature& feature);
+
+    struct Prepared {
+        OwnedGeometry geometry;
+        const GEOSPreparedGeometry* prepared = nullptr;
+    };
+
+private:
+    const Prepared& prepared(const LayerIndex& layer, std::uint32_t feature);
+    double distance_m(const Prepared& prepared);
+    Point nearest_point(const Prepared& prepared);
+    double half_public_width_m(const LayerIndex& roads, const Point& edge, double reach_m);
+
+    const LayerSet* m_layers;
+    Ground m_ground;
+    Geos m_geos;
+    Point m_point;
+    OwnedGeometry m_here;
+    std::vector<std::vector<Prepared>> m_prepared;
+    // Answers for this place: candidates are judged at several heights.
+    std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
+    std::map<std::pair<double, double>, std::optional<double>> m_rings;
+    std::optional<std::optional<double>> m_slope;
+};
+
+}  // namespace funkloch::law

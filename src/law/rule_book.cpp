@@ -1,0 +1,107 @@
+#include "funkloch/core/embedded.hpp"
+#include "funkloch/core/error.hpp"
+#include "funkloch/law/law.hpp"
+#include "rule_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+constexpr const char* lands_file = "rules/lands.toml";
+constexpr const char* federal_file = "rules/federal.toml";
+
+std::vector<law::LandEntry> lands() {
+    return law::parse_lands(embedded_file(lands_file), lands_file);
+}
+
+[[noreturn]] void refuse_unknown(const std::string& land, const std::vector<law::LandEntry>& known) {
+    std::vector<std::string> usable, codes;
+    for (const auto& entry : known) {
+        codes.push_back(entry.code);
+        if (entry.usable) usable.push_back(entry.code);
+    }
+    const std::string near = nearest_word(land, codes);
+    throw InputError(
+        {"", "[law] land", "\"" + land + "\" is not a Land",
+         fmt::format("a code of ISO 3166-2 with rules: {}", fmt::join(usable, ", ")),
+         near.empty() ? "See `funkloch rules` for the Länder that can be used." : "Did you mean \"" + near + "\"?"});
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> known_lands() {
+    std::vector<std::pair<std::string, std::string>> list;
+    for (auto& entry : lands()) list.emplace_back(entry.code, entry.usable ? "usable" : entry.reason);
+    return list;
+}
+
+RuleBook load_rules(const std::string& land) {
+    const auto known = lands();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.code == land; });
+    if (found == known.end()) refuse_unknown(land, known);
+    if (!found->usable)
+        throw InputError({"", "[law] land",
+                          fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
+                          "a Land whose rules were read and checked", "Choose another Land, or run without [law]."});
+    const std::string file = "rules/" + found->file;
+    auto federal = law::parse_rule_file(embedded_file(federal_file), federal_file);
+    auto own = law::parse_rule_file(embedded_file(file), file);
+    RuleBook book;
+    book.land = land;
+    book.law = own.law;
+    book.version = own.version;
+    book.note_de = own.note_de + " " + federal.note_de;
+    book.note_en = own.note_en + " " + federal.note_en;
+    book.rules = std::move(federal.rules);
+    book.rules.insert(book.rules.end(), std::make_move_iterator(own.rules.begin()),
+                      std::make_move_iterator(own.rules.end()));
+    for (const auto& entry : known)
+        if (!entry.usable) book.refused.push_back(fmt::format("{} ({}): {}", entry.code, entry.name, entry.reason));
+    return book;
+}
+
+std::vector<std::string> law_switches(const RuleBook& book) {
+    std::set<std::string> names;
+    for (const auto& rule : book.rules)
+        for (const auto& name : {rule.switch_name, rule.enabling_switch})
+            if (!name.empty()) names.insert(name);
+    return {names.begin(), names.end()};
+}
+
+std::vector<std::pair<std::string, std::vector<std::string>>> layers_needed(const RuleBook& book) {
+    std::map<std::string, std::vector<std::string>> needed;
+    for (const auto& rule : book.rules) {
+        for (const auto& layer : rule.layers)
+            if (layer != "terrain") needed[layer].push_back(rule.id);
+        // The planning zone itself is read from these two; every rule that is not valid everywhere rests on it.
+        if (rule.zones.size() < 3)
+            for (const auto* layer : {"bplan", "ortslage"})
+                if (auto& rules = needed[layer]; rules.empty() || rules.back() != rule.id) rules.push_back(rule.id);
+    }
+    return {needed.begin(), needed.end()};
+}
+
+std::vector<std::pair<std::string, std::string>> layer_aliases() {
+    return {
+        {"bebauungsplan", "bplan"},   {"development_plans", "bplan"},    {"built_up", "ortslage"},
+        {"settlement", "ortslage"},   {"cadastre", "parcels"},           {"flurstuecke", "parcels"},
+        {"motorways", "roads_bab"},   {"federal_roads", "roads_b"},      {"state_roads", "roads_lk"},
+        {"railways", "rail"},         {"power_lines", "powerlines"},     {"nature_reserve", "nsg"},
+        {"landscape_reserve", "lsg"}, {"national_park", "nationalpark"}, {"biotopes", "biotope"},
+        {"floodplain", "uesg"},       {"water_protection", "wsg"},       {"woods", "forest"},
+        {"wald", "forest"},           {"aerodromes", "airfields"},       {"denkmale", "monuments"},
+    };
+}
+
+std::string canonical_layer(std::string_view name) {
+    for (auto& [alias, role] : layer_aliases())
+        if (alias == name) return role;
+    return std::string(name);
+}
+
+}  // namespace funkloch

@@ -1,0 +1,81 @@
+#include "zone.hpp"
+
+#include <fmt/format.h>
+
+namespace funkloch::law {
+
+namespace {
+
+constexpr double edge_band_m = 50;
+constexpr double plan_confidence = 0.95;
+constexpr double layer_confidence = 0.8;
+constexpr double cluster_confidence = 0.6;
+constexpr double band_confidence = 0.5;
+constexpr double without_plans = 0.75;  ///< factor when no layer of development plans was given
+
+const Wording plans_missing = {"layer \"bplan\" is missing, so a development plan (§ 30 BauGB) is not excluded",
+                               "Ebene „bplan“ fehlt, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen"};
+
+ZoneAnswer without_layers() {
+    ZoneAnswer answer;
+    answer.possible = {PlanningZone::innenbereich, PlanningZone::aussenbereich};
+    answer.missing = {"ortslage"};
+    answer.why = {
+        "no layer \"ortslage\" or \"buildings\": § 34 and § 35 BauGB are both possible, the stricter counts",
+        "keine Ebene „ortslage“ oder „buildings“: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
+    return answer;
+}
+
+ZoneAnswer near_edge(Place& place, double distance_m, const Feature& edge) {
+    ZoneAnswer answer;
+    answer.confidence = band_confidence;
+    answer.possible = {PlanningZone::innenbereich, PlanningZone::aussenbereich};
+    answer.measured = quantity(distance_m, "m").en;
+    answer.limit = quantity(edge_band_m, "m").en;
+    const Wording distance = quantity(distance_m, "m");
+    answer.why = {
+        fmt::format("{} from the edge of the built-up area: § 34 or § 35 BauGB, the stricter counts", distance.en),
+        fmt::format("{} vom Rand der Ortslage: § 34 oder § 35 BauGB, die strengere Regel zählt", distance.de)};
+    answer.geometry = place.excerpt(edge);
+    return answer;
+}
+
+ZoneAnswer by_settlement(Place& place) {
+    const auto* outline = place.layers().find("ortslage_outline");
+    if (outline == nullptr) return without_layers();
+    const Feature* nearest = nullptr;
+    double distance_m = 0;
+    for (const auto& [edge, distance] : place.around(*place.layers().find("ortslage_edge"), edge_band_m))
+        if (nearest == nullptr || distance < distance_m) {
+            nearest = edge;
+            distance_m = distance;
+        }
+    if (nearest != nullptr) return near_edge(place, distance_m, *nearest);
+    ZoneAnswer answer;
+    answer.zone = place.at_place(*outline).empty() ? PlanningZone::aussenbereich : PlanningZone::innenbereich;
+    answer.possible = {answer.zone};
+    answer.confidence = place.layers().ortslage_is_derived() ? cluster_confidence : layer_confidence;
+    return answer;
+}
+
+}  // namespace
+
+ZoneAnswer zone_of(Place& place) {
+    const auto* plans = place.layers().find("bplan");
+    if (plans != nullptr && !place.at_place(*plans).empty()) {
+        ZoneAnswer answer;
+        answer.zone = PlanningZone::bplan;
+        answer.possible = {PlanningZone::bplan};
+        answer.confidence = plan_confidence;
+        return answer;
+    }
+    ZoneAnswer answer = by_settlement(place);
+    if (plans == nullptr) {
+        answer.missing.insert(answer.missing.begin(), "bplan");
+        answer.confidence *= without_plans;
+        answer.why = empty(answer.why) ? plans_missing : answer.why + same("; ") + plans_missing;
+    }
+    return answer;
+}
+
+}  // namespace funkloch::law

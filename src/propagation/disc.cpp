@@ -1,0 +1,24 @@
+#include "funkloch/propagation/disc.hpp"
+
+#include "funkloch/propagation/radial/disc_sink.hpp"
+
+#include <limits>
+
+namespace funkloch {
+
+double ground_m(const TerrainView& terrain, double x_m, double y_m) {
+    const GridSpec& grid = *terrain.grid;
+    const int col = grid.col_of(x_m);
+    const int row = grid.row_of(y_m);
+    if (!grid.contains(col, row)) return std::numeric_limits<double>::quiet_NaN();
+    return terrain.height_m[grid.index(col, row)];
+}
+
+Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request) {
+    const radial::DiscPlan plan(terrain, request);
+    if (request.model == Model::free_space) return radial::free_space_disc(plan, request);
+    if (request.model == Model::okumura_hata) return radial::okumura_hata_disc(plan, request);
+    return request.mode == Mode::exact ? radial::exact_disc(plan, request) : radial::radial_disc(plan, request);
+}
+
+}  // namespace funkloch

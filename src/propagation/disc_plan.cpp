@@ -1,0 +1,79 @@
+#include "funkloch/propagation/radial/disc_sink.hpp"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <stdexcept>
+
+namespace funkloch::radial {
+
+namespace {
+
+constexpr double max_radius_cells = 1e6;  // keeps all products of units within 64 bits
+
+void check_terrain(const TerrainView& terrain) {
+    if (terrain.grid == nullptr || terrain.height_m.size() != terrain.grid->size() ||
+        (!terrain.clutter_m.empty() && terrain.clutter_m.size() != terrain.grid->size())) {
+        throw std::invalid_argument(
+            "terrain view: a height (and clutter, if any) is needed for every cell of the grid");
+    }
+}
+
+std::int64_t radius_in_units(double radius_m, double cell_m) {
+    const double cells = radius_m / cell_m;
+    if (!(radius_m > 0) || !(cells <= max_radius_cells)) {
+        throw std::invalid_argument(fmt::format("radius_m = {} must be positive and at most {} cells of {} m", radius_m,
+                                                max_radius_cells, cell_m));
+    }
+    return static_cast<std::int64_t>(cells * units_per_cell);
+}
+
+}  // namespace
+
+DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) : terrain(terrain_view) {
+    check_terrain(terrain);
+    const GridSpec& grid = *terrain.grid;
+    radius_units = radius_in_units(request.radius_m, grid.cell_m);
+    tx_ground_m = NAN;
+    if (std::isfinite(request.x_m) && std::isfinite(request.y_m))
+        tx_ground_m = ground_m(terrain, request.x_m, request.y_m);
+    if (std::isnan(tx_ground_m)) {
+        throw std::invalid_argument(fmt::format("antenna at ({}, {}) lies outside the terrain or on unknown terrain",
+                                                request.x_m, request.y_m));
+    }
+    if (request.frequencies_mhz.empty()) throw std::invalid_argument("frequencies_mhz is empty: nothing to compute");
+    mast = mast_at(grid, request.x_m, request.y_m);
+    const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
+    window = intersection(request.target,
+                          Window{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1});
+}
+
+DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {
+    for (const double frequency_mhz : request.frequencies_mhz) {
+        m_constants.push_back(p1812::path_constants(request.link, frequency_mhz));
+    }
+    m_disc.window = plan.window;
+    m_disc.loss_db.assign(m_constants.size(), Raster<float>(plan.window.columns(), plan.window.rows(), NAN));
+}
+
+void DiscSink::receive(int cols, int rows, const p1812::PathGeometry& path) {
+    const std::size_t cell =
+        m_disc.loss_db.front().index(m_mast.col + cols - m_window.col0, m_mast.row + rows - m_window.row0);
+    const p1812::PathTerms terms = p1812::path_terms(path, m_constants.front());
+    for (std::size_t f = 0; f < m_constants.size(); ++f) {
+        m_disc.loss_db[f][cell] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
+    }
+    ++m_disc.counts.receivers;
+}
+
+ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {
+    ScanSettings settings;
+    settings.tx_height_m = link.tx_height_m;
+    settings.rx_height_m = link.rx_height_m;
+    settings.median_radius_km = constants.ae_km;
+    settings.beta_radius_km = constants.median ? 0 : constants.abeta_km;
+    settings.clutter = !plan.terrain.clutter_m.empty();
+    return settings;
+}
+
+}  // namespace funkloch::radial

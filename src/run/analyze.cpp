@@ -1,0 +1,69 @@
+#include "funkloch/run/analyze.hpp"
+
+#include "funkloch/core/version.hpp"
+#include "stage_bytes.hpp"
+
+#include <chrono>
+#include <functional>
+
+namespace funkloch {
+
+namespace {
+
+/// Runs a stage and notes how long it took.
+template <typename F>
+auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
+    const auto start = std::chrono::steady_clock::now();
+    auto result = work();
+    timings.push_back({stage, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+    return result;
+}
+
+/// Everything that the coverage depends on: program, parameters and the content of every input.
+std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
+    std::string text = program_version();
+    for (const ParameterEcho& parameter : project.parameters) text += parameter.key + "=" + parameter.value + "\n";
+    for (const InputRecord& input : inputs) text += input.role + " " + input.sha256 + "\n";
+    return sha256(text);
+}
+
+Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
+    const std::string fingerprint = fingerprint_of(project, loaded.inputs);
+    if (auto kept = servers_from_bytes(store.load("coverage", fingerprint))) return std::move(*kept);
+    Servers servers = best_servers(loaded.scene, project.radio, project.coverage, progress);
+    store.save("coverage", fingerprint, to_bytes(servers));
+    return servers;
+}
+
+}  // namespace
+
+Results analyze(const Project& project, StageStore& store, Progress& progress) {
+    Results r;
+    auto& t = r.timings;
+    LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, progress); });
+    r.rules = load_rules(project.law.land);
+    r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, store, progress); });
+    r.coverage = timed(t, "classify", [&] { return classify(r.servers, loaded.scene, project.coverage); });
+    r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, loaded.scene); });
+    const Reviewer reviewer(r.rules, project.law, loaded.scene);
+    const auto candidates =
+        timed(t, "propose", [&] { return propose(loaded.scene, r.coverage, r.gaps, project.siting); });
+    r.review = timed(t, "review", [&] {
+        return review(loaded.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
+                      project.siting, progress);
+    });
+    r.plan = timed(t, "select", [&] {
+        return select(r.review, loaded.scene, r.coverage, r.gaps, project.targets, project.siting);
+    });
+    r.project_name = project.name;
+    r.language = language_of(project.language);
+    r.program_version = program_version();
+    r.warnings = loaded.scene.warnings;
+    r.scene = std::move(loaded.scene);
+    r.inputs = std::move(loaded.inputs);
+    r.targets = project.targets;
+    r.parameters = project.parameters;
+    return r;
+}
+
+}  // namespace funkloch

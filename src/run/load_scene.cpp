@@ -1,0 +1,152 @@
+#include "funkloch/coverage/signal.hpp"
+#include "funkloch/run/analyze.hpp"
+#include "funkloch/scene/msi.hpp"
+#include "read_file.hpp"
+
+#include <boost/geometry/algorithms/envelope.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+GridSpec land_grid(const Project& project, const MultiPolygon& outline) {
+    Box box;
+    boost::geometry::envelope(outline, box);
+    const GridSpec grid = grid_covering(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
+                                        box.max_corner().y(), project.cell_m, project.crs);
+    const auto limit = std::min<std::uint64_t>(project.policy.max_cells, std::uint64_t{1} << 32);
+    if (grid.size() > limit)
+        throw InputError({project.file.filename().string(), "key project.cell_m",
+                          fmt::format("the land needs {} × {} cells", grid.columns, grid.rows),
+                          fmt::format("at most {} cells", limit),
+                          "Choose a larger cell_m, or raise limits.max_cells."});
+    return grid;
+}
+
+/// The land's grid with room for every mast and path within the radius.
+GridSpec terrain_grid(const GridSpec& land, double radius_m) {
+    const int margin = static_cast<int>(std::ceil(radius_m / land.cell_m)) + 1;
+    return {land.west_m - margin * land.cell_m,
+            land.north_m + margin * land.cell_m,
+            land.cell_m,
+            land.columns + 2 * margin,
+            land.rows + 2 * margin,
+            land.crs};
+}
+
+/// Adds one table's sites to the network; ids must be unique over all tables.
+void append(Network& network, Network more, const std::string& path) {
+    const int shift = static_cast<int>(network.antennas.size());
+    std::set<std::string> ids;
+    for (const Site& site : network.sites) ids.insert(site.id);
+    for (Site& site : more.sites) {
+        if (ids.contains(site.id))
+            throw InputError({path, "site " + site.id, "another table of sites has this id too", "",
+                              "Give every site an id of its own."});
+        for (Sector& sector : site.sectors) sector.antenna += shift;
+        network.sites.push_back(std::move(site));
+    }
+    std::move(more.antennas.begin(), more.antennas.end(), std::back_inserter(network.antennas));
+    for (auto& assumption : more.assumptions) {
+        const auto same = std::find_if(network.assumptions.begin(), network.assumptions.end(),
+                                       [&](const auto& known) { return known.first == assumption.first; });
+        if (same == network.assumptions.end())
+            network.assumptions.push_back(std::move(assumption));
+        else
+            same->second += assumption.second;
+    }
+}
+
+bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
+    const double east = land.west_m + land.columns * land.cell_m;
+    const double south = land.north_m - land.rows * land.cell_m;
+    const double dx = std::max({land.west_m - p.x(), p.x() - east, 0.0});
+    const double dy = std::max({south - p.y(), p.y() - land.north_m, 0.0});
+    return dx * dx + dy * dy <= radius_m * radius_m;
+}
+
+/// Keeps the masts that matter and can be computed, and says what happened to the others.
+void settle_sites(Scene& scene, double radius_m) {
+    auto& sites = scene.network.sites;
+    const auto before = sites.size();
+    std::erase_if(sites, [&](const Site& site) { return !within_reach(scene.land.grid, site.position, radius_m); });
+    if (const auto far = before - sites.size(); far > 0)
+        scene.warnings.push_back(fmt::format("{} sites lie farther from the land than the radius and do not count", far));
+    std::string on_holes;
+    std::erase_if(sites, [&](const Site& site) {
+        if (!std::isnan(ground_m(view_of(scene.terrain), site.position.x(), site.position.y()))) return false;
+        on_holes += (on_holes.empty() ? "" : ", ") + site.id;
+        return true;
+    });
+    if (!on_holes.empty())
+        scene.warnings.push_back("sites on unknown terrain cannot be computed and do not count: " + on_holes);
+    std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });
+}
+
+void warn_of_holes(Scene& scene) {
+    const Window window = window_of(scene.terrain.grid, scene.land.grid);
+    std::int64_t holes = 0;
+    for (int row = 0; row < scene.land.grid.rows; ++row)
+        for (int col = 0; col < scene.land.grid.columns; ++col)
+            if (scene.land.is_land(scene.land.grid.index(col, row)) &&
+                std::isnan(scene.terrain.height_m.at(col + window.col0, row + window.row0)))
+                ++holes;
+    if (holes > 0)
+        scene.warnings.push_back(fmt::format("{} land cells have no terrain height; their coverage is unknown", holes));
+}
+
+}  // namespace
+
+NetworkDefaults network_defaults(const Project& project) {
+    NetworkDefaults defaults = project.defaults;
+    defaults.antennas = builtin_antennas();
+    for (const std::string& path : project.antenna_files)
+        defaults.antennas.push_back(parse_msi(read_text_file(resolve_input(project.policy, path), 1 << 20), path));
+    return defaults;
+}
+
+LoadedScene load_scene(const Project& project, Progress& progress) {
+    LoadedScene loaded;
+    Scene& scene = loaded.scene;
+    InputReader reader(project.policy, project.crs);
+    std::string name = project.name;
+    const MultiPolygon outline = reader.read_boundary(project.boundary, name);
+    const GridSpec grid = land_grid(project, outline);
+    std::vector<Zone> zones(1);  // zone 0: land that belongs to no district
+    if (!project.districts.path.empty()) zones = reader.read_districts(project.districts);
+    scene.land = reader.read_land(outline, name, std::move(zones), grid, project.population, scene.population, progress);
+    const std::optional<ClutterInput> clutter =
+        project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
+    scene.terrain =
+        reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
+    const NetworkDefaults defaults = network_defaults(project);
+    for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
+    settle_sites(scene, project.radio.radius_m);
+    if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
+    for (const LayerInput& constraint : project.constraints) {
+        Layer layer = reader.read_layer(constraint, constraint.name);
+        Layer& known = scene.constraints[constraint.name];  // several files may make up one layer
+        known.name = constraint.name;
+        known.source += (known.source.empty() ? "" : ", ") + layer.source;
+        known.repaired += layer.repaired;
+        known.skipped += layer.skipped;
+        std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+    }
+    warn_of_holes(scene);
+    loaded.inputs = reader.records();
+    for (InputRecord& record : loaded.inputs) {
+        const auto licence = project.licences.find(record.path);
+        if (licence != project.licences.end()) record.licence = licence->second;
+        const auto by_role = project.licences.find(record.role);
+        if (record.licence.empty() && by_role != project.licences.end()) record.licence = by_role->second;
+        for (const std::string& warning : record.warnings) scene.warnings.push_back(record.path + ": " + warning);
+    }
+    return loaded;
+}
+
+}  // namespace funkloch

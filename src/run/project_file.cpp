@@ -1,0 +1,298 @@
+#include "funkloch/run/project.hpp"
+#include "profiles.hpp"
+#include "project_options.hpp"
+#include "read_file.hpp"
+#include "toml_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <map>
+#include <sstream>
+
+namespace funkloch {
+
+namespace {
+
+/// Walks the tables of a project file and hands each value to the option that owns it.
+class ProjectReader {
+public:
+    ProjectReader(Project& project, std::string file) : m_project(project), m_file(std::move(file)) {
+        m_known = keys_of(project_options(), "");
+        for (const char* key : {"inputs.sites", "inputs.constraints", "inputs.clutter.classes", "coverage",
+                                "radio.bands", "law.switches"})
+            m_known.emplace_back(key);
+    }
+
+    void read_table(const toml::table& table, const std::string& prefix, const std::string& origin) {
+        for (const auto& [key, node] : table) read_node(prefix + std::string(key.str()), node, origin);
+    }
+
+    /// Options that the file must name, and what was never named.
+    void finish() {
+        for (const auto& option : project_options()) {
+            const auto named = m_origin.find(option.key);
+            if (named == m_origin.end() && option.accepts.required)
+                throw InputError({m_file, "key " + option.key, "this key is missing", "",
+                                  "Add it: " + option.meaning + "."});
+            m_project.parameters.push_back({option.key, option.echo(m_project), option.unit,
+                                            named == m_origin.end() ? "default" : named->second});
+        }
+        if (m_project.sites.empty())
+            throw InputError({m_file, "key inputs.sites", "this table is missing", "",
+                              "Add [inputs.sites] with the path of the existing network."});
+    }
+
+    const std::vector<CoverageItem>& coverage() const { return m_coverage; }
+
+private:
+    void read_node(const std::string& key, const toml::node& node, const std::string& origin) {
+        const TomlPlace place = place_of(m_file, key, node);
+        const auto& options = project_options();
+        const auto found = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == key; });
+        if (found != options.end()) {
+            found->read(m_project, node, place);
+            m_origin[key] = origin.empty() ? m_file + ":" + std::to_string(place.line) : origin;
+        } else if (!read_special(key, node, place)) {
+            const bool inner = std::any_of(m_known.begin(), m_known.end(),
+                                           [&](const std::string& k) { return k.starts_with(key + "."); });
+            if (!inner || !node.is_table()) refuse_key(place, m_known);
+            read_table(*node.as_table(), key + ".", origin);
+        }
+    }
+
+    /// Tables that may come several times, and tables with free keys.
+    bool read_special(const std::string& key, const toml::node& node, const TomlPlace& place) {
+        if (key == "inputs.sites") {
+            for_each_item(node, [&](const toml::node& item) {
+                const auto sites = read_item(item, sites_options(), m_file, "inputs.sites.");
+                m_project.licences[sites.input.path] = sites.licence;
+                m_project.sites.push_back(sites.input);
+                echo(sites_options(), sites, "inputs.sites");
+            });
+        } else if (key == "inputs.constraints") {
+            for_each_item(node, [&](const toml::node& item) {
+                const auto constraint = read_item(item, constraint_options(), m_file, "inputs.constraints.");
+                m_project.licences[constraint.input.path] = constraint.licence;
+                m_project.constraints.push_back(constraint.input);
+                echo(constraint_options(), constraint, "inputs.constraints");
+            });
+        } else if (key == "coverage") {
+            for_each_item(node, [&](const toml::node& item) {
+                m_coverage.push_back(read_item(item, coverage_options(), m_file, "coverage."));
+                echo(coverage_options(), m_coverage.back(), "coverage");
+            });
+        } else if (key == "radio.bands") {
+            for_each_item(node, [&](const toml::node& item) { read_band(item); });
+        } else if (key == "inputs.clutter.classes") {
+            read_classes(node, place);
+        } else if (key == "law.switches") {
+            read_switches(node, place);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    template <typename F>
+    void for_each_item(const toml::node& node, F&& use) {
+        if (const auto* list = node.as_array())
+            for (const auto& item : *list) use(item);
+        else
+            use(node);
+    }
+
+    template <typename S>
+    void echo(const std::vector<Option<S>>& options, S item, const std::string& table) {
+        const std::string number = std::to_string(m_entries[table]++);
+        for (const auto& option : options) {
+            const std::string value = option.echo(item);
+            if (value.empty() || value == "\"\"") continue;
+            m_project.parameters.push_back({table + "[" + number + "]." + option.key, value, option.unit, m_file});
+        }
+    }
+
+    void read_band(const toml::node& node) {
+        const BandItem item = read_item(node, band_options(), m_file, "radio.bands.");
+        const bool known = m_project.defaults.bands.contains(item.name);
+        BandDefaults& band = m_project.defaults.bands[item.name];
+        band.band = item.name;
+        if (!item.technology.empty()) band.technology = item.technology == "4G" ? Technology::g4 : Technology::g5;
+        if (!known && (item.technology.empty() || !item.frequency_mhz || !item.bandwidth_mhz || !item.eirp_dbm ||
+                       !item.resource_blocks))
+            throw InputError({m_file, place_of(m_file, "radio.bands", node).text(),
+                              "band " + item.name + " is not built in and not complete", "",
+                              "Give technology, frequency_mhz, bandwidth_mhz, resource_blocks and eirp_dbm."});
+        if (item.frequency_mhz) band.frequency_mhz = *item.frequency_mhz;
+        if (item.bandwidth_mhz) band.bandwidth_mhz = *item.bandwidth_mhz;
+        if (item.eirp_dbm) band.eirp_dbm = *item.eirp_dbm;
+        if (item.electrical_tilt_deg) band.electrical_tilt_deg = *item.electrical_tilt_deg;
+        if (item.resource_blocks) band.resource_blocks = static_cast<int>(*item.resource_blocks);
+        band.source = m_file;
+        echo(band_options(), item, "radio.bands");
+    }
+
+    /// classes = "corine", or a table code -> {name, height_m}.
+    void read_classes(const toml::node& node, const TomlPlace& place) {
+        if (node.is_string()) {
+            read_value<std::string>(node, {-1, 1, clutter_table_names(), false}, place, m_project.clutter_classes);
+        } else if (const auto* table = node.as_table()) {
+            for (const auto& [code, entry] : *table) read_class(std::string(code.str()), entry);
+        } else {
+            throw InputError({m_file, place.text(), "this is neither a name nor a table", "",
+                              "Write classes = \"corine\", or [inputs.clutter.classes] with 312 = "
+                              "{name = \"Wald\", height_m = 20}."});
+        }
+    }
+
+    void read_class(const std::string& code, const toml::node& entry) {
+        const TomlPlace place = place_of(m_file, "inputs.clutter.classes." + code, entry);
+        int number = 0;
+        const auto parsed = std::from_chars(code.data(), code.data() + code.size(), number);
+        const auto* table = entry.as_table();
+        if (parsed.ec != std::errc() || parsed.ptr != code.data() + code.size() || table == nullptr ||
+            !(*table)["name"].is_string() || !(*table)["height_m"].is_number() || table->size() != 2)
+            throw InputError({m_file, place.text(), "this is no clutter class", "a whole number as key",
+                              "Write 312 = {name = \"Wald\", height_m = 20}."});
+        ClutterClass& item = m_project.clutter.classes[number];
+        read_value<std::string>(*table->get("name"), {}, place, item.name);
+        double height_m = 0;
+        read_value<double>(*table->get("height_m"), {0, 100, {}, false}, place, height_m);
+        item.height_m = static_cast<float>(height_m);
+        m_project.parameters.push_back({place.key, value_text(height_m), "m", m_file});
+    }
+
+    void read_switches(const toml::node& node, const TomlPlace& place) {
+        const auto* table = node.as_table();
+        if (table == nullptr)
+            throw InputError({m_file, place.text(), "this is no table", "", "Write switches.NAME = true."});
+        for (const auto& [key, value] : *table) {
+            const std::string name(key.str());
+            read_value<bool>(value, {}, place_of(m_file, "law.switches." + name, value), m_project.law.switches[name]);
+            m_project.parameters.push_back(
+                {"law.switches." + name, value_text(m_project.law.switches[name]), "", m_file});
+        }
+    }
+
+    Project& m_project;
+    std::string m_file;
+    std::vector<std::string> m_known;
+    std::map<std::string, std::string> m_origin;
+    std::map<std::string, int> m_entries;
+    std::vector<CoverageItem> m_coverage;
+};
+
+toml::table parse_toml(const std::string& text, const std::string& file) {
+    try {
+        return toml::parse(text, file);
+    } catch (const toml::parse_error& error) {
+        throw InputError({file, "line " + std::to_string(error.source().begin.line),
+                          std::string(error.description()), "", "Correct the TOML; `funkloch init` writes an example."});
+    }
+}
+
+/// "radio.radius_km=10" as a table; the right side is TOML, or bare text.
+toml::table parse_setting(const std::string& setting) {
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw UsageError("--set " + setting + ": expected KEY=VALUE, for example --set radio.radius_km=10");
+    const std::string key = setting.substr(0, equals);
+    const std::string value = setting.substr(equals + 1);
+    try {
+        return toml::parse(key + " = " + value);
+    } catch (const toml::parse_error&) {
+        return parse_toml(key + " = " + value_text(value), "--set " + key);
+    }
+}
+
+CoverageDefinition definition_of(const CoverageItem& item, const std::string& file) {
+    CoverageDefinition definition;
+    definition.technology = item.technology == "4G" ? Technology::g4 : Technology::g5;
+    definition.rsrp_dbm = definition.technology == Technology::g4 ? -105 : -110;
+    if (!item.profile.empty()) definition = coverage_level(item.profile, definition.technology, file).definition;
+    if (item.rsrp_dbm) {
+        definition.rsrp_dbm = *item.rsrp_dbm;
+        definition.rsrp_by_bandwidth.clear();
+    }
+    if (item.probability) definition.probability = *item.probability;
+    definition.bands = item.bands;
+    definition.scope = item.scope == "any" ? Scope::any : Scope::each_operator;
+    return definition;
+}
+
+std::vector<CoverageDefinition> definitions_of(std::vector<CoverageItem> items, const std::string& file) {
+    if (items.empty()) items = {{"4G", {}, {}, {}, {}, "any"}, {"5G", {}, {}, {}, {}, "any"}};
+    std::vector<CoverageDefinition> definitions;
+    for (const CoverageItem& item : items) {
+        definitions.push_back(definition_of(item, file));
+        for (std::size_t i = 0; i + 1 < definitions.size(); ++i)
+            if (definitions[i].technology == definitions.back().technology)
+                throw InputError({file, "key coverage", "two definitions for " + item.technology, "one per technology",
+                                  "Merge them; the maps are named by technology."});
+    }
+    return definitions;
+}
+
+/// Turns texts into the enumerations of the rooms, and checks what only several keys together tell.
+void settle(Project& project, const std::vector<CoverageItem>& coverage, const std::string& file) {
+    project.radio.model = project.model == "p1812"        ? Model::p1812
+                          : project.model == "free-space" ? Model::free_space
+                                                          : Model::okumura_hata;
+    project.radio.mode = project.mode == "exact" ? Mode::exact : Mode::radial;
+    project.radio.link.polarization =
+        project.polarization == "vertical" ? Polarization::vertical : Polarization::horizontal;
+    project.radio.radius_m = project.radius_km * 1000;
+    project.population.density = project.population_kind == "density";
+    project.population.households = project.population_what == "households";
+    project.population.lower_left = project.population_anchor == "lower-left";
+    const auto per = [&](const char* what) {
+        return std::find(project.targets_per.begin(), project.targets_per.end(), what) != project.targets_per.end();
+    };
+    project.targets.per_boundary = per("boundary");
+    project.targets.per_districts = per("districts");
+    project.siting.technology = project.siting_technology == "4G" ? Technology::g4 : Technology::g5;
+    project.coverage = definitions_of(coverage, file);
+    if (!project.clutter_classes.empty())
+        project.clutter.classes = clutter_table(project.clutter_classes, language_of(project.language));
+    if (!project.clutter.path.empty() && project.clutter.classes.empty())
+        throw InputError({file, "key inputs.clutter.classes", "the clutter raster has no table of classes", "",
+                          "Write classes = \"corine\", \"worldcover\" or your own table."});
+    if (project.targets.per_districts && project.districts.path.empty())
+        throw InputError({file, "key targets.per", "targets per district, but no districts", "",
+                          "Add [inputs.districts], or per = [\"boundary\"]."});
+    const bool sited = std::any_of(project.coverage.begin(), project.coverage.end(),
+                                   [&](const auto& d) { return d.technology == project.siting.technology; });
+    if (!sited)
+        throw InputError({file, "key siting.technology",
+                          "no [[coverage]] defines " + project.siting_technology + ", whose gaps are to be closed", "",
+                          "Add one, or change siting.technology."});
+    std::sort(project.siting.heights_m.begin(), project.siting.heights_m.end());
+}
+
+}  // namespace
+
+Language language_of(const std::string& given) {
+    if (!given.empty()) return given == "de" ? Language::german : Language::english;
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return std::string_view(value).starts_with("de") ? Language::german : Language::english;
+    return Language::english;
+}
+
+Project read_project(const std::filesystem::path& file, const ProjectOverrides& overrides) {
+    Project project;
+    project.file = file;
+    project.defaults.bands = builtin_bands();
+    project.policy.project_folder = std::filesystem::absolute(file).parent_path();
+    project.policy.allow_outside = overrides.allow_outside;
+    ProjectReader reader(project, file.filename().string());
+    reader.read_table(parse_toml(read_text_file(file, 16 << 20), file.string()), "", "");
+    for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");
+    if (overrides.output) project.output = *overrides.output;
+    if (overrides.language) project.language = *overrides.language;
+    reader.finish();
+    settle(project, reader.coverage(), file.filename().string());
+    return project;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "funkloch/run/project.hpp"
+#include "funkloch/run/schema.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// [[coverage]] as it is written; figures that are absent come from the profile.
+struct CoverageItem {
+    std::string technology = "5G";
+    std::vector<std::string> bands;
+    std::string profile;
+    std::optional<double> rsrp_dbm;
+    std::optional<double> probability;
+    std::string scope = "any";
+};
+
+/// [[radio.bands]]: overrides of data/profiles/bands.toml for this project.
+struct BandItem {
+    std::string name;
+    std::string technology;
+    std::optional<double> frequency_mhz, bandwidth_mhz, eirp_dbm, electrical_tilt_deg, resource_blocks;
+};
+
+/// [[inputs.constraints]] with its licence note.
+struct ConstraintItem {
+    LayerInput input;
+    std::string licence;
+};
+
+/// [inputs.sites] or [[inputs.sites]]: where the table is and which column holds what.
+struct SitesItem {
+    SitesInput input;
+    std::string licence;
+};
+
+/// Single-valued options, by full key, in the order of the template.
+const std::vector<Option<Project>>& project_options();
+const std::vector<Option<CoverageItem>>& coverage_options();
+const std::vector<Option<BandItem>>& band_options();
+const std::vector<Option<ConstraintItem>>& constraint_options();
+const std::vector<Option<SitesItem>>& sites_options();
+
+}  // namespace funkloch

@@ -1,0 +1,128 @@
+#include "funkloch/io/outputs.hpp"
+#include "funkloch/report/report.hpp"
+#include "funkloch/run/analyze.hpp"
+#include "read_file.hpp"
+
+#include <omp.h>
+
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <fstream>
+
+namespace funkloch {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Keeps stages in `DIR.partial/stages`, each a file that begins with its fingerprint.
+class FolderStore final : public StageStore {
+public:
+    FolderStore(fs::path folder, bool reuse, Progress& progress)
+        : m_folder(std::move(folder)), m_reuse(reuse), m_progress(progress) {}
+
+    std::string load(const std::string& stage, const std::string& fingerprint) override {
+        const fs::path file = m_folder / stage;
+        if (!m_reuse || !fs::exists(file)) return {};
+        std::ifstream stream(file, std::ios::binary);
+        std::string kept{std::istreambuf_iterator<char>(stream), {}};
+        if (kept.size() < fingerprint.size() || kept.compare(0, fingerprint.size(), fingerprint) != 0) {
+            m_progress.warn("stage " + stage + " is computed anew: parameters, inputs or program have changed");
+            return {};
+        }
+        m_progress.warn("stage " + stage + " is taken over from the interrupted run (same parameters and inputs)");
+        return kept.substr(fingerprint.size());
+    }
+
+    void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) override {
+        write_file(m_folder / stage, fingerprint + bytes);
+    }
+
+private:
+    fs::path m_folder;
+    bool m_reuse;
+    Progress& m_progress;
+};
+
+void make_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw RunError(folder.string() + ": cannot make the folder: " + error.message());
+}
+
+void move_folder(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::rename(from, to, error);
+    if (error) throw RunError(from.string() + ": cannot rename to " + to.string() + ": " + error.message());
+}
+
+void remove_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::remove_all(folder, error);
+    if (error) throw RunError(folder.string() + ": cannot remove it: " + error.message());
+}
+
+/// Refuses to replace what is not ours: a folder counts as a run directory when it is empty or holds a run.json.
+void check_target(const fs::path& target, bool force) {
+    if (!fs::exists(target)) return;
+    if (!fs::is_directory(target))
+        throw InputError({target.string(), "", "there is a file of this name", "", "Choose another --out."});
+    if (fs::is_empty(target)) return;
+    if (!force)
+        throw InputError({target.string(), "", "the run directory exists already", "",
+                          "Choose another --out, or replace it with --force."});
+    if (!fs::exists(target / "run.json"))
+        throw InputError({target.string(), "", "this is no run directory, so --force does not replace it", "",
+                          "Choose another --out."});
+}
+
+/// Puts the finished folder in place; what was there before goes away only afterwards.
+void put_in_place(const fs::path& partial, const fs::path& target) {
+    remove_folder(partial / "stages");
+    const fs::path old = target.string() + ".old";
+    remove_folder(old);
+    if (fs::exists(target)) move_folder(target, old);
+    move_folder(partial, target);
+    remove_folder(old);
+}
+
+void write_outputs(const fs::path& folder, Results& results, Progress& progress) {
+    const auto start = std::chrono::steady_clock::now();
+    write_rasters(folder, results, progress);
+    write_geopackage(folder, results, progress);
+    write_tables(folder, results);
+    write_qgis_project(folder, results);
+    write_file(folder / "report.html", report_html(results));
+    write_file(folder / "summary.json", summary_json(results));
+    results.timings.push_back(
+        {"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+    write_file(folder / "run.json", run_json(results));
+}
+
+}  // namespace
+
+fs::path run_directory(const Project& project) {
+    fs::path folder(project.output);
+    if (folder.is_relative()) folder = fs::absolute(project.file).parent_path() / folder;
+    return folder.lexically_normal();
+}
+
+Results run_project(const Project& project, const RunOptions& options, Progress& progress) {
+    fs::path target = run_directory(project);
+    if (!target.has_filename()) target = target.parent_path();
+    const fs::path partial = target.string() + ".partial";
+    check_target(target, options.force);
+    if (!options.resume) remove_folder(partial);
+    make_folder(partial / "stages");
+    if (options.threads > 0) omp_set_num_threads(options.threads);
+    FolderStore store(partial / "stages", options.resume, progress);
+    Results results = analyze(project, store, progress);
+    results.threads = omp_get_max_threads();
+    results.locale_de = options.locale_de;
+    write_outputs(partial, results, progress);
+    put_in_place(partial, target);
+    return results;
+}
+
+}  // namespace funkloch

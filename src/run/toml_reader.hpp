@@ -1,0 +1,54 @@
+#pragma once
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
+#include "funkloch/run/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+inline TomlPlace place_of(const std::string& file, const std::string& key, const toml::node& node) {
+    return {file, key, static_cast<int>(node.source().begin.line)};
+}
+
+/// Error for a key that no option has; names the nearest one.
+[[noreturn]] inline void refuse_key(const TomlPlace& place, const std::vector<std::string>& known) {
+    const std::string nearest = nearest_word(place.key, known);
+    throw InputError({place.file, place.text(), "there is no such key", "",
+                      nearest.empty() ? "`funkloch init` writes every key." : "Did you mean " + nearest + "?"});
+}
+
+template <typename S>
+std::vector<std::string> keys_of(const std::vector<Option<S>>& options, const std::string& prefix) {
+    std::vector<std::string> keys;
+    for (const auto& option : options) keys.push_back(prefix + option.key);
+    return keys;
+}
+
+/// Reads one table (an entry of an array of tables) into a structure. `prefix` ends in a dot, for messages.
+template <typename S>
+S read_item(const toml::node& node, const std::vector<Option<S>>& options, const std::string& file,
+            const std::string& prefix) {
+    const auto* table = node.as_table();
+    if (table == nullptr)
+        throw InputError({file, place_of(file, prefix, node).text(), "this is no table", "[[…]]",
+                          "Write it as a table, see `funkloch init`."});
+    S item{};
+    for (const auto& [key, value] : *table) {
+        const std::string name(key.str());
+        const auto found = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == name; });
+        if (found == options.end()) refuse_key(place_of(file, prefix + name, value), keys_of(options, prefix));
+        found->read(item, value, place_of(file, prefix + name, value));
+    }
+    for (const auto& option : options)
+        if (option.accepts.required && !table->contains(option.key))
+            throw InputError({file, place_of(file, prefix + option.key, node).text(), "this key is missing", "",
+                              "Add it: " + option.meaning + "."});
+    return item;
+}
+
+}  // namespace funkloch

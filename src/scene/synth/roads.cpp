@@ -1,0 +1,61 @@
+#include <boost/geometry.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include "world.hpp"
+
+namespace funkloch::synth {
+
+namespace {
+
+/// A line that wavers sideways, as roads do.
+LineString winding(const World& world, std::uint64_t key, const Point& a, const Point& b) {
+    const double length = boost::geometry::distance(a, b);
+    const int steps = std::max(2, static_cast<int>(length / 400));
+    const double nx = -(b.y() - a.y()) / length, ny = (b.x() - a.x()) / length;
+    LineString line;
+    for (int k = 0; k <= steps; ++k) {
+        const double t = static_cast<double>(k) / steps;
+        const double sideways = 0.5 * std::min(900.0, 0.12 * length) * 4 * t * (1 - t) *
+                                noise(world.seed + 60 + key, 5 * t + 0.3, static_cast<double>(key) * 0.37);
+        line.emplace_back(a.x() + t * (b.x() - a.x()) + sideways * nx, a.y() + t * (b.y() - a.y()) + sideways * ny);
+    }
+    return line;
+}
+
+std::string class_between(const SynthTown& a, const SynthTown& b) {
+    const int smaller = std::min(a.people, b.people);
+    return smaller > 4500 ? "B" : smaller > 1500 ? "L" : "K";
+}
+
+}  // namespace
+
+std::vector<Road> make_roads(const World& world, const std::vector<SynthTown>& towns) {
+    std::vector<Road> roads;
+    // Towns come largest first: each is joined to the nearest larger one, which makes a tree.
+    for (std::size_t k = 1; k < towns.size(); ++k) {
+        std::size_t nearest = 0;
+        double least = std::numeric_limits<double>::infinity();
+        for (std::size_t j = 0; j < k; ++j) {
+            const double apart = boost::geometry::distance(towns[k].centre, towns[j].centre);
+            if (apart < least) {
+                least = apart;
+                nearest = j;
+            }
+        }
+        const std::string road_class = class_between(towns[k], towns[nearest]);
+        roads.push_back({winding(world, k, towns[k].centre, towns[nearest].centre), road_class,
+                         road_class + " " + std::to_string(10 + k)});
+    }
+    // The motorway follows the northern river at a distance, from edge to edge.
+    LineString motorway;
+    for (int k = 0; k <= 120; ++k) {
+        const double x = world.centre.x() + world.size_m * (k / 60.0 - 1) * 0.75;
+        motorway.emplace_back(x, world.east_river_y(x) - 3200 + 500 * noise(world.seed + 61, x / 7000, 0.2));
+    }
+    roads.push_back({motorway, "BAB", "A 914"});
+    return roads;
+}
+
+}  // namespace funkloch::synth

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "funkloch/siting/siting.hpp"
+
+namespace funkloch {
+
+/// Sectors of the equipment that the coverage definition counts; InputError when there is none.
+std::vector<Sector> sectors_that_count(const Equipment& equipment, const CoverageDefinition& definition);
+
+/// What a new site of these sectors at this place and height would cover that is not covered today.
+/// `cells` are sorted; `counts` is added to. The ground height at the place must be known.
+struct Gain {
+    std::vector<std::uint32_t> cells;
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+};
+Gain gain_of_site(const Point& position, double height_m, const std::vector<Sector>& sectors,
+                  const std::vector<AntennaPattern>& antennas, const Scene& scene, const TechnologyCoverage& coverage,
+                  const RadioOptions& radio, DiscCounts& counts);
+
+}  // namespace funkloch

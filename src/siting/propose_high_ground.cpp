@@ -1,0 +1,86 @@
+#include "potential.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace funkloch {
+
+namespace {
+
+constexpr float low = -std::numeric_limits<float>::infinity();
+
+/// Largest value among the cells within `radius` columns, for every cell of a line.
+/// Source: van Herk (1992), Gil and Werman (1993): running maxima of blocks from both sides.
+void running_maximum(const std::vector<float>& in, int radius, std::vector<float>& out) {
+    const int n = static_cast<int>(in.size());
+    const int block = 2 * radius + 1;
+    std::vector<float> forward(in), backward(in);
+    for (int i = 1; i < n; ++i)
+        if (i % block != 0)
+            forward[static_cast<std::size_t>(i)] =
+                std::max(forward[static_cast<std::size_t>(i)], forward[static_cast<std::size_t>(i) - 1]);
+    for (int i = n - 2; i >= 0; --i)
+        if ((i + 1) % block != 0)
+            backward[static_cast<std::size_t>(i)] =
+                std::max(backward[static_cast<std::size_t>(i)], backward[static_cast<std::size_t>(i) + 1]);
+    out.resize(in.size());
+    for (int i = 0; i < n; ++i) {
+        const int first = std::max(0, i - radius);
+        const int last = std::min(n - 1, i + radius);
+        const float from_left = forward[static_cast<std::size_t>(last)];   // from the start of the last cell's block
+        const float to_right = backward[static_cast<std::size_t>(first)];  // to the end of the first cell's block
+        float most = std::max(from_left, to_right);
+        // Inside one block, one of the runs may reach beyond a window that an end of the line cuts off.
+        if (first / block == last / block) most = i < radius ? from_left : to_right;
+        out[static_cast<std::size_t>(i)] = most;
+    }
+}
+
+/// Largest value in the square window around every cell; sign −1 gives the smallest, negated. Unknown cells are left
+/// out.
+Raster<float> window_maximum(const Raster<float>& height_m, int radius, float sign) {
+    Raster<float> result(height_m.columns(), height_m.rows());
+    std::vector<float> line, maxima;
+    for (int row = 0; row < height_m.rows(); ++row) {
+        line.clear();
+        for (const float h : height_m.row(row)) line.push_back(std::isnan(h) ? low : sign * h);
+        running_maximum(line, radius, maxima);
+        std::copy(maxima.begin(), maxima.end(), result.row(row).begin());
+    }
+    for (int col = 0; col < result.columns(); ++col) {
+        line.clear();
+        for (int row = 0; row < result.rows(); ++row) line.push_back(result.at(col, row));
+        running_maximum(line, radius, maxima);
+        for (int row = 0; row < result.rows(); ++row) result.at(col, row) = maxima[static_cast<std::size_t>(row)];
+    }
+    return result;
+}
+
+}  // namespace
+
+std::vector<Draft> high_ground(const Scene& scene, const Potential& potential, const SitingOptions& options) {
+    const GridSpec& grid = scene.land.grid;
+    const Window land = window_of(scene.terrain.grid, grid);
+    const int radius = std::max(1, static_cast<int>(std::lround(options.hilltop_radius_m / grid.cell_m)));
+    const Raster<float> highest = window_maximum(scene.terrain.height_m, radius, 1);
+    const Raster<float> lowest = window_maximum(scene.terrain.height_m, radius, -1);
+    std::vector<Draft> drafts;
+    for (std::size_t cell = 0; cell < grid.size(); ++cell) {
+        if (!scene.land.is_land(cell)) continue;
+        const auto columns = static_cast<std::size_t>(grid.columns);
+        const int col = static_cast<int>(cell % columns) + land.col0;
+        const int row = static_cast<int>(cell / columns) + land.row0;
+        const float height_m = scene.terrain.height_m.at(col, row);
+        if (std::isnan(height_m) || height_m < highest.at(col, row)) continue;
+        if (height_m + lowest.at(col, row) < options.hilltop_relief_m) continue;  // `lowest` is negated
+        Draft draft;
+        draft.candidate.position = centre_of(grid, cell);
+        draft.candidate.origin = Origin::high_ground;
+        draft.potential = potential.at(draft.candidate.position);
+        if (draft.potential > 0) drafts.push_back(std::move(draft));
+    }
+    return drafts;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,184 @@
+#include "funkloch/coverage/signal.hpp"
+#include "funkloch/siting/cover_problem.hpp"
+#include "gain.hpp"
+#include "reasons.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <map>
+
+namespace funkloch {
+
+namespace {
+
+/// Heights at which a candidate is tried, ascending. A co-location uses the structure as it stands.
+std::vector<double> ladder(const Candidate& candidate, const SitingOptions& options) {
+    if (candidate.origin == Origin::co_location) return {candidate.existing_height_m};
+    if (candidate.kind == SiteKind::rooftop) return {candidate.roof_height_m + options.rooftop_height_m};
+    std::vector<double> heights = options.heights_m;
+    std::sort(heights.begin(), heights.end());
+    heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
+    return heights;
+}
+
+double cost_of(const Candidate& candidate, double height_m, const SitingOptions& options) {
+    const double cost = candidate.cost                            ? *candidate.cost
+                        : candidate.origin == Origin::co_location ? options.co_location_cost
+                        : candidate.kind == SiteKind::rooftop     ? options.rooftop_cost
+                                                              : options.mast_cost + options.mast_cost_per_m * height_m;
+    if (std::isfinite(cost) && cost >= 0) return cost;
+    throw InputError({.file = {},
+                      .place = "candidate " + candidate.id,
+                      .found = fmt::format("cost {}", cost),
+                      .expected = "a number of 0 or more",
+                      .remedy = "Correct the cost of the candidate or in [siting] cost."});
+}
+
+/// Carriers that add up in one direction: the azimuth with the most power. Sectors of other azimuths point elsewhere.
+std::vector<std::pair<double, double>> strongest_direction(const std::vector<Sector>& sectors) {
+    std::map<double, std::vector<std::pair<double, double>>> by_azimuth;
+    for (const Sector& sector : sectors)
+        by_azimuth[sector.azimuth_deg].emplace_back(sector.frequency_mhz, ratio_from_db(sector.eirp_dbm - 30));
+    std::vector<std::pair<double, double>> strongest;
+    double most_w = -1;
+    for (const auto& [azimuth, carriers] : by_azimuth) {
+        double sum_w = 0;
+        for (const auto& carrier : carriers) sum_w += carrier.second;
+        if (sum_w <= most_w) continue;
+        most_w = sum_w;
+        strongest = carriers;
+    }
+    return strongest;
+}
+
+class Reviewing {
+public:
+    Reviewing(const Scene& scene, const TechnologyCoverage& coverage, const RadioOptions& radio, const Reviewer& law,
+              const Equipment& equipment, const SitingOptions& options, const TechnologyGaps* gaps)
+        : m_scene(scene),
+          m_coverage(coverage),
+          m_radio(radio),
+          m_law(law),
+          m_equipment(equipment),
+          m_options(options),
+          m_gaps(gaps),
+          m_sectors(sectors_that_count(equipment, coverage.definition)) {}
+
+    void judge(const Candidate& candidate, SiteOption& option, DiscCounts& counts) const {
+        Proposal proposal = proposal_for(candidate, option.height_m);
+        option.verdict = m_law.judge(proposal);
+        const bool ground_known =
+            !std::isnan(ground_m(view_of(m_scene.terrain), candidate.position.x(), candidate.position.y()));
+        if (option.verdict.tier >= 5 || !ground_known) {
+            option.reason_de = reason_without_gain(option.verdict, ground_known, Language::german);
+            option.reason_en = reason_without_gain(option.verdict, ground_known, Language::english);
+            return;
+        }
+        Gain gain = gain_of_site(candidate.position, option.height_m, m_sectors, m_equipment.antennas, m_scene,
+                                 m_coverage, m_radio, counts);
+        option.gain_computed = true;
+        option.people = gain.people;
+        option.area = gain.area;
+        option.cells = std::move(gain.cells);
+        if (option.cells.empty()) {  // no radio reason for this place, which matters for privileged projects
+            proposal.closes_gap = false;
+            option.verdict = m_law.judge(proposal);
+        }
+        ReasonFacts facts{option.people, option.area, {}, &option.verdict, {}, 0};
+        if (m_gaps != nullptr) facts.gaps = gap_parts(*m_gaps, m_scene.land, option.cells);
+        option.reason_de = reason(facts, Language::german);
+        option.reason_en = reason(facts, Language::english);
+    }
+
+private:
+    Proposal proposal_for(const Candidate& candidate, double height_m) const {
+        Proposal proposal;
+        proposal.position = candidate.position;
+        proposal.kind = candidate.kind;
+        proposal.height_m = height_m;
+        if (candidate.kind == SiteKind::rooftop) proposal.above_roof_m = m_options.rooftop_height_m;
+        proposal.existing_structure = candidate.origin == Origin::co_location;
+        proposal.carriers = strongest_direction(m_equipment.sectors);
+        if (proposal.existing_structure) {
+            const auto site = std::find_if(m_scene.network.sites.begin(), m_scene.network.sites.end(),
+                                           [&](const Site& one) { return one.id == candidate.existing_site; });
+            if (site != m_scene.network.sites.end()) {
+                const auto standing = strongest_direction(site->sectors);
+                proposal.carriers.insert(proposal.carriers.end(), standing.begin(), standing.end());
+            }
+        }
+        return proposal;
+    }
+
+    const Scene& m_scene;
+    const TechnologyCoverage& m_coverage;
+    const RadioOptions& m_radio;
+    const Reviewer& m_law;
+    const Equipment& m_equipment;
+    const SitingOptions& m_options;
+    const TechnologyGaps* m_gaps;
+    std::vector<Sector> m_sectors;
+};
+
+Review ladder_of_options(const std::vector<Candidate>& candidates, const SitingOptions& options) {
+    Review result;
+    result.candidates = candidates;
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        for (const double height_m : ladder(candidates[i], options)) {
+            SiteOption option;
+            option.candidate = static_cast<int>(i);
+            option.height_m = height_m;
+            option.cost = cost_of(candidates[i], height_m, options);
+            result.options.push_back(std::move(option));
+        }
+    return result;
+}
+
+void add(DiscCounts& sum, const DiscCounts& counts) {
+    sum.receivers += counts.receivers;
+    sum.beyond_terrain += counts.beyond_terrain;
+    sum.unknown_terrain += counts.unknown_terrain;
+}
+
+}  // namespace
+
+Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
+              const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
+              const SitingOptions& options, Progress& progress) {
+    const TechnologyCoverage& today = coverage_of(coverage, options.technology);
+    const Reviewing reviewing(scene, today, radio, law, equipment, options, gaps_of(gaps, options.technology));
+    Review result = ladder_of_options(candidates, options);
+    const auto count = static_cast<std::int64_t>(result.options.size());
+    std::vector<DiscCounts> counts(result.options.size());
+    std::vector<std::exception_ptr> failures(result.options.size());  // exceptions must not leave a parallel region
+    progress.begin("candidates", static_cast<std::uint64_t>(count));
+#pragma omp parallel for schedule(dynamic, 1)
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (progress.cancelled()) continue;
+        const auto at = static_cast<std::size_t>(i);
+        SiteOption& option = result.options[at];
+        try {
+            reviewing.judge(result.candidates[static_cast<std::size_t>(option.candidate)], option, counts[at]);
+        } catch (...) {
+            failures[at] = std::current_exception();
+        }
+        progress.advance();
+    }
+    progress.end();
+    if (progress.cancelled()) throw Interrupted();
+    for (const auto& failure : failures)
+        if (failure) std::rethrow_exception(failure);
+    for (const DiscCounts& one : counts) add(result.counts, one);
+    const auto unknown = std::count_if(result.options.begin(), result.options.end(), [](const SiteOption& option) {
+        return !option.gain_computed && option.verdict.tier < 5;
+    });
+    if (unknown > 0)
+        progress.warn(
+            fmt::format("{} of {} candidate heights could not be computed: unknown ground height", unknown, count));
+    return result;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,140 @@
+#include "funkloch/siting/bound.hpp"
+#include "funkloch/siting/selection.hpp"
+#include "reasons.hpp"
+#include "steps.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+std::vector<int> tiers_of(const SitingOptions& options) {
+    std::set<int> tiers;
+    for (const int tier : options.allow_tiers)
+        if (tier < 5) tiers.insert(tier);  // tier 5 is excluded by law, whatever the project allows
+    return {tiers.begin(), tiers.end()};
+}
+
+PlanLimits limits_of(const SitingOptions& options) {
+    PlanLimits limits;
+    limits.sites = options.max_sites;
+    if (options.budget > 0) limits.budget = options.budget;
+    return limits;
+}
+
+bool within(const Selection& selection, const PlanLimits& limits) {
+    return static_cast<int>(selection.chosen().size()) <= limits.sites &&
+           selection.cost() <= limits.budget * (1 + 1e-9);
+}
+
+/// The best plan found for each highest tier, without limits; -1 where the targets are out of reach.
+std::map<int, int> sites_by_tier(const CoverProblem& problem, const std::vector<int>& tiers) {
+    std::map<int, int> result;
+    int fewest = -1;
+    for (const int tier : tiers) {
+        const Selection plan = greedy_plan(problem, tier, {});
+        const int sites = static_cast<int>(plan.chosen().size());
+        // A plan of lower tiers is also a plan here, so a heuristic that did better there counts.
+        if (plan.reached() && (fewest < 0 || sites < fewest)) fewest = sites;
+        result[tier] = fewest;
+    }
+    return result;
+}
+
+struct Choice {
+    Selection selection;
+    int highest_tier = -1;
+};
+
+/// The plan with the lowest sufficient tiers; where none reaches the targets, the one that comes nearest.
+Choice choose(const CoverProblem& problem, const std::vector<int>& tiers, const PlanLimits& limits) {
+    for (const int tier : tiers) {
+        auto tiered = tiered_plan(problem, tier);
+        if (tiered && within(*tiered, limits)) return {std::move(*tiered), tier};
+        Selection mixed = greedy_plan(problem, tier, limits);
+        if (mixed.reached()) return {std::move(mixed), tier};
+    }
+    Choice nearest{Selection(problem), -1};
+    for (const int tier : tiers) {
+        Selection plan = greedy_plan(problem, tier, limits);
+        if (plan.distance_to_targets() < nearest.selection.distance_to_targets()) nearest = {std::move(plan), tier};
+    }
+    return nearest;
+}
+
+double share_of(std::int64_t covered, std::int64_t total) {
+    return total > 0 ? static_cast<double>(covered) / static_cast<double>(total) : 0;
+}
+
+void fill_shares(Plan& plan, const CoverProblem& problem, const TechnologyCoverage::Row& land) {
+    plan.people_covered = land.people_covered;
+    plan.area_covered = land.area_covered;
+    for (const PlanStep& step : plan.steps) {
+        plan.people_covered += step.marginal_people;
+        plan.area_covered += step.marginal_area;
+    }
+    plan.population_share = share_of(plan.people_covered, land.people);
+    plan.area_share = share_of(plan.area_covered, land.area);
+    MicroPeople people = land.people_covered;
+    SquareCentimetres area = land.area_covered;
+    for (const CoverClass& one : problem.classes) {
+        people += one.people;
+        area += one.area;
+    }
+    plan.population_share_possible = share_of(people, land.people);
+    plan.area_share_possible = share_of(area, land.area);
+}
+
+void fill_targets(Plan& plan, const Selection& selection) {
+    plan.population_met = plan.area_met = true;
+    for (std::size_t r = 0; r < selection.problem().requirements.size(); ++r) {
+        const bool met = selection.missing(r) == 0;
+        (selection.problem().requirements[r].what == Requirement::What::people ? plan.population_met : plan.area_met) &=
+            met;
+    }
+}
+
+/// Proven for the tiers that the plan was allowed to use; where the targets are not reached, for all allowed tiers.
+void fill_bound(Plan& plan, const Selection& selection, const CoverProblem& problem) {
+    const CoverProblem allowed = selection.reached() ? restricted_to_tier(problem, plan.highest_tier) : problem;
+    plan.lower_bound = reachable(allowed) ? lower_bound_on_sites(allowed) : 0;
+    if (!selection.reached())
+        plan.status = PlanStatus::infeasible;
+    else
+        plan.status = static_cast<int>(plan.steps.size()) == plan.lower_bound ? PlanStatus::optimal : PlanStatus::gap;
+}
+
+}  // namespace
+
+Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage, const Gaps& gaps,
+            const Targets& targets, const SitingOptions& options) {
+    const TechnologyCoverage& today = coverage_of(coverage, options.technology);
+    const CoverProblem problem =
+        reduce(reviewed, scene.land, targets, options, requirements_of(today, scene.land, targets));
+    const std::vector<int> tiers = tiers_of(options);
+
+    Plan plan;
+    plan.technology = options.technology;
+    const Selection nothing(problem);
+    const Choice choice = nothing.reached() ? Choice{nothing, -1} : choose(problem, tiers, limits_of(options));
+    const Selection& selection = choice.selection;
+    plan.steps = plan_steps(selection, reviewed, scene.land, today, gaps_of(gaps, options.technology));
+    plan.highest_tier = choice.highest_tier;
+    plan.cost = selection.cost();
+    for (const int option : selection.chosen()) ++plan.by_tier[problem.options[static_cast<std::size_t>(option)].tier];
+    fill_shares(plan, problem, any_row(today, -1));
+    fill_targets(plan, selection);
+    fill_bound(plan, selection, problem);
+    plan.sites_by_allowed_tier = sites_by_tier(problem, tiers);
+    if (selection.reached() && !plan.steps.empty()) {  // the tiered plan may be the better one
+        const int sites = static_cast<int>(plan.steps.size());
+        for (auto& [tier, fewest] : plan.sites_by_allowed_tier)
+            if (tier >= plan.highest_tier && (fewest < 0 || sites < fewest)) fewest = sites;
+    }
+    return plan;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,188 @@
+#include "funkloch/siting/selection.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace funkloch {
+
+namespace {
+
+/// Where a group's gains of one option stand among its slots.
+std::size_t slot_of(std::vector<GroupGain>& gains, std::size_t first, int group) {
+    for (std::size_t i = first; i < gains.size(); ++i)
+        if (gains[i].group == group) return i;
+    gains.push_back({group, 0, 0});
+    return gains.size() - 1;
+}
+
+void add_to(std::vector<GroupGain>& gains, const CoverClass& one, std::int64_t sign) {
+    GroupGain& gain = gains[slot_of(gains, 0, one.group)];
+    gain.people += sign * one.people;
+    gain.area += sign * one.area;
+}
+
+/// How much nearer a requirement comes when its remainder shrinks by `gain`, as a share of its target.
+double capped(std::int64_t remaining, std::int64_t gain, std::int64_t target) {
+    const auto before = std::max<std::int64_t>(0, remaining);
+    const auto after = std::max<std::int64_t>(0, remaining - gain);
+    return before == after ? 0.0 : static_cast<double>(before - after) / static_cast<double>(target);
+}
+
+}  // namespace
+
+Selection::Selection(const CoverProblem& problem)
+    : m_problem(&problem),
+      m_chosen_at(static_cast<std::size_t>(problem.places), no_option),
+      m_count(problem.classes.size(), 0),
+      m_group_people(static_cast<std::size_t>(problem.groups), -1),
+      m_group_area(static_cast<std::size_t>(problem.groups), -1) {
+    for (std::size_t r = 0; r < problem.requirements.size(); ++r) {
+        const Requirement& requirement = problem.requirements[r];
+        m_remaining.push_back(requirement.missing);
+        const bool people = requirement.what == Requirement::What::people;
+        int& index = requirement.group < 0
+                         ? (people ? m_land_people : m_land_area)
+                         : (people ? m_group_people : m_group_area)[static_cast<std::size_t>(requirement.group)];
+        index = static_cast<int>(r);
+    }
+    m_slot.resize(problem.class_options.items.size());
+    std::vector<std::size_t> next = problem.class_options.begin;
+    for (std::size_t o = 0; o < problem.options.size(); ++o) {
+        m_first_slot.push_back(m_gains.size());
+        for (const auto c : problem.option_classes[o]) {
+            const CoverClass& one = problem.classes[static_cast<std::size_t>(c)];
+            const std::size_t slot = slot_of(m_gains, m_first_slot.back(), one.group);
+            m_gains[slot].people += one.people;
+            m_gains[slot].area += one.area;
+            m_slot[next[static_cast<std::size_t>(c)]++] = slot;  // class_options is sorted by option, as this loop is
+        }
+    }
+    m_first_slot.push_back(m_gains.size());
+}
+
+void Selection::change_cover(std::size_t covered_class, std::int64_t sign) {
+    const CoverClass& one = m_problem->classes[covered_class];
+    const auto& lists = m_problem->class_options;
+    for (std::size_t i = lists.begin[covered_class]; i < lists.begin[covered_class + 1]; ++i) {
+        m_gains[m_slot[i]].people -= sign * one.people;
+        m_gains[m_slot[i]].area -= sign * one.area;
+    }
+    const auto reduce = [&](int requirement, std::int64_t amount) {
+        if (requirement >= 0) m_remaining[static_cast<std::size_t>(requirement)] -= sign * amount;
+    };
+    reduce(m_land_people, one.people);
+    reduce(m_land_area, one.area);
+    reduce(m_group_people[static_cast<std::size_t>(one.group)], one.people);
+    reduce(m_group_area[static_cast<std::size_t>(one.group)], one.area);
+}
+
+void Selection::add(int option) {
+    const auto& added = m_problem->options[static_cast<std::size_t>(option)];
+    assert(chosen_at(added.place) == no_option);
+    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(option)])
+        if (m_count[static_cast<std::size_t>(c)]++ == 0) change_cover(static_cast<std::size_t>(c), 1);
+    m_chosen_at[static_cast<std::size_t>(added.place)] = option;
+    m_chosen.push_back(option);
+    m_cost += added.cost;
+}
+
+void Selection::remove(int option) {
+    const auto& removed = m_problem->options[static_cast<std::size_t>(option)];
+    assert(chosen_at(removed.place) == option);
+    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(option)])
+        if (--m_count[static_cast<std::size_t>(c)] == 0) change_cover(static_cast<std::size_t>(c), -1);
+    m_chosen_at[static_cast<std::size_t>(removed.place)] = no_option;
+    std::erase(m_chosen, option);
+    m_cost = 0;  // summed anew: differences of floating-point numbers would depend on the history
+    for (const int chosen : m_chosen) m_cost += m_problem->options[static_cast<std::size_t>(chosen)].cost;
+}
+
+bool Selection::reached() const {
+    return std::all_of(m_remaining.begin(), m_remaining.end(), [](std::int64_t remaining) { return remaining <= 0; });
+}
+
+std::int64_t Selection::missing(std::size_t requirement) const {
+    return std::max<std::int64_t>(0, m_remaining[requirement]);
+}
+
+double Selection::distance_to_targets() const {
+    double sum = 0;
+    for (std::size_t r = 0; r < m_remaining.size(); ++r)
+        if (m_remaining[r] > 0)
+            sum += static_cast<double>(m_remaining[r]) / static_cast<double>(m_problem->requirements[r].target);
+    return sum;
+}
+
+double Selection::progress(std::span<const GroupGain> gains) const {
+    double sum = 0;
+    const auto add = [&](int requirement, std::int64_t gain) {
+        if (requirement < 0) return;
+        const auto r = static_cast<std::size_t>(requirement);
+        sum += capped(m_remaining[r], gain, m_problem->requirements[r].target);
+    };
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+    for (const GroupGain& gain : gains) {
+        people += gain.people;
+        area += gain.area;
+        add(m_group_people[static_cast<std::size_t>(gain.group)], gain.people);
+        add(m_group_area[static_cast<std::size_t>(gain.group)], gain.area);
+    }
+    add(m_land_people, people);
+    add(m_land_area, area);
+    return sum;
+}
+
+std::span<const GroupGain> Selection::gains(int option) const {
+    const auto o = static_cast<std::size_t>(option);
+    return {m_gains.data() + m_first_slot[o], m_first_slot[o + 1] - m_first_slot[o]};
+}
+
+double Selection::score(int option) const {
+    return progress(gains(option));
+}
+
+double Selection::score_of_replacement(int option) const {
+    const int old = chosen_at(m_problem->options[static_cast<std::size_t>(option)].place);
+    std::vector<GroupGain> net(gains(option).begin(), gains(option).end());
+    // Lost is what only the old option covers and the new one does not.
+    const auto kept = m_problem->option_classes[static_cast<std::size_t>(option)];
+    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(old)])
+        if (m_count[static_cast<std::size_t>(c)] == 1 && !std::binary_search(kept.begin(), kept.end(), c))
+            add_to(net, m_problem->classes[static_cast<std::size_t>(c)], -1);
+    return progress(net);
+}
+
+std::vector<GroupGain> Selection::loss_by_group(int option) const {
+    std::vector<GroupGain> result;
+    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(option)])
+        if (m_count[static_cast<std::size_t>(c)] == 1)
+            add_to(result, m_problem->classes[static_cast<std::size_t>(c)], 1);
+    return result;
+}
+
+GroupGain Selection::loss(int option) const {
+    GroupGain sum;
+    for (const GroupGain& gain : loss_by_group(option)) {
+        sum.people += gain.people;
+        sum.area += gain.area;
+    }
+    return sum;
+}
+
+bool Selection::redundant(int option) const {
+    const auto harmless = [&](int requirement, std::int64_t loss) {
+        if (requirement < 0) return true;
+        const std::int64_t remaining = m_remaining[static_cast<std::size_t>(requirement)];
+        return loss == 0 || remaining + loss <= 0;
+    };
+    const auto losses = loss_by_group(option);
+    const GroupGain sum = loss(option);
+    if (!harmless(m_land_people, sum.people) || !harmless(m_land_area, sum.area)) return false;
+    return std::all_of(losses.begin(), losses.end(), [&](const GroupGain& lost) {
+        const auto group = static_cast<std::size_t>(lost.group);
+        return harmless(m_group_people[group], lost.people) && harmless(m_group_area[group], lost.area);
+    });
+}
+
+}  // namespace funkloch

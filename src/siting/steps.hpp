@@ -1,0 +1,12 @@
+#pragma once
+
+#include "funkloch/siting/selection.hpp"
+
+namespace funkloch {
+
+/// The chosen options in rank order with what each adds, what would be lost without it, the gaps it reduces, who could
+/// take its place, and its line of reasons.
+std::vector<PlanStep> plan_steps(const Selection& selection, const Review& reviewed, const Land& land,
+                                 const TechnologyCoverage& coverage, const TechnologyGaps* gaps);
+
+}  // namespace funkloch

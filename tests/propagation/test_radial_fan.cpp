@@ -1,0 +1,67 @@
+#include "funkloch/propagation/radial/ray_fan.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace funkloch {
+namespace {
+
+using radial::units_per_cell;
+
+TEST(Mast, IsRoundedDownToAThousandthOfACell) {
+    const GridSpec grid{1000, 2000, 10, 8, 8, "EPSG:25832"};
+    // 12.5 m east of the west edge and 20 m south of the north edge: cell (1, 2), 0.25 cells into its column.
+    const radial::Mast mast = radial::mast_at(grid, 1012.5, 1980);
+    EXPECT_EQ(mast.col, 1);
+    EXPECT_EQ(mast.row, 2);
+    EXPECT_EQ(mast.east_units, 256);
+    EXPECT_EQ(mast.south_units, 0);
+    EXPECT_EQ(radial::mast_at(grid, 999.9, 2000).col, -1);
+}
+
+/// How often each cell within the radius is visited, and whether every ray goes outwards.
+void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
+    const radial::RayFan fan(mast, radius_units);
+    std::map<std::pair<int, int>, int> visits;
+    for (int ray = 0; ray < fan.rays(); ++ray) {
+        const auto direction = fan.direction(ray);
+        std::int64_t before = 0;
+        fan.for_each_cell(ray, [&](int cols, int rows, const radial::CellOffset& offset) {
+            ++visits[{cols, rows}];
+            EXPECT_GE(offset.squared(), before);
+            before = offset.squared();
+            const double beside = (static_cast<double>(offset.east) * direction.south -
+                                   static_cast<double>(offset.south) * direction.east) /
+                                  units_per_cell;
+            EXPECT_LE(std::abs(beside), 0.5);
+            EXPECT_GT(
+                static_cast<double>(offset.east) * direction.east + static_cast<double>(offset.south) * direction.south,
+                0);
+        });
+    }
+    const int reach = static_cast<int>(radius_units / units_per_cell) + 2;
+    for (int rows = -reach; rows <= reach; ++rows) {
+        for (int cols = -reach; cols <= reach; ++cols) {
+            const bool inside = radial::offset_to(mast, cols, rows).squared() <= radius_units * radius_units;
+            const int expected = inside && (cols != 0 || rows != 0) ? 1 : 0;
+            const auto found = visits.find({cols, rows});
+            ASSERT_EQ(found == visits.end() ? 0 : found->second, expected)
+                << "cell " << cols << ", " << rows << " radius " << radius_units << " mast at " << mast.east_units
+                << ", " << mast.south_units;
+        }
+    }
+}
+
+TEST(RayFan, EveryCellHasExactlyOneOwner) {
+    for (const std::int64_t radius : {1, 100, 511, 512, 513, 1024, 1500, 5 * 1024, 17 * 1024 + 3, 61 * 1024}) {
+        for (const auto& [east, south] : {std::pair{512, 512}, {0, 0}, {1023, 1023}, {0, 512}, {511, 513}, {77, 901}}) {
+            expect_complete({10, 20, east, south}, radius);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace funkloch

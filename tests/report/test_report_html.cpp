@@ -1,0 +1,285 @@
+#include "funkloch/report/report.hpp"
+
+#include "../../src/report/html_page.hpp"
+#include "support/small_results.hpp"
+
+#include <cpl_error.h>
+#include <cpl_minixml.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+
+namespace funkloch {
+
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Language languages[] = {Language::german, Language::english};
+
+/// Fails unless the page is well-formed XML: every tag closed in its order, every attribute quoted, no bare & or <.
+void expect_well_formed(const std::string& html) {
+    ASSERT_TRUE(html.starts_with("<!DOCTYPE html>\n"));
+    EXPECT_TRUE(is_utf8(html));
+    CPLErrorReset();
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLXMLNode* tree = CPLParseXMLString(html.c_str());
+    CPLPopErrorHandler();
+    EXPECT_NE(tree, nullptr) << CPLGetLastErrorMsg();
+    EXPECT_EQ(CPLGetLastErrorType(), CE_None) << CPLGetLastErrorMsg();
+    CPLDestroyXMLNode(tree);
+}
+
+std::string cell(const std::string& text) {
+    return "<td class=\"num\">" + text + "</td>";
+}
+
+TEST(ReportHtml, IsWellFormedInBothLanguages) {
+    for (const auto language : languages) expect_well_formed(report_html(small_results(language)));
+    EXPECT_THAT(report_html(small_results(Language::german)), HasSubstr("<html lang=\"de\">"));
+    EXPECT_THAT(report_html(small_results(Language::english)), HasSubstr("<html lang=\"en\">"));
+}
+
+TEST(ReportHtml, LoadsNothingAndRunsNothing) {
+    const std::string html = report_html(small_results());
+    EXPECT_THAT(html, HasSubstr("Content-Security-Policy"));
+    EXPECT_THAT(html, HasSubstr("default-src &#39;none&#39;"));
+    EXPECT_THAT(html, Not(HasSubstr("<script")));
+    EXPECT_THAT(html, Not(HasSubstr("http://")));
+    EXPECT_THAT(html, Not(HasSubstr("https://")));
+    EXPECT_THAT(html, Not(HasSubstr("@import")));
+    const std::regex link("(?:href|src)=\"([^\"]{0,20})");
+    for (auto found = std::sregex_iterator(html.begin(), html.end(), link); found != std::sregex_iterator(); ++found) {
+        const std::string target = (*found)[1];
+        EXPECT_TRUE(target.starts_with("#") || target.starts_with("data:image/png;")) << target;
+    }
+}
+
+TEST(ReportHtml, EveryLinkHasItsTarget) {
+    for (const auto language : languages) {
+        const std::string html = report_html(small_results(language));
+        const std::regex link("href=\"#([^\"]+)\"");
+        for (auto found = std::sregex_iterator(html.begin(), html.end(), link); found != std::sregex_iterator();
+             ++found) {
+            const std::string id = (*found)[1];
+            if (id == "relief") continue;  // the small land is flat
+            EXPECT_THAT(html, HasSubstr("id=\"" + id + "\""));
+        }
+    }
+}
+
+TEST(ReportHtml, HeadlineAndTargetTableTellTheRowsOfTheResults) {
+    const Results results = small_results(Language::english);
+    const html::Page page(results);
+    const std::string html = report_html(results);
+    for (const auto& coverage : results.coverage.technologies) {
+        const auto* land = html::land_row(coverage);
+        ASSERT_NE(land, nullptr);
+        EXPECT_THAT(html, HasSubstr(std::string(name_of(coverage.definition.technology)) + " reaches " +
+                                    page.percent_against(land->people_share(), 0.99) + " of the people and " +
+                                    page.percent_against(land->area_share(), 0.9) + " of the area"));
+        for (const auto& row : coverage.rows) {
+            if (row.zone >= 0) continue;
+            const std::string name = row.operator_name == "*" ? "at least one network" : row.operator_name;
+            EXPECT_THAT(html,
+                        HasSubstr("<tr><th scope=\"row\">" + name + "</th>" + cell(page.people(row.people_covered)) +
+                                  cell(page.percent_against(row.people_share(), 0.99))));
+            EXPECT_THAT(
+                html, HasSubstr(cell(page.km2(row.area_covered)) + cell(page.percent_against(row.area_share(), 0.9))));
+        }
+    }
+}
+
+TEST(ReportHtml, DistrictsAndGapsTellTheResults) {
+    const Results results = small_results(Language::english);
+    const html::Page page(results);
+    const std::string html = report_html(results);
+    const auto& g5 = results.coverage.technologies.back();
+    for (const auto& row : g5.rows)
+        if (row.operator_name == "*" && row.zone > 0)
+            EXPECT_THAT(html, HasSubstr("<tr><th scope=\"row\">" + page.zone_name(row.zone) + "</th>" +
+                                        cell(page.people(row.people)) + cell(page.km2(row.area)) +
+                                        cell(page.people(row.people - row.people_covered))));
+    // Osthöhe misses more people than Westtal and stands above it.
+    EXPECT_LT(html.find("<th scope=\"row\">Osthöhe"), html.find("<th scope=\"row\">Westtal"));
+    for (const auto& technology : results.gaps.technologies) {
+        for (const auto& gap : technology.gaps)
+            EXPECT_THAT(html,
+                        HasSubstr("<th scope=\"row\">" + gap.id + "</th><td class=\"txt\">" + page.zone_name(gap.zone) +
+                                  "</td>" + cell(page.people(gap.people)) + cell(page.km2(gap.area))));
+        EXPECT_THAT(html, HasSubstr(cell(page.people(technology.people)) + cell(page.km2(technology.area))));
+    }
+    EXPECT_THAT(html, HasSubstr("white spots</th>" + cell(page.people(results.gaps.spots.white_people)) +
+                                cell(page.km2(results.gaps.spots.white_area))));
+}
+
+TEST(ReportHtml, PlanTellsTheResults) {
+    const Results results = small_results(Language::english);
+    const html::Page page(results);
+    const std::string html = report_html(results);
+    EXPECT_THAT(
+        html,
+        HasSubstr("3\u00a0new sites close the distance to the 5G target: 99.4% of the people and 93.1% of the area. "
+                  "It is proven that fewer sites do not suffice."));
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+    for (const auto& step : results.plan.steps) {
+        const auto& option = results.review.options[static_cast<std::size_t>(step.option)];
+        EXPECT_THAT(html, HasSubstr(cell(page.people(step.marginal_people)) + cell(page.km2(step.marginal_area)) +
+                                    cell(page.number(option.cost, 2))));
+        EXPECT_THAT(html, HasSubstr("id=\"standort-" + std::to_string(step.rank) + "\""));
+        people += step.marginal_people;
+        area += step.marginal_area;
+    }
+    EXPECT_THAT(html,
+                HasSubstr(cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
+    EXPECT_THAT(html, HasSubstr("C-4 (−6%)"));                                  // replaceable by
+    EXPECT_THAT(html, HasSubstr("§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
+    EXPECT_THAT(html, HasSubstr("<td class=\"txt\">B 6: 31 m</td><td class=\"txt\">40 m</td>"));
+    EXPECT_THAT(html, HasSubstr("? unknown"));  // the missing layer's finding
+    EXPECT_THAT(html, HasSubstr("<th scope=\"row\">nature_reserve</th>" + cell("1")));
+    EXPECT_THAT(html, HasSubstr("saves 1\u00a0site"));  // tiers up to 2 need 4, up to 3 need 3
+    EXPECT_THAT(html, HasSubstr("Not legal advice."));
+}
+
+TEST(ReportHtml, MethodTellsAssumptionsDeviationAndDoubts) {
+    const std::string html = report_html(small_results(Language::english));
+    EXPECT_THAT(html, HasSubstr("eirp_dbm B20: 60 dBm</th>" + cell("8")));
+    EXPECT_THAT(html, HasSubstr("on 2,000 random cells the fast method differed from the exact one by 0.41 dB"));
+    EXPECT_THAT(html, HasSubstr("badge unknown\">unverified"));
+    EXPECT_THAT(html, HasSubstr("3 of 1,152 cells of the source are suppressed or empty"));
+    EXPECT_THAT(html, HasSubstr("invented for tests"));
+    EXPECT_THAT(html, HasSubstr("3 census cells without a value"));
+    EXPECT_THAT(html, HasSubstr("project.toml:4"));
+}
+
+TEST(ReportHtml, HostileNamesStayText) {
+    const std::string hostile = "</title></style><script>alert('1')</script>\"><img src=x onerror=y>&\x01\xFF]]>";
+    for (const auto language : languages) {
+        Results results = small_results(language);
+        results.project_name = results.scene.land.name = results.program_version = results.started_utc = hostile;
+        results.scene.land.zones[1].name = results.scene.land.zones[2].id = hostile;
+        for (auto& coverage : results.coverage.technologies) {
+            coverage.definition.profile = hostile;
+            coverage.definition.bands = {hostile};
+            for (auto& row : coverage.rows)
+                if (row.operator_name != "*") row.operator_name = hostile;
+        }
+        for (auto& gaps : results.gaps.technologies)
+            for (auto& gap : gaps.gaps) gap.id = hostile;
+        for (auto& candidate : results.review.candidates)
+            candidate.id = candidate.owner = candidate.existing_site = hostile;
+        for (auto& option : results.review.options) {
+            auto& verdict = option.verdict;
+            verdict.path_de = verdict.path_en = verdict.path_rule = verdict.reason_de = verdict.reason_en = hostile;
+            verdict.consents = verdict.authorities = verdict.documents = verdict.unknown_layers = {hostile};
+            for (auto& finding : verdict.findings)
+                finding.rule_id = finding.measured = finding.limit = finding.authority = finding.version =
+                    finding.reason_de = finding.reason_en = hostile;
+        }
+        for (auto& step : results.plan.steps)
+            step.reason_de = step.reason_en = step.replaceable_by = hostile, step.gaps = {hostile};
+        results.rules.law = results.rules.land = results.rules.version = hostile;
+        results.rules.refused = results.warnings = results.scene.warnings = {hostile};
+        results.scene.network.assumptions = {{hostile, 1}};
+        results.parameters = {{hostile, hostile, hostile, hostile}};
+        for (auto& input : results.inputs)
+            input.role = input.path = input.content = input.crs = input.licence = input.sha256 = hostile;
+        results.scene.land.grid.crs = hostile;
+
+        const std::string html = report_html(results);
+        expect_well_formed(html);
+        EXPECT_THAT(html, Not(HasSubstr("<script")));
+        EXPECT_THAT(html, Not(HasSubstr("<img")));
+        EXPECT_THAT(html, Not(HasSubstr("\x01")));
+        EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
+    }
+}
+
+TEST(ReportHtml, NothingAnalysedIsSaid) {
+    for (const auto language : languages) {
+        Results results;
+        results.language = language;
+        const std::string html = report_html(results);
+        expect_well_formed(html);
+        EXPECT_THAT(html,
+                    HasSubstr(language == Language::german ? "keine Technik ausgewertet" : "analysed no technology"));
+    }
+}
+
+TEST(ReportHtml, OneTechnologyWithoutDistricts) {
+    Results results = small_results(Language::english);
+    results.coverage.technologies.erase(results.coverage.technologies.begin());
+    results.gaps.technologies.erase(results.gaps.technologies.begin());
+    results.scene.land.zones.resize(1);
+    for (auto& piece : results.scene.land.pieces) piece.zone = 0;
+    for (auto& gap : results.gaps.technologies[0].gaps) gap.zone = 0;
+    std::erase_if(results.coverage.technologies[0].rows, [](const auto& row) { return row.zone >= 0; });
+    const std::string html = report_html(results);
+    expect_well_formed(html);
+    EXPECT_THAT(html, Not(HasSubstr("4G reaches")));
+    EXPECT_THAT(html, Not(HasSubstr("href=\"#gebiete\"")));
+    EXPECT_THAT(html, Not(HasSubstr("Westtal")));
+}
+
+TEST(ReportHtml, WithoutPopulationOnlyTheAreaCounts) {
+    Results results = small_results(Language::english);
+    for (auto& piece : results.scene.land.pieces) piece.people = 0;
+    for (auto& coverage : results.coverage.technologies)
+        for (auto& row : coverage.rows)
+            row.people = row.people_covered = row.people_unknown = 0, row.people_expected = 0;
+    const std::string html = report_html(results);
+    expect_well_formed(html);
+    EXPECT_THAT(html, HasSubstr("There are no population figures for this land"));
+    EXPECT_THAT(html, HasSubstr("of the area – target: 90%."));
+    EXPECT_THAT(html, Not(HasSubstr("of the people and")));
+    EXPECT_THAT(html, Not(HasSubstr("nan")));
+}
+
+TEST(ReportHtml, EmptyPlansAreExplained) {
+    Results results = small_results(Language::english);
+    results.plan.steps.clear();
+    EXPECT_THAT(report_html(results), HasSubstr("the targets are already met"));
+    results.plan.area_met = false;
+    EXPECT_THAT(report_html(results), HasSubstr("no examined site is both allowed and closes a gap"));
+    results.review = {};
+    const std::string html = report_html(results);
+    expect_well_formed(html);
+    EXPECT_THAT(html, HasSubstr("there was no candidate site to examine"));
+    EXPECT_THAT(html, HasSubstr("No site had to be judged"));
+    EXPECT_THAT(html, Not(HasSubstr("href=\"#nachweise\"")));
+}
+
+TEST(ReportHtml, PlanThatFallsShortSaysSo) {
+    Results results = small_results(Language::german);
+    results.plan.area_met = false;
+    results.plan.area_share = 0.8999999;
+    results.plan.status = PlanStatus::infeasible;
+    const std::string html = report_html(results);
+    EXPECT_THAT(html, HasSubstr("Ziel verfehlt"));
+    EXPECT_THAT(html, HasSubstr("89,99\u00a0% der Fläche"));
+}
+
+TEST(ReportHtml, NoGapsAndOnlyScatteredOnes) {
+    Results results = small_results(Language::english);
+    for (auto& gaps : results.gaps.technologies) {
+        gaps.gaps.clear();
+        for (auto& label : gaps.label.cells()) label = -1;
+    }
+    results.gaps.technologies[0].people = 0;
+    results.gaps.technologies[0].area = 0;
+    const std::string html = report_html(results);
+    expect_well_formed(html);
+    EXPECT_THAT(html, HasSubstr("4G: there is no gap."));
+    EXPECT_THAT(html, HasSubstr("5G: no gap is large enough to be listed"));
+}
+
+TEST(ReportHtml, SameResultsSameBytes) {
+    EXPECT_EQ(report_html(small_results()), report_html(small_results()));
+}
+
+}  // namespace
+
+}  // namespace funkloch

@@ -1,0 +1,147 @@
+#include "funkloch/core/error.hpp"
+#include "funkloch/run/project.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace funkloch {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr const char* smallest = R"(
+[inputs.terrain]
+path = "terrain.tif"
+[inputs.population]
+path = "people.tif"
+[inputs.boundary]
+path = "land.gpkg"
+[inputs.sites]
+path = "sites.csv"
+id = "site"
+)";
+
+class ProjectFile : public ::testing::Test {
+protected:
+    void SetUp() override {
+        m_folder = std::filesystem::path(::testing::TempDir()) /
+                   ::testing::UnitTest::GetInstance()->current_test_info()->name();
+        std::filesystem::create_directories(m_folder);
+    }
+    Project read(const std::string& text, const ProjectOverrides& overrides = {}) const {
+        std::ofstream(m_folder / "project.toml") << text;
+        return read_project(m_folder / "project.toml", overrides);
+    }
+    std::string refusal(const std::string& text, const ProjectOverrides& overrides = {}) const {
+        try {
+            read(text, overrides);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ExitCode::bad_input);
+            return error.what();
+        }
+        return "accepted";
+    }
+    static std::string origin_of(const Project& project, const std::string& key) {
+        for (const auto& parameter : project.parameters)
+            if (parameter.key == key) return parameter.value + " from " + parameter.origin;
+        return "absent";
+    }
+    std::filesystem::path m_folder;
+};
+
+TEST_F(ProjectFile, DefaultsAreFilledInAndEchoed) {
+    const Project project = read(smallest);
+    EXPECT_EQ(project.radio.radius_m, 15000);
+    EXPECT_EQ(project.coverage.size(), 2u);  // 4G and 5G
+    EXPECT_EQ(project.coverage[1].rsrp_dbm, -110);
+    EXPECT_EQ(origin_of(project, "radio.radius_km"), "15.0 from default");
+    EXPECT_EQ(origin_of(project, "inputs.terrain.path"), "[\"terrain.tif\"] from project.toml:3");
+    EXPECT_EQ(project.sites.at(0).columns.at("id"), "site");
+}
+
+TEST_F(ProjectFile, TheTemplateIsAProject) {
+    const Project project = read(project_template());
+    EXPECT_EQ(project.name, "Musterland");
+    EXPECT_EQ(project.coverage.at(0).technology, Technology::g4);
+    EXPECT_EQ(project.coverage.at(0).profile, "bnetza");
+}
+
+TEST_F(ProjectFile, TheTemplateNamesEveryOption) {
+    const Project project = read(smallest);
+    const std::string text = project_template();
+    for (const auto& parameter : project.parameters)
+        EXPECT_THAT(text, HasSubstr(parameter.key.substr(parameter.key.rfind('.') + 1) + " = ")) << parameter.key;
+}
+
+TEST_F(ProjectFile, UnknownKeysNameTheNearest) {
+    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
+                AllOf(HasSubstr("project.toml: line 11, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
+    EXPECT_THAT(refusal(std::string(smallest) + "[[coverage]]\ntechnolgy = \"4G\"\n"),
+                HasSubstr("Did you mean coverage.technology?"));
+    EXPECT_THAT(refusal(std::string(smallest) + "opertor = \"x\"\n"), HasSubstr("inputs.sites.operator?"));
+    EXPECT_THAT(refusal("[inputs.terain]\npath = \"x\"\n"), HasSubstr("no such key"));
+}
+
+TEST_F(ProjectFile, ValuesOutOfRangeAreRefusedWithTheRange) {
+    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = 0.1\n"), HasSubstr("0.5 … 100"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = nan\n"), HasSubstr("a number"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = \"far\"\n"), HasSubstr("a number"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nmodel = \"hata\"\n"), HasSubstr("one of p1812"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nmax_sites = 1.5\n"), HasSubstr("a whole number"));
+}
+
+TEST_F(ProjectFile, MissingKeysAreNamed) {
+    EXPECT_THAT(refusal("[inputs.terrain]\npath = \"t.tif\"\n"), HasSubstr("inputs.population.path"));
+    EXPECT_THAT(refusal("[inputs.terrain\n"), HasSubstr("line 1"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[inputs.clutter]\npath = \"c.tif\"\n"),
+                HasSubstr("inputs.clutter.classes"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[targets]\nper = [\"districts\"]\n"), HasSubstr("inputs.districts"));
+}
+
+TEST_F(ProjectFile, ProfilesGiveThresholdsAndOwnFiguresReplaceThem) {
+    const Project project = read(std::string(smallest) +
+                                 "[[coverage]]\ntechnology = \"4G\"\nprofile = \"mv-2021\"\n"
+                                 "[[coverage]]\nprofile = \"fcc\"\nrsrp_dbm = -100\n");
+    EXPECT_EQ(project.coverage[0].rsrp_by_bandwidth.size(), 3u);
+    EXPECT_EQ(project.coverage[1].rsrp_dbm, -100);
+    EXPECT_EQ(project.coverage[1].probability, 0.9);
+    EXPECT_THAT(refusal(std::string(smallest) + "[[coverage]]\nprofile = \"ofkom\"\n"), HasSubstr("ofcom"));
+}
+
+TEST_F(ProjectFile, EveryBuiltInProfileAndTableLoads) {
+    for (const char* profile : {"bnetza", "mv-2021", "fcc", "ofcom", "arcep"})
+        for (const char* technology : {"4G", "5G"})
+            EXPECT_NO_THROW(read(std::string(smallest) + "[siting]\ntechnology = \"" + technology +
+                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile + "\"\n"));
+    for (const char* table : {"corine", "worldcover"})
+        EXPECT_GT(read(std::string(smallest) + "[inputs.clutter]\npath = \"c.tif\"\nclasses = \"" + table + "\"\n")
+                      .clutter.classes.size(),
+                  5u);
+}
+
+TEST_F(ProjectFile, SettingsOfTheCommandLineWin) {
+    ProjectOverrides overrides;
+    overrides.settings = {"radio.radius_km=7.5", "project.name=Test"};
+    const Project project = read(std::string(smallest) + "[radio]\nradius_km = 3\n", overrides);
+    EXPECT_EQ(project.radio.radius_m, 7500);
+    EXPECT_EQ(project.name, "Test");
+    EXPECT_EQ(origin_of(project, "radio.radius_km"), "7.5 from --set");
+    overrides.settings = {"radio.radiuskm=1"};
+    EXPECT_THAT(refusal(smallest, overrides), HasSubstr("Did you mean radio.radius_km?"));
+}
+
+TEST_F(ProjectFile, OwnClutterClassesAndBands) {
+    const Project project = read(std::string(smallest) +
+                                 "[inputs.clutter]\npath = \"c.tif\"\n[inputs.clutter.classes]\n7 = {name = \"Wald\", "
+                                 "height_m = 18}\n[[radio.bands]]\nname = \"B20\"\neirp_dbm = 61\n");
+    EXPECT_EQ(project.clutter.classes.at(7).height_m, 18);
+    EXPECT_EQ(project.defaults.bands.at("B20").eirp_dbm, 61);
+    EXPECT_GT(project.defaults.bands.at("B20").frequency_mhz, 700);
+    EXPECT_THAT(refusal(std::string(smallest) + "[[radio.bands]]\nname = \"X1\"\n"), HasSubstr("not complete"));
+}
+
+}  // namespace
+}  // namespace funkloch

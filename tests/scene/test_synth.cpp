@@ -1,0 +1,88 @@
+#include "funkloch/scene/synth.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/geometry.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+namespace funkloch {
+namespace {
+
+SynthOptions small(std::uint64_t seed = 1) {
+    SynthOptions options;
+    options.area_km2 = 300;
+    options.sites = 30;
+    options.cell_m = 200;
+    options.margin_m = 2000;
+    options.seed = seed;
+    return options;
+}
+
+TEST(Synth, IsTheSameForTheSameSeedAndAnotherForAnother) {
+    const SynthLand a = synthesize(small()), b = synthesize(small()), c = synthesize(small(2));
+    EXPECT_EQ(a.terrain_m, b.terrain_m);
+    EXPECT_EQ(a.people, b.people);
+    ASSERT_EQ(a.sectors.size(), b.sectors.size());
+    EXPECT_EQ(a.sectors.back().site, b.sectors.back().site);
+    EXPECT_FALSE(a.terrain_m == c.terrain_m);
+}
+
+TEST(Synth, HasTheAreaAndThePeopleItWasAskedFor) {
+    const SynthLand land = synthesize(small());
+    EXPECT_NEAR(boost::geometry::area(land.outline), 300e6, 1);
+    const auto cells = land.people.cells();
+    const double people = std::accumulate(cells.begin(), cells.end(), 0.0);
+    EXPECT_NEAR(people, 300 * 104, 0.15 * 300 * 104);
+    EXPECT_GE(*std::min_element(cells.begin(), cells.end()), 0);
+}
+
+TEST(Synth, TownsFallOffAsZipfSays) {
+    const SynthLand land = synthesize(small());
+    ASSERT_GE(land.towns.size(), 6u);
+    for (std::size_t k = 1; k < land.towns.size(); ++k) EXPECT_LT(land.towns[k].people, land.towns[k - 1].people);
+    EXPECT_NEAR(static_cast<double>(land.towns[0].people) / land.towns[1].people, 2.7 / 1.7, 0.01);
+}
+
+TEST(Synth, DistrictsFillTheLandWithoutOverlap) {
+    const SynthLand land = synthesize(small());
+    double sum = 0;
+    for (const auto& district : land.districts) sum += boost::geometry::area(district.outline);
+    EXPECT_NEAR(sum, boost::geometry::area(land.outline), 100);
+}
+
+TEST(Synth, EveryMastStandsInTheLandAndHasThreeOperatorsAmongThem) {
+    const SynthLand land = synthesize(small());
+    std::set<std::string> sites, operators;
+    for (const auto& sector : land.sectors) {
+        sites.insert(sector.site);
+        operators.insert(sector.operator_name);
+        EXPECT_TRUE(boost::geometry::within(sector.position, land.outline)) << sector.site;
+        EXPECT_GE(sector.height_m, 10);
+    }
+    EXPECT_EQ(sites.size(), 30u);
+    EXPECT_EQ(operators.size(), 3u);
+}
+
+TEST(Synth, GeometriesAreValid) {
+    const SynthLand land = synthesize(small());
+    for (const auto& [name, layer] : land.constraints)
+        for (const auto& feature : layer.features)
+            std::visit([&](const auto& g) { EXPECT_TRUE(boost::geometry::is_valid(g)) << feature.id; },
+                       feature.geometry);
+    EXPECT_TRUE(boost::geometry::is_valid(land.outline));
+}
+
+TEST(Synth, RefusesOptionsWithoutSense) {
+    SynthOptions options = small();
+    options.area_km2 = 0;
+    EXPECT_THROW(synthesize(options), std::invalid_argument);
+    options = small();
+    options.sites = 0;
+    EXPECT_THROW(synthesize(options), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace funkloch

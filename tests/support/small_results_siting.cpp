@@ -1,0 +1,228 @@
+#include "support/small_results_parts.hpp"
+
+namespace funkloch::small {
+
+namespace {
+
+Point at(int col, int row) {
+    return {680000 + (col + 0.5) * 250, 5700000 - (row + 0.5) * 250};
+}
+
+Rule rule(const std::string& id, const std::string& paragraph, const std::string& title_de, const std::string& title_en,
+          RuleClass rule_class, RuleVerdict verdict, int tier) {
+    Rule r;
+    r.id = id;
+    r.jurisdiction = id.starts_with("ST") ? "DE-ST" : "DE";
+    r.paragraph = paragraph;
+    r.title_de = title_de;
+    r.title_en = title_en;
+    r.rule_class = rule_class;
+    r.verdict = verdict;
+    r.tier = tier;
+    r.version = "2024-06-13";
+    r.status = RuleStatus::secondary;
+    r.confidence = 0.8;
+    return r;
+}
+
+RuleBook make_rules() {
+    RuleBook book;
+    book.land = "DE-ST";
+    book.law = "BauO LSA";
+    book.version = "2024-06-13";
+    book.rules = {rule("BUND-FSTRG-9", "§ 9 Abs. 1 FStrG", "Anbauverbotszone an Bundesstraßen",
+                       "No-build strip along federal roads", RuleClass::gate, RuleVerdict::consent_required, 4),
+                  rule("BUND-BNATSCHG-26", "§ 26 BNatSchG", "Landschaftsschutzgebiet", "Landscape protection area",
+                       RuleClass::consent, RuleVerdict::consent_required, 3),
+                  rule("ST-ANTENNE-15", "§ 60 Abs. 1 Nr. 5 BauO LSA", "Verfahrensfreie Antennenanlage",
+                       "Antenna without permit procedure", RuleClass::path, RuleVerdict::permit_free, 0),
+                  rule("ST-BAUGENEHMIGUNG", "§ 63 BauO LSA", "Baugenehmigung", "Building permit", RuleClass::path,
+                       RuleVerdict::permit_required, 2)};
+    return book;
+}
+
+Finding finding(const Rule& rule, FindingState state, const std::string& measured, const std::string& limit,
+                const std::string& reason_de, const std::string& reason_en, std::optional<Geometry> geometry) {
+    Finding f;
+    f.rule_id = rule.id;
+    f.paragraph = rule.paragraph;
+    f.version = rule.version;
+    f.state = state;
+    f.verdict = rule.verdict;
+    f.status = rule.status;
+    f.measured = measured;
+    f.limit = limit;
+    f.authority = "Untere Bauaufsichtsbehörde";
+    f.deadline_days = 90;
+    f.tier = rule.tier;
+    f.reason_de = reason_de;
+    f.reason_en = reason_en;
+    f.geometry = std::move(geometry);
+    return f;
+}
+
+MultiPolygon square(const Point& centre, double half_m) {
+    Polygon p;
+    for (const auto& [dx, dy] : {std::pair{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}})
+        p.outer().emplace_back(centre.x() + dx * half_m, centre.y() + dy * half_m);
+    return {p};
+}
+
+Verdict verdict(int tier, const std::vector<Rule>& rules) {
+    Verdict v;
+    v.zone = PlanningZone::aussenbereich;
+    v.zone_confidence = 0.9;
+    v.tier = tier;
+    const Rule& path = rules[tier == 0 ? 2 : 3];
+    v.path_rule = path.id;
+    v.path_de = path.title_de;
+    v.path_en = path.title_en;
+    v.deadline_days = tier == 0 ? 0 : 90;
+    v.reason_de = tier == 0 ? "Mast an bestehendem Standort: verfahrensfrei" : "Außenbereich: Baugenehmigung nötig";
+    v.reason_en = tier == 0 ? "existing structure: no permit procedure" : "undesignated outlying area: permit needed";
+    return v;
+}
+
+/// Cells around a place that 5G does not reach today: what an option gains.
+void gain(SiteOption& option, const Results& results, const Point& centre, double radius_m) {
+    const auto& land = results.scene.land;
+    const auto& coverage = results.coverage.technologies[1];
+    for (const auto& piece : land.pieces) {
+        const int col = static_cast<int>(piece.cell) % land.grid.columns;
+        const int row = static_cast<int>(piece.cell) / land.grid.columns;
+        const double dx = land.grid.x_of(col) - centre.x(), dy = land.grid.y_of(row) - centre.y();
+        if (coverage.served_by[piece.cell] != 0 || coverage.unknown[piece.cell] != 0) continue;
+        if (dx * dx + dy * dy > radius_m * radius_m) continue;
+        option.cells.push_back(piece.cell);
+        option.people += piece.people;
+        option.area += piece.area;
+    }
+}
+
+void add_option(Results& results, int candidate, double height_m, Verdict verdict) {
+    SiteOption option;
+    option.candidate = candidate;
+    option.height_m = height_m;
+    option.verdict = std::move(verdict);
+    option.cost = 1.0 + height_m / 100;
+    gain(option, results, results.review.candidates[static_cast<std::size_t>(candidate)].position,
+         1000 + 40 * height_m);
+    option.reason_de = "Reicht weiter als der niedrigere Mast";
+    option.reason_en = "reaches farther than the lower mast";
+    results.review.options.push_back(std::move(option));
+}
+
+Candidate candidate(const std::string& id, const Point& position, SiteKind kind, Origin origin) {
+    Candidate c;
+    c.id = id;
+    c.position = position;
+    c.kind = kind;
+    c.origin = origin;
+    return c;
+}
+
+PlanStep step(const Results& results, int option, int rank, const std::string& replaceable_by) {
+    const auto& chosen = results.review.options[static_cast<std::size_t>(option)];
+    PlanStep s;
+    s.option = option;
+    s.rank = rank;
+    s.marginal_people = chosen.people;
+    s.marginal_area = chosen.area;
+    s.lost_people = chosen.people;
+    s.lost_area = chosen.area;
+    s.gaps = {"G-5G-1"};
+    s.replaceable_by = replaceable_by;
+    s.replacement_loss = replaceable_by.empty() ? 0 : 0.06;
+    s.reason_de = "Schließt die Lücke G-5G-1 im Osten";
+    s.reason_en = "closes gap G-5G-1 in the east";
+    return s;
+}
+
+void add_options(Results& results) {
+    const auto& rules = results.rules.rules;
+    auto& candidates = results.review.candidates;
+    candidates = {candidate("C-1", at(35, 12), SiteKind::mast, Origin::high_ground),
+                  candidate("C-2", at(25, 6), SiteKind::mast, Origin::co_location),
+                  candidate("C-3", at(10, 26), SiteKind::mast, Origin::gap_centre),
+                  candidate("C-4", at(29, 22), SiteKind::rooftop, Origin::given),
+                  candidate("C-5", at(19, 3), SiteKind::mast, Origin::given)};
+    candidates[1].existing_site = "S4";
+    candidates[1].existing_height_m = 35;
+    candidates[3].owner = "Gemeinde Osthöhe";
+    candidates[3].roof_height_m = 12;
+    candidates[4].cost = 2.5;
+
+    Verdict landscape = verdict(3, rules);
+    landscape.consents = {"BUND-BNATSCHG-26"};
+    landscape.authorities = {"Untere Naturschutzbehörde"};
+    landscape.documents = {"Standortbescheinigung der BNetzA"};
+    landscape.deadline_days = 120;
+    landscape.findings = {finding(rules[1], FindingState::applies, "innerhalb", "außerhalb",
+                                  "Der Standort liegt im Landschaftsschutzgebiet „Osthöhe“.",
+                                  "The site lies in the landscape protection area “Osthöhe”.",
+                                  square(at(36, 11), 1500))};
+    LineString road{{Point(680000, 5693200), Point(684000, 5693900), Point(690000, 5693500)}};
+    Verdict near_road = verdict(2, rules);
+    near_road.findings = {
+        finding(rules[0], FindingState::applies, "B 6: 31 m", "40 m", "Der Mast steht 31 m neben der B 6.",
+                "The mast stands 31 m beside the road B 6.", MultiLineString{road}),
+        finding(rules[1], FindingState::unknown, "", "", "Die Ebene der Schutzgebiete fehlt.",
+                "The layer of protected areas is missing.", std::nullopt)};
+    near_road.unknown_layers = {"nature_reserve"};
+    Verdict excluded = verdict(5, rules);
+    excluded.reason_de = "Unzulässig";
+    excluded.reason_en = "not allowed";
+    excluded.findings = {finding(rules[1], FindingState::applies, "0 m", "300 m", "Horst eines Rotmilans.",
+                                 "Nest of a red kite.", MultiPoint{at(19, 4)})};
+
+    for (const double height : {20.0, 30.0, 50.0}) add_option(results, 0, height, landscape);
+    add_option(results, 1, 35, verdict(0, rules));
+    for (const double height : {20.0, 50.0}) add_option(results, 2, height, near_road);
+    add_option(results, 3, 17, verdict(0, rules));
+    add_option(results, 4, 30, excluded);
+}
+
+}  // namespace
+
+void add_siting(Results& results) {
+    results.rules = make_rules();
+    add_options(results);
+    Plan& plan = results.plan;
+    plan.technology = Technology::g5;
+    plan.steps = {step(results, 3, 1, ""), step(results, 5, 2, ""), step(results, 2, 3, "C-4")};
+    plan.lower_bound = 3;
+    plan.status = PlanStatus::optimal;
+    plan.population_met = true;
+    plan.area_met = true;
+    plan.population_share = 0.994;
+    plan.area_share = 0.931;
+    for (const auto& s : plan.steps) {
+        const auto& option = results.review.options[static_cast<std::size_t>(s.option)];
+        plan.cost += option.cost;
+        ++plan.by_tier[option.verdict.tier];
+    }
+    plan.sites_by_allowed_tier = {{0, -1}, {1, -1}, {2, 4}, {3, 3}, {4, 3}};
+}
+
+void add_provenance(Results& results) {
+    results.parameters = {{"radio.radius_km", "15.0", "km", "default"},
+                          {"project.cell_m", "250", "m", "project.toml:4"},
+                          {"threads", "2", "", "--threads"}};
+    InputRecord terrain;
+    terrain.role = "terrain";
+    terrain.path = "dem.tif";
+    terrain.bytes = 123456;
+    terrain.sha256 = std::string(64, 'a');
+    terrain.driver = "GTiff";
+    terrain.crs = "EPSG:25832 ETRS89 / UTM zone 32N";
+    terrain.operation = "none";
+    terrain.extent = "680000 5692500 690000 5700000";
+    terrain.content = "40 × 30 cells of 250 m";
+    terrain.licence = "invented for tests";
+    results.inputs = {terrain};
+    results.timings = {{"path_loss", 1.25}, {"review", 0.5}};
+    results.threads = 2;
+    results.warnings = {"3 census cells without a value"};
+}
+
+}  // namespace funkloch::small

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "funkloch/coverage/coverage.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch::testing {
+
+/// A land of columns × rows cells of `cell_m`, all land, terrain flat at 100 m, nobody living there.
+/// `zones[cell]` (row by row) puts each cell into a zone; empty = everything in zone 0.
+Scene tiny_scene(int columns, int rows, double cell_m, const std::vector<int>& zones = {});
+
+/// Puts `count` whole people into each cell, row by row.
+void settle(Scene& scene, const std::vector<int>& count);
+
+/// Servers in which operator `name` is received in each cell with the RSRP given row by row; NaN = unknown. Every
+/// operator has one sector without location variability (sigma 0), so the threshold decides alone.
+void receive(Servers& servers, const Scene& scene, Technology technology, const std::string& name,
+             const std::vector<float>& rsrp_dbm);
+
+}  // namespace funkloch::testing
