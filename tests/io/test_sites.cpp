@@ -129,9 +129,10 @@ TEST_F(Sites, ExpandsOperatorsBandsAndAzimuths) {
 TEST_F(Sites, ReadsSeveralAzimuthsAndOmni) {
     const std::map<std::string, std::string> columns = {{"id", "id"}, {"band", "band"}, {"azimuth_deg", "a"}};
     const auto ids = [&](const std::string& cell) {
+        const Network network = read("id|band|a|x|y\nA|B20|" + cell + "|700000|5700000\n", columns);
         std::string text;
-        for (const auto& sector : read("id|band|a|x|y\nA|B20|" + cell + "|700000|5700000\n", columns).sites[0].sectors)
-            text.append(sector.id.substr(14)).append(" ");
+        for (const auto& sector : network.sites[0].sectors)
+            text.append(sector.id.substr(std::string("A/unknown/B20/").size())).append(" ");
         return text;
     };
     EXPECT_EQ(ids("0/120/240"), "0 120 240 ");

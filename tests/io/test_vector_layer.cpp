@@ -133,7 +133,7 @@ TEST_F(VectorLayer, Filters) {
 }
 
 TEST_F(VectorLayer, NamesMissingPartsOfAShapefile) {
-    const TestLayer point{.features = {{"POINT(700000 5700000)", {"a"}}}};
+    const TestLayer point{.fields = {"name"}, .features = {{"POINT(700000 5700000)", {"a"}}}};
     write("a.shp", "ESRI Shapefile", point);
     std::filesystem::remove(folder / "a.prj");
     expect_input_error([&] { read_file("a.shp"); }, "the file a.prj is missing", "crs = \"EPSG:");

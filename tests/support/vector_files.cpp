@@ -28,9 +28,13 @@ void write_layer(GDALDataset& dataset, const TestLayer& source) {
     if (!source.crs.empty()) check(crs.SetFromUserInput(source.crs.c_str()) == OGRERR_NONE, source.crs);
     CPLStringList options;
     for (const auto& option : source.options) options.AddString(option.c_str());
-    OGRwkbGeometryType type = wkbUnknown;
-    for (const auto& feature : source.features)
-        if (!feature.wkt.empty() && type == wkbUnknown) type = geometry_from_wkt(feature.wkt)->getGeometryType();
+    OGRwkbGeometryType type = wkbNone;
+    for (const auto& feature : source.features) {
+        if (feature.wkt.empty()) continue;
+        const OGRwkbGeometryType each = geometry_from_wkt(feature.wkt)->getGeometryType();
+        type = type == wkbNone || type == each ? each : wkbUnknown;
+    }
+    if (type == wkbNone) type = wkbPoint;
     OGRLayer* layer =
         dataset.CreateLayer(source.name.c_str(), source.crs.empty() ? nullptr : &crs, type, options.List());
     check(layer != nullptr, source.name);
