@@ -1,15 +1,13 @@
 #include "census.hpp"
 
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/text.hpp"
+#include "funkloch/io/csv.hpp"
 #include "funkloch/io/gdal.hpp"
-#include "line_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -18,67 +16,28 @@ namespace funkloch {
 
 namespace {
 
-/// Separator and places of the three columns.
-struct Header {
-    char separator = ',';
-    std::array<std::size_t, 3> column{};
-    std::size_t width = 0;
-};
+/// Places of x, y and people in a record.
+using Columns = std::array<std::size_t, 3>;
 
-Header understand_header(const std::string& line, const PopulationInput& input) {
-    Header header;
-    std::vector<std::string> names;
-    std::size_t most = 0;
-    for (const char separator : {',', ';', '\t'}) {  // the one that splits the header into most names
-        split_csv(line, separator, names);
-        if (names.size() <= most) continue;
-        most = names.size();
-        header.separator = separator;
-    }
-    split_csv(line, header.separator, names);
-    header.width = names.size();
-    const std::array<const std::string*, 3> wanted{&input.x, &input.y, &input.value};
-    static constexpr std::array keys{"x", "y", "value"};
-    for (std::size_t k = 0; k < 3; ++k) {
-        const auto at = std::find(names.begin(), names.end(), *wanted[k]);
-        header.column[k] = static_cast<std::size_t>(at - names.begin());
-        if (at != names.end()) continue;
-        const std::string near = nearest_word(*wanted[k], names);
-        throw InputError({input.path, "line 1", fmt::format("no column \"{}\"", *wanted[k]),
-                          fmt::format("one of: {}", fmt::join(names, ", ")),
-                          fmt::format("Correct [inputs.population] {}{}", keys[k],
-                                      near.empty() ? "" : fmt::format(" (\"{}\"?)", near))});
-    }
-    return header;
+Columns find_columns(const CsvReader& csv, const PopulationInput& input) {
+    return {csv.column(input.x), csv.column(input.y), csv.column(input.value)};
 }
 
-/// A number with decimal point, or decimal comma where the comma does not separate columns; NaN for what is no number.
-double number_of(std::string text, char separator, bool& is_number) {
-    if (separator != ',' && text.find('.') == std::string::npos) std::replace(text.begin(), text.end(), ',', '.');
-    double value = std::numeric_limits<double>::quiet_NaN();
-    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-    const auto [end, code] = std::from_chars(begin, text.data() + text.size(), value);
-    is_number = code == std::errc{} && end == text.data() + text.size();
-    return is_number ? value : std::numeric_limits<double>::quiet_NaN();
-}
-
-bool is_unknown_marker(const std::string& text) {
-    static constexpr std::array markers{"", "-", "–", "—", ".", "...", "/", "x", "X", "*", "NA", "N/A", "null", "NULL"};
+bool is_unknown_marker(std::string_view text) {
+    static constexpr std::array markers{"",  "-", "–",  "—",   ".",   "...",  "/",   "x",
+                                        "X", "*", "NA", "N/A", "nan", "null", "NaN", "NULL"};
     return std::find(markers.begin(), markers.end(), text) != markers.end();
 }
 
 class CsvCensus {
 public:
-    CsvCensus(const PopulationInput& input, const Header& header, const Box& near)
-        : m_input(input), m_header(header), m_near(near) {}
+    CsvCensus(const PopulationInput& input, const Columns& columns, const Box& near)
+        : m_input(input), m_columns(columns), m_near(near) {}
 
-    void line(const std::vector<std::string>& fields, std::int64_t number, Census& census) {
-        const auto place = [&] { return fmt::format("line {}", number); };
-        if (fields.size() != m_header.width)
-            throw InputError({m_input.path, place(), fmt::format("{} columns", fields.size()),
-                              fmt::format("{} as in the header", m_header.width), "Repair the line"});
-        const double x = coordinate(fields, 0, place), y = coordinate(fields, 1, place);
-        const double people = value(fields[m_header.column[2]], place);
+    /// Takes the reader's current record.
+    void record(const CsvReader& csv, Census& census) {
+        const double x = coordinate(csv, 0), y = coordinate(csv, 1);
+        const double people = value(csv);
         const double shift = m_input.lower_left ? 0 : 0.5 * m_input.cell_m;
         const CensusCell cell{x - shift, y - shift, people};
         check_lattice(cell, x, y, census);
@@ -100,28 +59,25 @@ public:
     bool all_multiples = true, all_halves = true;  ///< of the coordinates as written
 
 private:
-    template <typename Place>
-    double coordinate(const std::vector<std::string>& fields, std::size_t which, Place place) const {
-        const std::string& text = fields[m_header.column[which]];
-        bool is_number = false;
-        const double value = number_of(text, m_header.separator, is_number);
-        if (!is_number || !std::isfinite(value) || std::abs(value) > 1e9)
-            throw InputError({m_input.path, place() + ", column " + (which == 0 ? m_input.x : m_input.y),
-                              "\"" + text + "\" is no coordinate", "metres in the census CRS", "Repair the line"});
-        return value;
+    [[noreturn]] void fail(const CsvReader& csv, std::size_t which, const std::string& found,
+                           const std::string& expected) const {
+        throw InputError({m_input.path, fmt::format("line {}, column {}", csv.line(), csv.header()[m_columns[which]]),
+                          fmt::format("\"{}\" {}", csv.field(m_columns[which]), found), expected, "Repair the line"});
     }
 
-    template <typename Place>
-    double value(const std::string& text, Place place) const {
+    double coordinate(const CsvReader& csv, std::size_t which) const {
+        const auto value = parse_number(csv.field(m_columns[which]), csv.separator() != ',');
+        if (!value || std::abs(*value) > 1e9) fail(csv, which, "is no coordinate", "metres in the census CRS");
+        return *value;
+    }
+
+    double value(const CsvReader& csv) const {
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        const std::string_view text = csv.field(m_columns[2]);
         if (is_unknown_marker(text)) return none;
-        bool is_number = false;
-        const double people = number_of(text, m_header.separator, is_number);
-        if (!is_number || people > 1e8)
-            throw InputError({m_input.path, place() + ", column " + m_input.value,
-                              "\"" + text + "\" is no number of people", "a number, or empty for unknown",
-                              "Repair the line"});
-        return people >= 0 ? people : none;
+        const auto people = parse_number(text, csv.separator() != ',');
+        if (!people || *people > 1e8) fail(csv, 2, "is no number of people", "a number, or empty for unknown");
+        return *people >= 0 ? *people : none;
     }
 
     void check_lattice(const CensusCell& cell, double x, double y, Census& census) {
@@ -146,7 +102,7 @@ private:
     }
 
     const PopulationInput& m_input;
-    const Header& m_header;
+    const Columns m_columns;
     Box m_near;
 };
 
@@ -208,18 +164,12 @@ Census read_census_csv(const InputPolicy& policy, const PopulationInput& input, 
     census.record.driver = "CSV";
     census.record.crs = describe_crs(census.crs);
     census.cell_x = census.cell_y = input.cell_m;
-    LineReader reader(file, input.path, policy.max_csv_bytes);
-    std::string line;
-    if (!reader.next(line))
-        throw InputError({input.path, "", "the file is empty", "a header and one line per cell", ""});
-    const Header header = understand_header(line, input);
+    CsvReader csv(file, input.path, policy.max_csv_bytes);
+    const Columns columns = find_columns(csv, input);
     const auto near = transformed_bounds(area.land, area.project, census.crs);
-    CsvCensus read(input, header, near.value_or(Box{{-1e300, -1e300}, {1e300, 1e300}}));
-    std::vector<std::string> fields;
-    while (reader.next(line)) {
-        if (trim(line).empty()) continue;
-        split_csv(line, header.separator, fields);
-        read.line(fields, reader.line_number(), census);
+    CsvCensus read(input, columns, near.value_or(Box{{-1e300, -1e300}, {1e300, 1e300}}));
+    while (csv.next()) {
+        read.record(csv, census);
         if (read.rows % 65536 == 0 && progress.cancelled()) throw Interrupted();
     }
     if (read.rows == 0) throw InputError({input.path, "", "no line below the header", "one line per cell", ""});

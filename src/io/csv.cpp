@@ -69,14 +69,14 @@ bool CsvReader::read_line() {
             // A compressed file that is cut short gives the bytes it has, then Z_BUF_ERROR.
             if (count < 0 || code == Z_BUF_ERROR || code == Z_DATA_ERROR)
                 throw InputError({m_written, "line " + std::to_string(m_line + 1),
-                                  std::string("the compressed file is damaged or cut short (") + message + ")", "",
+                                  std::string("the compressed file is damaged or cut off (") + message + ")", "",
                                   "Fetch it again."});
             in.position = 0;
             in.size = static_cast<std::size_t>(count);
             in.total += in.size;
             if (in.total > in.max_bytes)
                 throw InputError({m_written, "", "more than " + std::to_string(in.max_bytes) + " bytes of text", "",
-                                  "Raise [limits] max_csv_bytes if the file is meant to be that large."});
+                                  "Cut the file to the region, or raise [limits] max_csv_bytes."});
             if (count == 0) break;
         }
         const auto* begin = in.buffer.data() + in.position;
@@ -176,7 +176,7 @@ bool CsvReader::next() {
     if (!read_record()) return false;
     split_record();
     if (m_fields.size() != m_header.size())
-        fail(std::to_string(m_fields.size()) + " fields", std::to_string(m_header.size()) + " as in the heading",
+        fail(std::to_string(m_fields.size()) + " columns", std::to_string(m_header.size()) + " as in the heading",
              "Quote fields that contain the separator.");
     return true;
 }

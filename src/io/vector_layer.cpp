@@ -97,9 +97,11 @@ private:
             m_table.fields.push_back(utf8(definition->GetFieldDefn(i)->GetNameRef(), m_recoded));
     }
 
+    /// Some formats look at a filter only when features are asked for: hence the count.
     void apply_filter(OGRLayer& layer, const GdalErrors& errors) const {
         if (m_request.input.where.empty()) return;
-        if (layer.SetAttributeFilter(m_request.input.where.c_str()) == OGRERR_NONE && errors.failures().empty()) return;
+        const bool accepted = layer.SetAttributeFilter(m_request.input.where.c_str()) == OGRERR_NONE;
+        if (accepted && layer.GetFeatureCount() >= 0 && errors.failures().empty()) return;
         const std::string reason = errors.failures().empty() ? "it is not understood" : errors.failures().front();
         throw InputError({m_path, "where", "\"" + m_request.input.where + "\": " + reason,
                           "a filter such as GEN = 'Halle (Saale)'",

@@ -114,7 +114,7 @@ TEST(Csv, ReadsGzip) {
     const auto path = write_gzip(folder, text);
     EXPECT_EQ(all_of(path), expected);
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-    expect_input_error([&] { all_of(path); }, "damaged or cut short", "Fetch it again");
+    expect_input_error([&] { all_of(path); }, "damaged or cut off", "Fetch it again");
 }
 
 TEST(Csv, StopsAtTheLimit) {
@@ -132,8 +132,8 @@ TEST(Csv, StopsAtTheLimit) {
 TEST(Csv, NamesTheLineOfEveryError) {
     expect_error("", "the file is empty");
     expect_error("\n \n", "the file is empty");
-    expect_error("a,b\n1,2\n3\n", "a.csv: line 3: 1 fields; expected 2");
-    expect_error("a,b\n1,2,3\n", "line 2: 3 fields");
+    expect_error("a,b\n1,2\n3\n", "a.csv: line 3: 1 columns; expected 2");
+    expect_error("a,b\n1,2,3\n", "line 2: 3 columns");
     expect_error("a,b\n\"1,2\n", "line 2: a quoted field does not end");
     expect_error("a,b\n\"1\"x,2\n", "line 2: text behind a quoted field");
     expect_error("a,a\n1,2\n", "two columns are called \"a\"");

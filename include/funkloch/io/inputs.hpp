@@ -69,11 +69,11 @@ struct PopulationInput {
 };
 
 struct LayerInput {
-    std::string name;  ///< constraint layer's name
-    std::string path;
-    std::string layer;  ///< empty = the only layer
-    std::string where;  ///< OGR attribute filter
-    std::string crs;
+    std::string name{};  ///< constraint layer's name
+    std::string path{};
+    std::string layer{};  ///< empty = the only layer
+    std::string where{};  ///< OGR attribute filter
+    std::string crs{};
 };
 
 struct DistrictsInput : LayerInput {
