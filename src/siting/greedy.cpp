@@ -28,8 +28,8 @@ double per_cost(double score, double cost) {
     return cost > 0 ? score / cost : std::numeric_limits<double>::infinity();
 }
 
-/// The option as a move from here; none when it does not help or does not fit.
-Move move_to(const Selection& selection, int option, int highest_tier, const PlanLimits& limits) {
+/// The option as a move from here; none when it does not help, does not fit, or can't be better than `best`.
+Move move_to(const Selection& selection, int option, int highest_tier, const PlanLimits& limits, const Move& best) {
     const auto& options = selection.problem().options;
     const auto& added = options[static_cast<std::size_t>(option)];
     const int old = selection.chosen_at(added.place);
@@ -44,6 +44,9 @@ Move move_to(const Selection& selection, int option, int highest_tier, const Pla
         const auto& replaced = options[static_cast<std::size_t>(old)];
         if (replaced.tier > highest_tier) return {};
         cost -= replaced.cost;
+        // What is lost only lowers the score, so the gain alone tells cheaply that most replacements are no use.
+        const double at_most = selection.score(option);
+        if (at_most <= least_replacement_score || per_cost(at_most, cost) < best.ratio) return {};
         score = selection.score_of_replacement(option);
         if (score <= least_replacement_score) return {};
     }
@@ -60,7 +63,7 @@ void greedy(Selection& selection, int least_tier, int highest_tier, const PlanLi
         for (int option = 0; option < static_cast<int>(options.size()); ++option) {
             const int tier = options[static_cast<std::size_t>(option)].tier;
             if (tier < least_tier || tier > highest_tier) continue;
-            const Move move = move_to(selection, option, highest_tier, limits);
+            const Move move = move_to(selection, option, highest_tier, limits, best);
             if (move.better_than(best)) best = move;
         }
         if (best.option == no_option) return;

@@ -124,7 +124,7 @@ void collect_classes(CoverProblem& problem, const Review& reviewed, const Land& 
             const auto c = static_cast<std::size_t>(partition.class_of(piece));
             if (number[c] < 0) {
                 number[c] = static_cast<std::int32_t>(problem.classes.size());
-                problem.classes.push_back({partition.group(c), 0, 0});
+                problem.classes.push_back({partition.group(c), 0, 0, land.pieces[piece].cell});
             }
             if (!counted[piece]) {
                 counted[piece] = true;
@@ -149,6 +149,8 @@ CoverProblem reduce(const Review& reviewed, const Land& land, const Targets& tar
                     std::vector<Requirement> requirements) {
     CoverProblem problem;
     problem.requirements = std::move(requirements);
+    problem.columns = land.grid.columns;
+    problem.rows = land.grid.rows;
     collect_options(problem, reviewed, options);
     if (targets.per_districts) problem.groups = static_cast<int>(std::max<std::size_t>(land.zones.size(), 1));
     Partition partition(land, targets.per_districts);
@@ -162,6 +164,8 @@ CoverProblem restricted_to_tier(const CoverProblem& problem, int tier) {
     CoverProblem result;
     result.places = problem.places;
     result.groups = problem.groups;
+    result.columns = problem.columns;
+    result.rows = problem.rows;
     result.classes = problem.classes;
     result.requirements = problem.requirements;
     for (std::size_t o = 0; o < problem.options.size(); ++o) {

@@ -12,6 +12,9 @@ namespace {
 
 /// A cut is added when it is violated by more than this share of a requirement's missing amount.
 constexpr double least_violation = 1e-7;
+/// The search ends when this many rounds raise the bound by less than this many sites.
+constexpr int stall_rounds = 10;
+constexpr double least_rise = 0.02;
 /// More than the rounding errors of the bound's sums, far less than one site.
 constexpr double rounding_tolerance = 1e-6;
 
@@ -39,10 +42,14 @@ public:
 
     double solve() {
         double best = 0;
+        double best_before = 0;  // at the last look back
         for (int round = 0; round < m_options.rounds; ++round) {
             const bool solved = m_program.solve(m_options.simplex_iterations);
             best = std::max(best, dual_value());
             if (!solved || !add_violated_cuts()) break;
+            if (round % stall_rounds != stall_rounds - 1) continue;
+            if (best - best_before < least_rise) break;
+            best_before = best;
         }
         return best;
     }
@@ -74,18 +81,23 @@ private:
                                     : static_cast<double>(one.area) / m_area_scale;
     }
 
-    /// One tile for the classes of a district whose first option falls into the same run of options: candidates are
-    /// sorted by id, which keeps neighbours of one origin roughly together, and any division gives a valid bound.
+    /// The part of the land in which a class lies. Any division gives a valid bound; near classes share options, so
+    /// a division by place gives cuts with few terms.
+    int tile_of(const CoverClass& one) const {
+        const auto columns = static_cast<std::uint32_t>(m_problem.columns);
+        const auto part = [&](std::uint32_t at, int size) {
+            return static_cast<int>(static_cast<std::int64_t>(at) * m_options.tiles / size);
+        };
+        return part(one.cell / columns, m_problem.rows) * m_options.tiles + part(one.cell % columns, m_problem.columns);
+    }
+
     void make_thetas() {
-        const std::size_t options = std::max<std::size_t>(m_problem.options.size(), 1);
         for (const What what : {What::people, What::area}) {
-            std::map<std::pair<int, std::size_t>, std::vector<std::int32_t>> tiles;
+            std::map<std::pair<int, int>, std::vector<std::int32_t>> tiles;
             for (std::size_t c = 0; c < m_problem.classes.size(); ++c) {
-                const auto covering = m_problem.class_options[c];
-                if (covering.empty() || weight(what, c) <= 0) continue;
-                const auto first = static_cast<std::size_t>(covering.front());
-                const std::size_t tile = first * static_cast<std::size_t>(m_options.tiles) / options;
-                tiles[{m_problem.classes[c].group, tile}].push_back(static_cast<std::int32_t>(c));
+                if (m_problem.class_options[c].empty() || weight(what, c) <= 0) continue;
+                const CoverClass& one = m_problem.classes[c];
+                tiles[{one.group, tile_of(one)}].push_back(static_cast<std::int32_t>(c));
             }
             for (auto& [key, classes] : tiles) add_theta(what, key.first, std::move(classes));
         }

@@ -33,6 +33,7 @@ struct CoverClass {
     int group = 0;
     MicroPeople people = 0;
     SquareCentimetres area = 0;
+    std::uint32_t cell = 0;  ///< one of its cells, to tell where it lies
 };
 
 /// The partial covering problem behind `select`, reduced.
@@ -51,6 +52,7 @@ struct CoverProblem {
     std::vector<Option> options;
     int places = 0;
     int groups = 1;
+    int columns = 1, rows = 1;  ///< of the land's grid
     std::vector<CoverClass> classes;
     Lists option_classes;
     Lists class_options;
