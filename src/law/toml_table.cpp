@@ -45,8 +45,15 @@ const toml::node* TomlTable::find(const std::string& key) {
 
 const toml::node& TomlTable::demand(const std::string& key) {
     const auto* node = find(key);
-    if (node == nullptr) fail(key, "is missing", "a value", fmt::format("Add the line {} = … to this table.", key));
-    return *node;
+    if (node != nullptr) return *node;
+    std::vector<std::string> unread;
+    for (const auto& [name, value] : *m_table)
+        if (const std::string word(name.str()); std::find(m_known.begin(), m_known.end(), word) == m_known.end())
+            unread.push_back(word);
+    const std::string near = nearest_word(key, unread);
+    fail(key, "is missing", "a value",
+         near.empty() ? fmt::format("Add the line {} = … to this table.", key)
+                      : fmt::format("Should \"{}\" be \"{}\"?", near, key));
 }
 
 std::string TomlTable::required_text(const std::string& key) {

@@ -67,7 +67,8 @@ TEST(ParseRules, NamesTheNearestKnownKey) {
     EXPECT_THAT(error, HasSubstr("rule X.1"));
     EXPECT_THAT(error, HasSubstr("confidense"));
     EXPECT_THAT(error, HasSubstr("Did you mean \"confidence\"?"));
-    EXPECT_THAT(error_of(rule("tests = [{kind = \"intersects\", layr = \"nsg\"}]")), HasSubstr("\"layer\" is missing"));
+    EXPECT_THAT(error_of(rule("tests = [{kind = \"intersects\", layr = \"nsg\"}]")),
+                HasSubstr("Should \"layr\" be \"layer\"?"));
     EXPECT_THAT(error_of(rule("tests = [{kind = \"intersects\", layer = \"nsg\", buffer = 3}]")),
                 HasSubstr("test 1, key \"buffer\""));
     EXPECT_THAT(error_of(head + "[[rules]]\n"), HasSubstr("Did you mean \"rule\"?"));

@@ -86,7 +86,8 @@ TEST(Missing, EachLayerLeavesItsRulesUnknown) {
     const std::vector<Proposal> proposals = {mast(40, {-9000, 0}), mast(40, {3000, 0}), mast(30, {7000, 7000}),
                                              mast(40, {1500, -8500}), rooftop(20, 5, {-9000, 0})};
     for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {
-        const auto world = World(full).without(layer);
+        auto world = World(full).without(layer);
+        if (layer == "ortslage") world.without("buildings");  // which would stand in for it
         bool listed = false, found = false;
         for (const auto& proposal : proposals) {
             const auto verdict = world.judge(proposal);

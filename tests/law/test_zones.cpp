@@ -112,9 +112,9 @@ TEST(Zone, ABlockOfHousesHasAnInside) {
     const auto verdict = world.judge(mast(20, {185, 185}));
     EXPECT_EQ(verdict.zone, PlanningZone::innenbereich);
     EXPECT_DOUBLE_EQ(verdict.zone_confidence, 0.6);
-    // 370 m + 5 m is the edge: 424 m lies 49 m outside, 426 m lies 51 m outside
-    EXPECT_EQ(world.judge(mast(20, {424, 185})).zone, PlanningZone::uncertain);
-    EXPECT_EQ(world.judge(mast(20, {426, 185})).zone, PlanningZone::aussenbereich);
+    // in front of a house 370 m + 5 m is the edge: 424 m lies 49 m outside, 426 m lies 51 m outside
+    EXPECT_EQ(world.judge(mast(20, {424, 165})).zone, PlanningZone::uncertain);
+    EXPECT_EQ(world.judge(mast(20, {426, 165})).zone, PlanningZone::aussenbereich);
     // garages do not make a village
     auto garages = World::complete().without("ortslage");
     for (int i = 0; i < 20; ++i) garages.area("buildings", i * 20, 0, i * 20 + 7, 7);  // 49 m² each
