@@ -75,4 +75,11 @@ BENCHMARK_CAPTURE(exact, harz_clutter, bench::Relief::harz, true)->Unit(benchmar
 }  // namespace
 }  // namespace funkloch
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+    benchmark::AddCustomContext("funkloch_dispatch", funkloch::dispatch_name());
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}

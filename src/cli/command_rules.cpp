@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "describe.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/law/law.hpp"
 #include "funkloch/run/project.hpp"

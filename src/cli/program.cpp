@@ -4,7 +4,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/io/gdal.hpp"
-#include "funkloch/propagation/disc.hpp"
+#include "funkloch/propagation/dispatch.hpp"
 
 #include <unistd.h>
 

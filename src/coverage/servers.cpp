@@ -1,6 +1,7 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/deviation.hpp"
 #include "funkloch/coverage/signal.hpp"
+#include "funkloch/propagation/dispatch.hpp"
 
 #include <omp.h>
 

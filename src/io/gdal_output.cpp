@@ -2,6 +2,7 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/io/output_names.hpp"
+#include "funkloch/io/transform.hpp"
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
@@ -37,6 +38,18 @@ std::vector<std::string> raster_endings(const Coverage& coverage) {
         endings.push_back(count == 1 ? ending : fmt::format("{}_{}", ending, count));
     }
     return endings;
+}
+
+std::string crs_wkt(const std::string& crs) {
+    set_up_gdal();
+    const OGRSpatialReference reference = parse_crs(crs, "project");
+    static constexpr const char* options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
+    char* text = nullptr;
+    const OGRErr result = reference.exportToWkt(&text, options);
+    const std::string wkt = text == nullptr ? "" : text;
+    CPLFree(text);
+    if (result != OGRERR_NONE) throw RunError("cannot express " + crs + " as WKT");
+    return wkt;
 }
 
 }  // namespace funkloch

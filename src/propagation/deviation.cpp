@@ -4,44 +4,60 @@
 #include "funkloch/propagation/radial/exact_path.hpp"
 
 #include <cmath>
-#include <cstddef>
 #include <random>
+#include <stdexcept>
 
 namespace funkloch {
 
-std::vector<DeviationSample> radial_deviation(const TerrainView& terrain, const DiscRequest& request, const Disc& disc,
-                                              int cells, std::uint64_t seed) {
-    const radial::DiscPlan plan(terrain, request);
-    const p1812::PathConstants constants = p1812::path_constants(request.link, request.frequencies_mhz.front());
-    const Raster<float>& loss_db = disc.loss_db.front();
-    std::vector<std::size_t> known;
-    for (std::size_t i = 0; i < loss_db.size(); ++i) {
-        if (!std::isnan(loss_db[i])) known.push_back(i);
-    }
-    std::vector<DeviationSample> samples;
-    if (known.empty()) return samples;
+namespace {
 
-    radial::ExactPath exact(plan, request.link);
-    p1812::PathGeometry path;
-    std::mt19937_64 random(seed);
-    for (int i = 0; i < cells; ++i) {
-        const std::size_t cell = known[random() % known.size()];  // standard distributions differ between libraries
-        DeviationSample sample;
-        sample.col = disc.window.col0 + static_cast<int>(cell % static_cast<std::size_t>(loss_db.columns()));
-        sample.row = disc.window.row0 + static_cast<int>(cell / static_cast<std::size_t>(loss_db.columns()));
-        if (!exact.analyze(sample.col - plan.mast.col, sample.row - plan.mast.row, path)) continue;
-        sample.radial_db = static_cast<double>(loss_db[cell]);
-        sample.exact_db = static_cast<double>(static_cast<float>(p1812::basic_loss_db(path, constants)));
-        samples.push_back(sample);
+/// Cells that can have a loss, in the order of the grid.
+std::vector<radial::CellIndex> reachable_cells(const radial::DiscPlan& plan) {
+    std::vector<radial::CellIndex> cells;
+    const Window window = intersection(plan.window, plan.terrain.grid->window());
+    for (int row = window.row0; row < window.row1; ++row) {
+        for (int col = window.col0; col < window.col1; ++col) {
+            const radial::CellIndex cell{col - plan.mast.col, row - plan.mast.row};
+            if (plan.wants(cell.cols, cell.rows, radial::offset_to(plan.mast, cell.cols, cell.rows))) {
+                cells.push_back(cell);
+            }
+        }
     }
-    return samples;
+    return cells;
 }
+
+std::vector<radial::CellIndex> draw(const std::vector<radial::CellIndex>& cells, int count, std::uint64_t seed) {
+    std::vector<radial::CellIndex> drawn;
+    std::mt19937_64 random(seed);
+    while (!cells.empty() && static_cast<int>(drawn.size()) < count) {
+        drawn.push_back(cells[random() % cells.size()]);  // standard distributions differ between libraries
+    }
+    return drawn;
+}
+
+}  // namespace
 
 std::vector<DeviationSample> radial_deviation(const TerrainView& terrain, const DiscRequest& request, int cells,
                                               std::uint64_t seed) {
-    DiscRequest radial_request = request;
-    radial_request.mode = Mode::radial;
-    return radial_deviation(terrain, radial_request, path_loss_disc(terrain, radial_request), cells, seed);
+    if (request.model != Model::p1812) throw std::invalid_argument("only P.1812 has a radial mode to compare");
+    const radial::DiscPlan plan(terrain, request);
+    const std::vector<radial::CellIndex> drawn = draw(reachable_cells(plan), cells, seed);
+    const Disc disc = radial::radial_cells(plan, request, drawn);
+    const p1812::PathConstants constants = p1812::path_constants(request.link, request.frequencies_mhz.front());
+    radial::ExactPath exact(plan, request.link);
+    std::vector<DeviationSample> samples;
+    for (const radial::CellIndex& cell : drawn) {
+        DeviationSample sample;
+        sample.col = plan.mast.col + cell.cols;
+        sample.row = plan.mast.row + cell.rows;
+        const float radial_db = disc.loss_db.front().at(sample.col - disc.window.col0, sample.row - disc.window.row0);
+        p1812::PathGeometry path;
+        if (std::isnan(radial_db) || !exact.analyze(cell.cols, cell.rows, path)) continue;
+        sample.radial_db = radial_db;
+        sample.exact_db = static_cast<float>(p1812::basic_loss_db(path, constants));  // as rounded as the disc's
+        samples.push_back(sample);
+    }
+    return samples;
 }
 
 }  // namespace funkloch

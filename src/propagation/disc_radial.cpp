@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace funkloch::radial {
 
@@ -27,22 +30,40 @@ public:
           m_scanner(scan_settings(plan, request.link, m_sink.constants()),
                     static_cast<std::size_t>(plan.radius_units / units_per_cell) + 2) {}
 
-    Disc run() {
-        own_cell();
+    Disc whole() {
+        m_scanner.start(m_plan.tx_ground_m);
+        cell(0, 0, offset_to(m_plan.mast, 0, 0));
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
-            m_direction = m_fan.direction(ray);
+            walk(ray, [](int, int) { return true; });
+        }
+        return m_sink.take();
+    }
+
+    Disc some(std::span<const CellIndex> cells) {
+        std::map<int, std::set<std::pair<int, int>>> by_ray;
+        for (const CellIndex& c : cells) {
+            if (c.cols == 0 && c.rows == 0) continue;
+            by_ray[m_fan.owner(offset_to(m_plan.mast, c.cols, c.rows))].insert({c.cols, c.rows});
+        }
+        if (std::any_of(cells.begin(), cells.end(), [](CellIndex c) { return c.cols == 0 && c.rows == 0; })) {
             m_scanner.start(m_plan.tx_ground_m);
-            m_ray_known = true;
-            m_fan.for_each_cell(ray, [&](int cols, int rows, const CellOffset& offset) { cell(cols, rows, offset); });
+            cell(0, 0, offset_to(m_plan.mast, 0, 0));
+        }
+        for (const auto& [ray, wanted] : by_ray) {
+            walk(ray, [&](int cols, int rows) { return wanted.contains({cols, rows}); });
         }
         return m_sink.take();
     }
 
 private:
-    void own_cell() {
-        const CellOffset offset = offset_to(m_plan.mast, 0, 0);
+    template <typename Wanted>
+    void walk(int ray, Wanted wanted) {
+        m_direction = m_fan.direction(ray);
         m_scanner.start(m_plan.tx_ground_m);
-        cell(0, 0, offset);
+        m_ray_known = true;
+        m_fan.for_each_cell(ray, [&](int cols, int rows, const CellOffset& offset) {
+            if (wanted(cols, rows)) cell(cols, rows, offset);
+        });
     }
 
     void cell(int cols, int rows, const CellOffset& offset) {
@@ -90,7 +111,11 @@ private:
 }  // namespace
 
 Disc radial_disc(const DiscPlan& plan, const DiscRequest& request) {
-    return RadialWalk(plan, request).run();
+    return RadialWalk(plan, request).whole();
+}
+
+Disc radial_cells(const DiscPlan& plan, const DiscRequest& request, std::span<const CellIndex> cells) {
+    return RadialWalk(plan, request).some(cells);
 }
 
 }  // namespace funkloch::radial

@@ -10,6 +10,11 @@ constexpr std::size_t listed_gaps = 20;
 
 Markup gap_table(const Page& page, const TechnologyGaps& found) {
     const std::string technology = name_of(found.technology);
+    if (found.gaps.empty() && found.area > 0)
+        return paragraph(page.say(
+            "{}: Keine Lücke ist groß genug für die Liste; verstreut bleiben {} Menschen auf {} km² ohne Versorgung.",
+            "{}: no gap is large enough to be listed; {} people on {} km² remain without coverage in scattered places.",
+            technology, page.people(found.people), page.km2(found.area)));
     if (found.gaps.empty()) return paragraph(page.say("{}: Es gibt keine Lücke.", "{}: there is no gap.", technology));
     const std::size_t listed = std::min(listed_gaps, found.gaps.size());
     Table table;

@@ -125,12 +125,13 @@ Markup district_labels(const Page& page, const MapFrame& frame, double font_size
 Markup shared_drawings(const Page& page, const MapFrame& frame) {
     const auto& land = page.results.scene.land;
     Markup drawings;
-    if (const std::string relief = relief_data_uri(page); !relief.empty())
-        drawings += void_element("image", {{"id", "relief"},
-                                           {"width", fmt::format("{:.1f}", frame.width)},
-                                           {"height", fmt::format("{:.1f}", frame.height)},
-                                           {"preserveAspectRatio", "none"},
-                                           {"href", relief}});
+    Markup relief;
+    if (const std::string image = relief_data_uri(page); !image.empty())
+        relief = void_element("image", {{"width", fmt::format("{:.1f}", frame.width)},
+                                        {"height", fmt::format("{:.1f}", frame.height)},
+                                        {"preserveAspectRatio", "none"},
+                                        {"href", image}});
+    drawings += element("g", {{"id", "relief"}}, relief);
     std::string districts;
     for (std::size_t i = 1; i < land.zones.size(); ++i) districts += path_data(frame, land.zones[i].outline);
     drawings += element("g", {{"id", "districts"}, {"clip-path", land.outline.empty() ? "none" : "url(#land)"}},

@@ -14,7 +14,8 @@ namespace funkloch::html {
 /// What every section of the report needs: the results, the language, and numbers as that language writes them.
 class Page {
 public:
-    explicit Page(const Results& all) : results(all), m_german(all.language == Language::german) {}
+    explicit Page(const Results& all)
+        : results(all), m_german(all.language == Language::german), m_has_people(all.scene.land.people() > 0) {}
 
     const Results& results;
 
@@ -39,7 +40,8 @@ public:
     std::string percent_against(double share, double target) const;
     /// A target, without needless decimals: "99 %", "99,5 %".
     std::string target(double share) const;
-    std::string people(MicroPeople count) const { return number(funkloch::people(count)); }
+    /// Whole people; "–" where the land has no population figures.
+    std::string people(MicroPeople count) const { return m_has_people ? number(funkloch::people(count)) : "–"; }
     /// Without unit; two decimals below 1 km².
     std::string km2(double area_km2) const { return number(area_km2, area_km2 < 1 ? 2 : 1); }
     std::string km2(SquareCentimetres area) const { return km2(square_km(area)); }
@@ -51,7 +53,7 @@ public:
     std::string coordinates(const Point& point) const;
 
     bool has_districts() const { return results.scene.land.zones.size() > 1; }
-    bool has_people() const { return results.scene.land.people() > 0; }
+    bool has_people() const { return m_has_people; }
     std::string zone_name(std::int32_t zone) const;
     /// District that holds the point; empty outside the land or without districts.
     std::string place_of(const Point& point) const;
@@ -65,6 +67,7 @@ public:
 
 private:
     bool m_german;
+    bool m_has_people;  // summed once: the land may have millions of pieces
 };
 
 /// The "*" row of the whole land; nothing when there are no rows.

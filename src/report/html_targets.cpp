@@ -127,12 +127,16 @@ Markup districts_section(const Page& page) {
 
     Table table;
     const std::string last = name_of(technologies.back().definition.technology);
-    table.caption = page.say("Gebiete, sortiert nach Menschen ohne {}", "Districts, by people without {}", last);
-    table.columns = {{page.t("Gebiet", "district")},
-                     {page.t("Menschen", "people"), true},
-                     {"km²", true},
-                     {page.say("ohne {}", "without {}", last), true}};
-    table.groups = {{"", 4}};
+    const std::string without = page.say("ohne {}", "without {}", last);
+    if (page.has_people()) {
+        table.caption = page.say("Gebiete, sortiert nach Menschen ohne {}", "Districts, by people without {}", last);
+        table.columns = {
+            {page.t("Gebiet", "district")}, {page.t("Menschen", "people"), true}, {"km²", true}, {without, true}};
+    } else {
+        table.caption = page.say("Gebiete, sortiert nach Fläche ohne {}", "Districts, by area without {}", last);
+        table.columns = {{page.t("Gebiet", "district")}, {"km²", true}, {without + " (km²)", true}};
+    }
+    table.groups = {{"", static_cast<int>(table.columns.size())}};
     for (const auto& coverage : technologies) {
         table.groups.emplace_back(name_of(coverage.definition.technology), page.has_people() ? 2 : 1);
         if (page.has_people()) table.columns.push_back({page.t("Menschen", "people")});
@@ -144,8 +148,10 @@ Markup districts_section(const Page& page) {
     };
     for (const auto& district : order) {
         const auto* first = row_of(technologies.back(), district.zone);
-        std::vector<Markup> cells = {page.zone_name(district.zone), page.people(first->people), page.km2(first->area),
-                                     page.people(district.missing_people)};
+        std::vector<Markup> cells = {page.zone_name(district.zone)};
+        if (page.has_people()) cells.push_back(page.people(first->people));
+        cells.push_back(page.km2(first->area));
+        cells.push_back(page.has_people() ? page.people(district.missing_people) : page.km2(district.missing_area));
         for (const auto& coverage : technologies) {
             const auto* row = row_of(coverage, district.zone);
             if (page.has_people())

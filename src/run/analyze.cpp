@@ -27,6 +27,15 @@ std::string fingerprint_of(const Project& project, const std::vector<InputRecord
     return sha256(text);
 }
 
+std::string model_version(Model model) {
+    switch (model) {
+        case Model::p1812: return "ITU-R P.1812-6 (09/2021)";
+        case Model::free_space: return "ITU-R P.525-4 (08/2019)";
+        case Model::okumura_hata: return "Okumura-Hata (1980), COST 231 (1999)";
+    }
+    return {};
+}
+
 Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
     const std::string fingerprint = fingerprint_of(project, loaded.inputs);
     if (auto kept = servers_from_bytes(store.load("coverage", fingerprint))) return std::move(*kept);
@@ -41,26 +50,27 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     Results r;
     auto& t = r.timings;
     LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, progress); });
-    r.rules = load_rules(project.law.land);
     r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, store, progress); });
-    r.coverage = timed(t, "classify", [&] { return classify(r.servers, loaded.scene, project.coverage); });
-    r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, loaded.scene); });
-    const Reviewer reviewer(r.rules, project.law, loaded.scene);
-    const auto candidates =
-        timed(t, "propose", [&] { return propose(loaded.scene, r.coverage, r.gaps, project.siting); });
+    r.scene = std::move(loaded.scene);
+    r.inputs = std::move(loaded.inputs);
+    r.coverage = timed(t, "classify", [&] { return classify(r.servers, r.scene, project.coverage); });
+    r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
+    r.rules = load_rules(project.law.land);
+    const Reviewer reviewer(r.rules, project.law, r.scene);
+    const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
     r.review = timed(t, "review", [&] {
-        return review(loaded.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
-                      project.siting, progress);
+        return review(r.scene, r.coverage, project.radio, reviewer, candidates, equipment_of(project), project.siting,
+                      project.targets, progress);
     });
     r.plan = timed(t, "select", [&] {
-        return select(r.review, loaded.scene, r.coverage, r.gaps, project.targets, project.siting);
+        return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting);
     });
     r.project_name = project.name;
     r.language = language_of(project.language);
     r.program_version = program_version();
-    r.warnings = loaded.scene.warnings;
-    r.scene = std::move(loaded.scene);
-    r.inputs = std::move(loaded.inputs);
+    r.model_name = project.model;
+    r.model_version = model_version(project.radio.model);
+    r.warnings = r.scene.warnings;
     r.targets = project.targets;
     r.parameters = project.parameters;
     return r;

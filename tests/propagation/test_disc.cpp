@@ -1,5 +1,4 @@
 #include "funkloch/propagation/disc.hpp"
-#include "funkloch/propagation/dispatch.hpp"
 
 #include <gtest/gtest.h>
 

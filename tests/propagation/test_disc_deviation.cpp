@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <stdexcept>
 #include <vector>
 
 namespace funkloch {
@@ -88,10 +89,9 @@ TEST(Deviation, IsZeroNextToTheMast) {
 
 TEST(Deviation, SameSeedDrawsTheSameCells) {
     const RoughLand land(false);
-    const Disc disc = path_loss_disc(land.view(), land.request);
-    const auto a = radial_deviation(land.view(), land.request, disc, 50, 3);
-    const auto b = radial_deviation(land.view(), land.request, disc, 50, 3);
-    const auto c = radial_deviation(land.view(), land.request, disc, 50, 4);
+    const auto a = radial_deviation(land.view(), land.request, 50, 3);
+    const auto b = radial_deviation(land.view(), land.request, 50, 3);
+    const auto c = radial_deviation(land.view(), land.request, 50, 4);
     ASSERT_EQ(a.size(), b.size());
     const auto same = [](const DeviationSample& l, const DeviationSample& r) {
         return l.col == r.col && l.row == r.row;
@@ -100,7 +100,37 @@ TEST(Deviation, SameSeedDrawsTheSameCells) {
     EXPECT_FALSE(std::equal(a.begin(), a.end(), c.begin(), same));
 }
 
-TEST(Deviation, OfADiscWithoutLossesIsEmpty) {
+TEST(Deviation, LooksAtTheLossesOfTheWholeDisc) {
+    RoughLand land(true);
+    land.request.radius_m = 1500;
+    const Disc disc = path_loss_disc(land.view(), land.request);
+    land.request.mode = Mode::exact;
+    const Disc exact = path_loss_disc(land.view(), land.request);
+    // 20 draws for each cell on average: the mast's own cell is nearly certainly among them.
+    for (const DeviationSample& s : radial_deviation(land.view(), land.request, 20 * 11310, 9)) {
+        const int col = s.col - disc.window.col0;
+        const int row = s.row - disc.window.row0;
+        ASSERT_EQ(static_cast<float>(s.radial_db), disc.loss_db[0].at(col, row)) << col << ", " << row;
+        ASSERT_EQ(static_cast<float>(s.exact_db), exact.loss_db[0].at(col, row));
+    }
+}
+
+TEST(Deviation, LeavesOutWhatHasNoLoss) {
+    RoughLand land(false);
+    for (int col = 0; col < 400; ++col) land.ground_m[land.grid.index(col, 100)] = NAN;
+    const auto samples = radial_deviation(land.view(), land.request, 1000, 1);
+    EXPECT_LT(samples.size(), 1000U);
+    EXPECT_GT(samples.size(), 500U);
+    for (const DeviationSample& s : samples) EXPECT_GT(s.row, 100);
+}
+
+TEST(Deviation, IsForP1812Only) {
+    RoughLand land(false);
+    land.request.model = Model::free_space;
+    EXPECT_THROW(radial_deviation(land.view(), land.request, 1, 1), std::invalid_argument);
+}
+
+TEST(Deviation, OfAnEmptyTargetIsEmpty) {
     RoughLand land(false);
     land.request.radius_m = 100;
     land.request.target = {0, 0, 5, 5};

@@ -31,6 +31,7 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
         std::int64_t before = 0;
         fan.for_each_cell(ray, [&](int cols, int rows, const radial::CellOffset& offset) {
             ++visits[{cols, rows}];
+            EXPECT_EQ(fan.owner(offset), ray);
             EXPECT_GE(offset.squared(), before);
             before = offset.squared();
             const double beside = (static_cast<double>(offset.east) * direction.south -

@@ -152,9 +152,8 @@ TEST(RadialScanner, AgreesOnGrazingPaths) {
 }
 
 TEST(RadialScanner, LargestNuNeedNotBeAHullVertex) {
-    // In sheared coordinates the samples at 2, 3 and 4 km of 6 hardly differ from a line; the middle one lies 1 cm
-    // below the chord, so it is no vertex of the hull, but its Fresnel weight 1/sqrt(3*3) against 1/sqrt(2*4) is
-    // compared too. The reference looks at all samples.
+    // Low bumps under a path that stays in line of sight: many lie below the hull, yet near the ends their Fresnel
+    // weight is large enough to win. The reference looks at all samples.
     Heights heights{std::vector<double>(241, 0.0), {}};
     for (std::size_t i = 0; i < heights.ground_m.size(); ++i) {
         heights.ground_m[i] = 8 + 6 * std::sin(static_cast<double>(i) * 1.3) * std::sin(static_cast<double>(i) * 0.11);

@@ -5,7 +5,6 @@
 
 #include <cpl_error.h>
 #include <cpl_minixml.h>
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <regex>
@@ -14,10 +13,18 @@ namespace funkloch {
 
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
-
 constexpr Language languages[] = {Language::german, Language::english};
+
+/// Like HasSubstr, but without the whole page in the message.
+testing::AssertionResult holds(const std::string& html, const std::string& text) {
+    if (html.find(text) != std::string::npos) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << "the page lacks: " << text;
+}
+
+testing::AssertionResult lacks(const std::string& html, const std::string& text) {
+    if (html.find(text) == std::string::npos) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << "the page holds: " << text;
+}
 
 /// Fails unless the page is well-formed XML: every tag closed in its order, every attribute quoted, no bare & or <.
 void expect_well_formed(const std::string& html) {
@@ -38,18 +45,18 @@ std::string cell(const std::string& text) {
 
 TEST(ReportHtml, IsWellFormedInBothLanguages) {
     for (const auto language : languages) expect_well_formed(report_html(small_results(language)));
-    EXPECT_THAT(report_html(small_results(Language::german)), HasSubstr("<html lang=\"de\">"));
-    EXPECT_THAT(report_html(small_results(Language::english)), HasSubstr("<html lang=\"en\">"));
+    EXPECT_TRUE(holds(report_html(small_results(Language::german)), "<html lang=\"de\">"));
+    EXPECT_TRUE(holds(report_html(small_results(Language::english)), "<html lang=\"en\">"));
 }
 
 TEST(ReportHtml, LoadsNothingAndRunsNothing) {
     const std::string html = report_html(small_results());
-    EXPECT_THAT(html, HasSubstr("Content-Security-Policy"));
-    EXPECT_THAT(html, HasSubstr("default-src &#39;none&#39;"));
-    EXPECT_THAT(html, Not(HasSubstr("<script")));
-    EXPECT_THAT(html, Not(HasSubstr("http://")));
-    EXPECT_THAT(html, Not(HasSubstr("https://")));
-    EXPECT_THAT(html, Not(HasSubstr("@import")));
+    EXPECT_TRUE(holds(html, "Content-Security-Policy"));
+    EXPECT_TRUE(holds(html, "default-src &#39;none&#39;"));
+    EXPECT_TRUE(lacks(html, ("<script")));
+    EXPECT_TRUE(lacks(html, ("http://")));
+    EXPECT_TRUE(lacks(html, ("https://")));
+    EXPECT_TRUE(lacks(html, ("@import")));
     const std::regex link("(?:href|src)=\"([^\"]{0,20})");
     for (auto found = std::sregex_iterator(html.begin(), html.end(), link); found != std::sregex_iterator(); ++found) {
         const std::string target = (*found)[1];
@@ -64,8 +71,7 @@ TEST(ReportHtml, EveryLinkHasItsTarget) {
         for (auto found = std::sregex_iterator(html.begin(), html.end(), link); found != std::sregex_iterator();
              ++found) {
             const std::string id = (*found)[1];
-            if (id == "relief") continue;  // the small land is flat
-            EXPECT_THAT(html, HasSubstr("id=\"" + id + "\""));
+            EXPECT_TRUE(holds(html, "id=\"" + id + "\""));
         }
     }
 }
@@ -77,17 +83,16 @@ TEST(ReportHtml, HeadlineAndTargetTableTellTheRowsOfTheResults) {
     for (const auto& coverage : results.coverage.technologies) {
         const auto* land = html::land_row(coverage);
         ASSERT_NE(land, nullptr);
-        EXPECT_THAT(html, HasSubstr(std::string(name_of(coverage.definition.technology)) + " reaches " +
+        EXPECT_TRUE(holds(html, std::string(name_of(coverage.definition.technology)) + " reaches " +
                                     page.percent_against(land->people_share(), 0.99) + " of the people and " +
                                     page.percent_against(land->area_share(), 0.9) + " of the area"));
         for (const auto& row : coverage.rows) {
             if (row.zone >= 0) continue;
             const std::string name = row.operator_name == "*" ? "at least one network" : row.operator_name;
-            EXPECT_THAT(html,
-                        HasSubstr("<tr><th scope=\"row\">" + name + "</th>" + cell(page.people(row.people_covered)) +
-                                  cell(page.percent_against(row.people_share(), 0.99))));
-            EXPECT_THAT(
-                html, HasSubstr(cell(page.km2(row.area_covered)) + cell(page.percent_against(row.area_share(), 0.9))));
+            EXPECT_TRUE(holds(html, "<tr><th scope=\"row\">" + name + "</th>" + cell(page.people(row.people_covered)) +
+                                        cell(page.percent_against(row.people_share(), 0.99))));
+            EXPECT_TRUE(
+                holds(html, cell(page.km2(row.area_covered)) + cell(page.percent_against(row.area_share(), 0.9))));
         }
     }
 }
@@ -97,21 +102,22 @@ TEST(ReportHtml, DistrictsAndGapsTellTheResults) {
     const html::Page page(results);
     const std::string html = report_html(results);
     const auto& g5 = results.coverage.technologies.back();
-    for (const auto& row : g5.rows)
-        if (row.operator_name == "*" && row.zone > 0)
-            EXPECT_THAT(html, HasSubstr("<tr><th scope=\"row\">" + page.zone_name(row.zone) + "</th>" +
-                                        cell(page.people(row.people)) + cell(page.km2(row.area)) +
-                                        cell(page.people(row.people - row.people_covered))));
+    for (const auto& row : g5.rows) {
+        if (row.operator_name != "*" || row.zone < 1) continue;
+        EXPECT_TRUE(holds(html, "<tr><th scope=\"row\">" + page.zone_name(row.zone) + "</th>" +
+                                    cell(page.people(row.people)) + cell(page.km2(row.area)) +
+                                    cell(page.people(row.people - row.people_covered))));
+    }
     // Osthöhe misses more people than Westtal and stands above it.
     EXPECT_LT(html.find("<th scope=\"row\">Osthöhe"), html.find("<th scope=\"row\">Westtal"));
     for (const auto& technology : results.gaps.technologies) {
         for (const auto& gap : technology.gaps)
-            EXPECT_THAT(html,
-                        HasSubstr("<th scope=\"row\">" + gap.id + "</th><td class=\"txt\">" + page.zone_name(gap.zone) +
-                                  "</td>" + cell(page.people(gap.people)) + cell(page.km2(gap.area))));
-        EXPECT_THAT(html, HasSubstr(cell(page.people(technology.people)) + cell(page.km2(technology.area))));
+            EXPECT_TRUE(holds(html, "<th scope=\"row\">" + gap.id + "</th><td class=\"txt\">" +
+                                        page.zone_name(gap.zone) + "</td>" + cell(page.people(gap.people)) +
+                                        cell(page.km2(gap.area))));
+        EXPECT_TRUE(holds(html, cell(page.people(technology.people)) + cell(page.km2(technology.area))));
     }
-    EXPECT_THAT(html, HasSubstr("white spots</th>" + cell(page.people(results.gaps.spots.white_people)) +
+    EXPECT_TRUE(holds(html, "white spots</th>" + cell(page.people(results.gaps.spots.white_people)) +
                                 cell(page.km2(results.gaps.spots.white_area))));
 }
 
@@ -119,40 +125,40 @@ TEST(ReportHtml, PlanTellsTheResults) {
     const Results results = small_results(Language::english);
     const html::Page page(results);
     const std::string html = report_html(results);
-    EXPECT_THAT(
-        html,
-        HasSubstr("3\u00a0new sites close the distance to the 5G target: 99.4% of the people and 93.1% of the area. "
-                  "It is proven that fewer sites do not suffice."));
+    EXPECT_TRUE(
+        holds(html,
+              "3\u00a0new sites close the distance to the 5G target: 99.4% of the people and 93.1% of the area. "
+              "It is proven that fewer sites do not suffice."));
     MicroPeople people = 0;
     SquareCentimetres area = 0;
     for (const auto& step : results.plan.steps) {
         const auto& option = results.review.options[static_cast<std::size_t>(step.option)];
-        EXPECT_THAT(html, HasSubstr(cell(page.people(step.marginal_people)) + cell(page.km2(step.marginal_area)) +
+        EXPECT_TRUE(holds(html, cell(page.people(step.marginal_people)) + cell(page.km2(step.marginal_area)) +
                                     cell(page.number(option.cost, 2))));
-        EXPECT_THAT(html, HasSubstr("id=\"standort-" + std::to_string(step.rank) + "\""));
+        EXPECT_TRUE(holds(html, "id=\"standort-" + std::to_string(step.rank) + "\""));
         people += step.marginal_people;
         area += step.marginal_area;
     }
-    EXPECT_THAT(html,
-                HasSubstr(cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
-    EXPECT_THAT(html, HasSubstr("C-4 (−6%)"));                                  // replaceable by
-    EXPECT_THAT(html, HasSubstr("§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
-    EXPECT_THAT(html, HasSubstr("<td class=\"txt\">B 6: 31 m</td><td class=\"txt\">40 m</td>"));
-    EXPECT_THAT(html, HasSubstr("? unknown"));  // the missing layer's finding
-    EXPECT_THAT(html, HasSubstr("<th scope=\"row\">nature_reserve</th>" + cell("1")));
-    EXPECT_THAT(html, HasSubstr("saves 1\u00a0site"));  // tiers up to 2 need 4, up to 3 need 3
-    EXPECT_THAT(html, HasSubstr("Not legal advice."));
+    EXPECT_TRUE(
+        holds(html, cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
+    EXPECT_TRUE(holds(html, "C-4 (−6%)"));                                  // replaceable by
+    EXPECT_TRUE(holds(html, "§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
+    EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m</td><td class=\"txt\">40 m</td>"));
+    EXPECT_TRUE(holds(html, "? unknown"));  // the missing layer's finding
+    EXPECT_TRUE(holds(html, "<th scope=\"row\">nature_reserve</th>" + cell("1")));
+    EXPECT_TRUE(holds(html, "saves 1\u00a0site"));  // tiers up to 2 need 4, up to 3 need 3
+    EXPECT_TRUE(holds(html, "Not legal advice."));
 }
 
 TEST(ReportHtml, MethodTellsAssumptionsDeviationAndDoubts) {
     const std::string html = report_html(small_results(Language::english));
-    EXPECT_THAT(html, HasSubstr("eirp_dbm B20: 60 dBm</th>" + cell("8")));
-    EXPECT_THAT(html, HasSubstr("on 2,000 random cells the fast method differed from the exact one by 0.41 dB"));
-    EXPECT_THAT(html, HasSubstr("badge unknown\">unverified"));
-    EXPECT_THAT(html, HasSubstr("3 of 1,152 cells of the source are suppressed or empty"));
-    EXPECT_THAT(html, HasSubstr("invented for tests"));
-    EXPECT_THAT(html, HasSubstr("3 census cells without a value"));
-    EXPECT_THAT(html, HasSubstr("project.toml:4"));
+    EXPECT_TRUE(holds(html, "eirp_dbm B20: 60 dBm</th>" + cell("8")));
+    EXPECT_TRUE(holds(html, "on 2,000 random cells the fast method differed from the exact one by 0.41 dB"));
+    EXPECT_TRUE(holds(html, "badge unknown\">unverified"));
+    EXPECT_TRUE(holds(html, "3 of 1,152 cells of the source are suppressed or empty"));
+    EXPECT_TRUE(holds(html, "invented for tests"));
+    EXPECT_TRUE(holds(html, "3 census cells without a value"));
+    EXPECT_TRUE(holds(html, "project.toml:4"));
 }
 
 TEST(ReportHtml, HostileNamesStayText) {
@@ -191,10 +197,10 @@ TEST(ReportHtml, HostileNamesStayText) {
 
         const std::string html = report_html(results);
         expect_well_formed(html);
-        EXPECT_THAT(html, Not(HasSubstr("<script")));
-        EXPECT_THAT(html, Not(HasSubstr("<img")));
-        EXPECT_THAT(html, Not(HasSubstr("\x01")));
-        EXPECT_THAT(html, HasSubstr("&lt;script&gt;"));
+        EXPECT_TRUE(lacks(html, ("<script")));
+        EXPECT_TRUE(lacks(html, ("<img")));
+        EXPECT_TRUE(lacks(html, ("\x01")));
+        EXPECT_TRUE(holds(html, "&lt;script&gt;"));
     }
 }
 
@@ -204,8 +210,7 @@ TEST(ReportHtml, NothingAnalysedIsSaid) {
         results.language = language;
         const std::string html = report_html(results);
         expect_well_formed(html);
-        EXPECT_THAT(html,
-                    HasSubstr(language == Language::german ? "keine Technik ausgewertet" : "analysed no technology"));
+        EXPECT_TRUE(holds(html, language == Language::german ? "keine Technik ausgewertet" : "analysed no technology"));
     }
 }
 
@@ -219,9 +224,9 @@ TEST(ReportHtml, OneTechnologyWithoutDistricts) {
     std::erase_if(results.coverage.technologies[0].rows, [](const auto& row) { return row.zone >= 0; });
     const std::string html = report_html(results);
     expect_well_formed(html);
-    EXPECT_THAT(html, Not(HasSubstr("4G reaches")));
-    EXPECT_THAT(html, Not(HasSubstr("href=\"#gebiete\"")));
-    EXPECT_THAT(html, Not(HasSubstr("Westtal")));
+    EXPECT_TRUE(lacks(html, ("4G reaches")));
+    EXPECT_TRUE(lacks(html, ("href=\"#gebiete\"")));
+    EXPECT_TRUE(lacks(html, ("Westtal")));
 }
 
 TEST(ReportHtml, WithoutPopulationOnlyTheAreaCounts) {
@@ -232,24 +237,25 @@ TEST(ReportHtml, WithoutPopulationOnlyTheAreaCounts) {
             row.people = row.people_covered = row.people_unknown = 0, row.people_expected = 0;
     const std::string html = report_html(results);
     expect_well_formed(html);
-    EXPECT_THAT(html, HasSubstr("There are no population figures for this land"));
-    EXPECT_THAT(html, HasSubstr("of the area – target: 90%."));
-    EXPECT_THAT(html, Not(HasSubstr("of the people and")));
-    EXPECT_THAT(html, Not(HasSubstr("nan")));
+    EXPECT_TRUE(holds(html, "There are no population figures for this land"));
+    EXPECT_TRUE(holds(html, "of the area – target: 90%."));
+    EXPECT_TRUE(holds(html, "Districts, by area without 5G"));
+    EXPECT_TRUE(lacks(html, ("of the people and")));
+    EXPECT_TRUE(lacks(html, (">nan")));
 }
 
 TEST(ReportHtml, EmptyPlansAreExplained) {
     Results results = small_results(Language::english);
     results.plan.steps.clear();
-    EXPECT_THAT(report_html(results), HasSubstr("the targets are already met"));
+    EXPECT_TRUE(holds(report_html(results), "the targets are already met"));
     results.plan.area_met = false;
-    EXPECT_THAT(report_html(results), HasSubstr("no examined site is both allowed and closes a gap"));
+    EXPECT_TRUE(holds(report_html(results), "no examined site is both allowed and closes a gap"));
     results.review = {};
     const std::string html = report_html(results);
     expect_well_formed(html);
-    EXPECT_THAT(html, HasSubstr("there was no candidate site to examine"));
-    EXPECT_THAT(html, HasSubstr("No site had to be judged"));
-    EXPECT_THAT(html, Not(HasSubstr("href=\"#nachweise\"")));
+    EXPECT_TRUE(holds(html, "there was no candidate site to examine"));
+    EXPECT_TRUE(holds(html, "No site had to be judged"));
+    EXPECT_TRUE(lacks(html, ("href=\"#nachweise\"")));
 }
 
 TEST(ReportHtml, PlanThatFallsShortSaysSo) {
@@ -258,8 +264,8 @@ TEST(ReportHtml, PlanThatFallsShortSaysSo) {
     results.plan.area_share = 0.8999999;
     results.plan.status = PlanStatus::infeasible;
     const std::string html = report_html(results);
-    EXPECT_THAT(html, HasSubstr("Ziel verfehlt"));
-    EXPECT_THAT(html, HasSubstr("89,99\u00a0% der Fläche"));
+    EXPECT_TRUE(holds(html, "Ziel verfehlt"));
+    EXPECT_TRUE(holds(html, "89,99\u00a0% der Fläche"));
 }
 
 TEST(ReportHtml, NoGapsAndOnlyScatteredOnes) {
@@ -272,8 +278,8 @@ TEST(ReportHtml, NoGapsAndOnlyScatteredOnes) {
     results.gaps.technologies[0].area = 0;
     const std::string html = report_html(results);
     expect_well_formed(html);
-    EXPECT_THAT(html, HasSubstr("4G: there is no gap."));
-    EXPECT_THAT(html, HasSubstr("5G: no gap is large enough to be listed"));
+    EXPECT_TRUE(holds(html, "4G: there is no gap."));
+    EXPECT_TRUE(holds(html, "5G: no gap is large enough to be listed"));
 }
 
 TEST(ReportHtml, SameResultsSameBytes) {

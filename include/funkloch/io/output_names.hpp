@@ -11,4 +11,7 @@ namespace funkloch {
 /// definition of the same technology gets "5g_2".
 std::vector<std::string> raster_endings(const Coverage& coverage);
 
+/// A CRS as WKT (2019), as QGIS keeps it. Throws InputError when PROJ does not know it.
+std::string crs_wkt(const std::string& crs);
+
 }  // namespace funkloch

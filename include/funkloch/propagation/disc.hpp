@@ -59,4 +59,8 @@ Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 /// Ground height under a point, from the cell that holds it; NaN outside or unknown.
 double ground_m(const TerrainView& terrain, double x_m, double y_m);
 
+/// Instruction set that the kernels with several versions use on this machine: "avx512f", "avx2" or "x86-64" (the
+/// portable version; other architectures: "generic"). Results do not depend on it.
+const char* dispatch_name();
+
 }  // namespace funkloch

@@ -1,8 +1,6 @@
 #include "funkloch/propagation/radial/block_bounds.hpp"
 
-#include "funkloch/propagation/dispatch.hpp"
-
-#include <algorithm>
+#include "funkloch/propagation/disc.hpp"
 
 // Sanitizers instrument the function that chooses a version, which runs before they are ready.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \

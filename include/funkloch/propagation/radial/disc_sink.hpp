@@ -7,9 +7,17 @@
 #include "funkloch/propagation/radial/ray_scanner.hpp"
 
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace funkloch::radial {
+
+/// A cell counted from the mast's own.
+struct CellIndex {
+    int cols = 0;
+    int rows = 0;
+};
 
 /// A checked request: what both modes need of it.
 struct DiscPlan {
@@ -50,6 +58,9 @@ private:
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants);
 
 Disc radial_disc(const DiscPlan& plan, const DiscRequest& request);
+/// The same for some cells only (counted from the mast's own, in the grid, `wants` true): walks the rays that own them.
+/// Their losses are those of the whole disc; all others stay NaN and uncounted.
+Disc radial_cells(const DiscPlan& plan, const DiscRequest& request, std::span<const CellIndex> cells);
 Disc exact_disc(const DiscPlan& plan, const DiscRequest& request);
 Disc free_space_disc(const DiscPlan& plan, const DiscRequest& request);
 Disc okumura_hata_disc(const DiscPlan& plan, const DiscRequest& request);

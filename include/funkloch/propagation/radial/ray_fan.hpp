@@ -22,6 +22,18 @@ public:
 
     int rays() const { return static_cast<int>(4 * per_side()); }
 
+    /// The ray that owns a cell other than the mast's own.
+    int owner(const CellOffset& offset) const {
+        const bool along_x = std::abs(offset.south) <= std::abs(offset.east);
+        const std::int64_t signed_major = along_x ? offset.east : offset.south;
+        const std::int64_t minor = along_x ? offset.south : offset.east;
+        const std::int64_t major = std::abs(signed_major);
+        // 2 half minor + major is shifted to be positive, so that integer division rounds down.
+        const std::int64_t step = (2 * m_half * minor + major + 2 * m_half * major) / (2 * major) - m_half;
+        const std::int64_t side = (along_x ? 0 : 2) + (signed_major > 0 ? 0 : 1);
+        return static_cast<int>(side * per_side() + step + m_half);
+    }
+
     /// Unit vector of a ray, east and south.
     struct Direction {
         double east = 0;

@@ -1,0 +1,71 @@
+#include "funkloch/coverage/deviation.hpp"
+
+#include "funkloch/coverage/signal.hpp"
+#include "funkloch/propagation/deviation.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace funkloch {
+
+namespace {
+
+// Few sites with many cells each: a disc costs more than the exact paths of its sample.
+constexpr std::size_t most_sites = 20;
+
+DiscRequest request_for(const Site& site, const Scene& scene, const RadioOptions& radio) {
+    DiscRequest request;
+    request.x_m = site.position.x();
+    request.y_m = site.position.y();
+    request.radius_m = radio.radius_m;
+    request.target = window_of(scene.terrain.grid, scene.land.grid);
+    request.frequencies_mhz = {site.sectors.front().frequency_mhz};
+    request.link = radio.link;
+    request.link.tx_height_m = site.sectors.front().height_m;
+    request.model = radio.model;
+    return request;
+}
+
+}  // namespace
+
+Deviation summarize(std::vector<double> differences_db) {
+    Deviation deviation;
+    if (differences_db.empty()) return deviation;
+    for (double& difference : differences_db) difference = std::abs(difference);
+    std::sort(differences_db.begin(), differences_db.end());
+    const std::size_t count = differences_db.size();
+    const double squares =
+        std::inner_product(differences_db.begin(), differences_db.end(), differences_db.begin(), 0.0);
+    deviation.sample = static_cast<std::int64_t>(count);
+    deviation.rmse_db = std::sqrt(squares / static_cast<double>(count));
+    const auto rank = static_cast<std::size_t>(std::ceil(0.99 * static_cast<double>(count)));
+    deviation.p99_db = differences_db[rank - 1];
+    deviation.max_db = differences_db.back();
+    return deviation;
+}
+
+Deviation measure_deviation(const std::vector<Site>& sites, const Scene& scene, const RadioOptions& radio) {
+    if (radio.mode == Mode::exact || radio.model != Model::p1812 || radio.deviation_sample <= 0 || sites.empty())
+        return {};
+    const std::size_t used = std::min(most_sites, sites.size());
+    std::vector<std::vector<double>> differences(used);
+    const auto count = static_cast<std::int64_t>(used);
+#pragma omp parallel for schedule(dynamic, 1)
+    for (std::int64_t k = 0; k < count; ++k) {
+        const auto i = static_cast<std::size_t>(k);
+        // Evenly spread over the list of sites; the remainder of the sample goes to the first ones.
+        const Site& site = sites[i * sites.size() / used];
+        const auto share = static_cast<std::size_t>(radio.deviation_sample);
+        const int cells = static_cast<int>(share / used + (i < share % used ? 1 : 0));
+        if (cells == 0) continue;
+        for (const DeviationSample& sample :
+             radial_deviation(view_of(scene.terrain), request_for(site, scene, radio), cells, i + 1))
+            differences[i].push_back(sample.difference_db());
+    }
+    std::vector<double> all;
+    for (const auto& part : differences) all.insert(all.end(), part.begin(), part.end());
+    return summarize(std::move(all));
+}
+
+}  // namespace funkloch

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "funkloch/io/layers.hpp"
+#include "funkloch/io/results.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch::qgis {
+
+/// A layer of the project: its <maplayer> element and how it stands in the layer tree.
+struct MapLayer {
+    std::string id, title, source, provider;  ///< source relative to the project's folder
+    std::string xml;
+    bool checked = true, expanded = false;
+};
+
+struct Group {
+    std::string title;
+    std::vector<MapLayer> layers;
+    bool checked = true, expanded = true;
+};
+
+/// <spatialrefsys> of an authority code.
+std::string crs_element(const std::string& authority_code);
+
+/// A layer of analysis.gpkg with a stored style; `condition` (SQL) and `geometry` ("Point", "Line", "Polygon" in a
+/// mixed layer) may be empty.
+MapLayer vector_layer(const Results& results, const LayerSpec& spec, const std::string& style, const std::string& title,
+                      const std::string& condition = {}, const std::string& geometry = {});
+
+/// The rasters of one technology; `ending` as in their file names.
+MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
+MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
+MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
+
+}  // namespace funkloch::qgis

@@ -1,0 +1,132 @@
+#include "funkloch/core/embedded.hpp"
+#include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
+#include "law/world.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace funkloch {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(RuleBook, EveryBuiltInFileLoads) {
+    std::size_t files = 0;
+    for (const auto name : embedded_names("rules/")) {
+        if (!name.ends_with(".toml") || name.ends_with("lands.toml")) continue;
+        EXPECT_FALSE(parse_rules(embedded_file(name), std::string(name)).empty()) << name;
+        ++files;
+    }
+    EXPECT_EQ(files, 2u);  // federal and Saxony-Anhalt
+    EXPECT_EQ(known_lands().size(), 16u);
+}
+
+TEST(RuleBook, FederalRulesComeFirstAndIdsAreUnique) {
+    const auto book = load_rules("DE-ST");
+    std::set<std::string> ids;
+    bool land_began = false;
+    for (const auto& rule : book.rules) {
+        EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+        if (rule.jurisdiction == "DE-ST") land_began = true;
+        EXPECT_FALSE(land_began && rule.jurisdiction == "DE") << rule.id;
+    }
+    EXPECT_THAT(book.version, HasSubstr("2026-07-31"));  // the text that was read is not the newest, and says so
+    EXPECT_EQ(book.refused.size(), 15u);
+}
+
+TEST(RuleBook, KnowledgeStaysVisible) {
+    for (const auto& rule : load_rules("DE-ST").rules)
+        if (rule.source == "knowledge" || rule.source == "own") {
+            EXPECT_TRUE(rule.status == RuleStatus::knowledge || rule.id == "DE.BAUGB.35.2") << rule.id;
+        }
+}
+
+TEST(RuleBook, TextsAreWellFormed) {
+    for (const auto& rule : load_rules("DE-ST").rules) {
+        for (const auto& text : {rule.title_de, rule.note_de, rule.authority}) {
+            EXPECT_TRUE(is_utf8(text)) << rule.id;
+            for (const char* ascii : {"ueber", "fuer ", "Behoerde", "hoechst", "Gebaeude", "moeglich", "Aussenbereich"})
+                EXPECT_EQ(text.find(ascii), std::string::npos) << rule.id << ": " << text;
+        }
+        EXPECT_FALSE(rule.zones.empty());
+    }
+}
+
+TEST(RuleBook, OutdatedAndUnwrittenLandsAreRefused) {
+    for (const char* land : {"DE-NI", "DE-SN"}) {
+        try {
+            load_rules(land);
+            FAIL() << land;
+        } catch (const InputError& error) {
+            EXPECT_THAT(error.what(), HasSubstr("only the"));  // only the 2012 (2011) text was read
+            EXPECT_THAT(error.what(), HasSubstr(land));
+        }
+    }
+    for (const auto& [land, state] : known_lands()) {
+        if (state == "usable")
+            EXPECT_NO_THROW(load_rules(land));
+        else
+            EXPECT_THROW(load_rules(land), InputError);
+    }
+}
+
+TEST(RuleBook, UnknownLandNamesTheNearestOne) {
+    try {
+        load_rules("DE-STT");
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("Did you mean \"DE-ST\"?"));
+    }
+}
+
+TEST(RuleBook, LayersOfTheTableAreThoseTheRulesNeed) {
+    std::ifstream file(std::filesystem::path(FUNKLOCH_SOURCE_DIR) / "data/rules/README.md");
+    std::stringstream readme;
+    readme << file.rdbuf();
+    for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {
+        EXPECT_FALSE(rules.empty()) << layer;
+        EXPECT_THAT(readme.str(), HasSubstr("| `" + layer + "` |"));
+    }
+}
+
+TEST(RuleBook, AliasesLeadToLayersThatRulesNeed) {
+    const auto needed = layers_needed(load_rules("DE-ST"));
+    for (const auto& [alias, role] : layer_aliases())
+        EXPECT_TRUE(std::any_of(needed.begin(), needed.end(), [&](const auto& entry) { return entry.first == role; }))
+            << alias;
+    EXPECT_EQ(canonical_layer("nature_reserve"), "nsg");
+    EXPECT_EQ(canonical_layer("nsg"), "nsg");
+    const auto verdict = World::complete().without("nsg").area("nature_reserve", -9, -9, 9, 9).judge(mast(20));
+    EXPECT_TRUE(applies(verdict, "DE.BNATSCHG.23"));
+}
+
+TEST(RuleBook, SwitchesAreNamedAndChecked) {
+    const auto names = law_switches(load_rules("DE-ST"));
+    EXPECT_EQ(names, (std::vector<std::string>{"st_innen_15m", "st_mast_ohne_gebaeudewirkung"}));
+    try {
+        World::complete().judge(mast(20), {{"st_inen_15m", true}});
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("Did you mean \"st_innen_15m\"?"));
+    }
+}
+
+TEST(Names, AreTheWordsOfTheFiles) {
+    EXPECT_STREQ(name_of(PlanningZone::aussenbereich), "aussenbereich");
+    EXPECT_STREQ(name_of(RuleVerdict::reduced_height), "reduced_height");
+    EXPECT_STREQ(name_of(RuleStatus::knowledge), "knowledge");
+    EXPECT_STREQ(name_of(Relief::einzelfall), "einzelfall");
+    EXPECT_STREQ(name_of(RuleClass::info), "info");
+    EXPECT_STREQ(name_of(FindingState::unknown), "unknown");
+    EXPECT_EQ(tier_title(5, Language::german), "ausgeschlossen");
+    EXPECT_EQ(tier_title(0, Language::english), "permit-free, no consents");
+    EXPECT_THROW(tier_title(6, Language::english), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace funkloch
