@@ -32,9 +32,13 @@ int LinearProgram::add_row(const std::vector<Term>& terms, double least) {
 }
 
 bool LinearProgram::solve(int iterations) {
-    m_impl->clp.setMaximumIterations(m_impl->clp.numberIterations() + iterations);
+    m_impl->clp.setMaximumIterations(iterations);  // counted anew for each solve
     m_impl->clp.dual();
     return m_impl->clp.status() == 0;
+}
+
+int LinearProgram::iterations() const {
+    return m_impl->clp.numberIterations();
 }
 
 std::vector<double> LinearProgram::values() const {

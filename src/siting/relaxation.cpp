@@ -43,10 +43,12 @@ public:
     double solve() {
         double best = 0;
         double best_before = 0;  // at the last look back
+        int iterations_left = m_options.simplex_iterations;
         for (int round = 0; round < m_options.rounds; ++round) {
-            const bool solved = m_program.solve(m_options.simplex_iterations);
+            const bool solved = m_program.solve(iterations_left);
+            iterations_left -= m_program.iterations();
             best = std::max(best, dual_value());
-            if (!solved || !add_violated_cuts()) break;
+            if (!solved || iterations_left <= 0 || !add_violated_cuts()) break;
             if (round % stall_rounds != stall_rounds - 1) continue;
             if (best - best_before < least_rise) break;
             best_before = best;

@@ -6,9 +6,9 @@ namespace funkloch {
 
 /// Iteration limits of the search for a bound. A limit makes the bound weaker, never wrong.
 struct BoundOptions {
-    int rounds = 300;               ///< cutting-plane rounds
-    int simplex_iterations = 5000;  ///< per round
-    int tiles = 8;                  ///< the land is cut into tiles × tiles parts with cuts of their own
+    int rounds = 300;                ///< cutting-plane rounds
+    int simplex_iterations = 15000;  ///< in all rounds together
+    int tiles = 8;                   ///< the land is cut into tiles × tiles parts with cuts of their own
 };
 
 /// True when all options together, heights of one place included, reach the targets.

@@ -27,6 +27,7 @@ public:
     /// Dual simplex with at most `iterations` steps (no time limit: results must not depend on the machine).
     /// True when solved to the end; `values` and `prices` are what the solver stands at in either case.
     bool solve(int iterations);
+    int iterations() const;              ///< steps of the last solve
     std::vector<double> values() const;  ///< by column
     std::vector<double> prices() const;  ///< dual values by row, 0 or more up to the solver's tolerance
 
