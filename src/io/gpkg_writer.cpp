@@ -77,6 +77,10 @@ OGRwkbGeometryType wkb_of(GeometryType type) {
 
 }  // namespace
 
+std::unique_ptr<OGRGeometry> to_ogr(const Geometry& shape) {
+    return std::visit([](const auto& part) { return converted(part); }, shape);
+}
+
 GpkgLayer::GpkgLayer(GDALDataset& dataset, const LayerSpec& spec, const OGRSpatialReference& crs,
                      const std::filesystem::path& path)
     : m_path(path) {
@@ -128,8 +132,7 @@ GpkgLayer& GpkgLayer::point(const Point& position) {
 }
 
 GpkgLayer& GpkgLayer::geometry(const Geometry& shape) {
-    auto converted_shape = std::visit([](const auto& part) { return converted(part); }, shape);
-    require(m_row->SetGeometryDirectly(converted_shape.release()), "set a geometry");
+    require(m_row->SetGeometryDirectly(to_ogr(shape).release()), "set a geometry");
     return *this;
 }
 

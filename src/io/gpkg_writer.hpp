@@ -5,9 +5,13 @@
 #include "gdal_output.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace funkloch {
+
+/// The geometry as OGR has it; single parts stay collections of one.
+std::unique_ptr<OGRGeometry> to_ogr(const Geometry& shape);
 
 /// Rows of one layer of a GeoPackage. Every call throws RunError that names the file when OGR refuses.
 class GpkgLayer {

@@ -24,8 +24,11 @@ std::string padded(std::size_t number) {
     return "M" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
 
-void add_town_masts(Random& random, const SynthTown& town, std::vector<Mast>& masts) {
-    const int count = town.people < 900 ? 0 : std::max(1, static_cast<int>(std::lround(town.people / 5200.0)));
+void add_town_masts(const World& world, Random& random, const SynthTown& town, std::vector<Mast>& masts) {
+    const bool forgotten = world.white_spot(town.centre.x(), town.centre.y()) > 0 && town.people < 4000;
+    const bool remote = world.mountain(town.centre.x(), town.centre.y()) > 0.4 && town.people < 1500;
+    const int count =
+        town.people < 900 || forgotten || remote ? 0 : std::max(1, static_cast<int>(std::lround(town.people / 5200.0)));
     for (int k = 0; k < count; ++k) {
         const double angle = random.between(0, 6.2831853), out = town.radius_m * std::sqrt(random.uniform()) * 0.85;
         const Point p(town.centre.x() + out * std::cos(angle), town.centre.y() + out * std::sin(angle));
@@ -38,7 +41,7 @@ void add_town_masts(Random& random, const SynthTown& town, std::vector<Mast>& ma
 Point rise_near(const World& world, Random& random, const Point& p) {
     Point best = p;
     for (int k = 0; k < 6; ++k) {
-        const Point other(p.x() + random.between(-700, 700), p.y() + random.between(-700, 700));
+        const Point other{p.x() + random.between(-700, 700), p.y() + random.between(-700, 700)};
         if (world.height_m(other.x(), other.y()) > world.height_m(best.x(), best.y())) best = other;
     }
     return best;
@@ -50,11 +53,11 @@ void add_rural_masts(const World& world, Random& random, const SynthLand& land, 
     boost::geometry::envelope(land.outline, box);
     const double spacing = 0.55 * world.size_m / std::sqrt(static_cast<double>(wanted) + 1);
     for (int attempt = 0; attempt < 200000 && masts.size() < wanted; ++attempt) {
-        const Point p(random.between(box.min_corner().x(), box.max_corner().x()),
-                      random.between(box.min_corner().y(), box.max_corner().y()));
+        const Point p{random.between(box.min_corner().x(), box.max_corner().x()),
+                      random.between(box.min_corner().y(), box.max_corner().y())};
         // Few masts in the mountains and none in two corners of the plain: those are the gaps worth closing.
         if (random.uniform() < 1.05 * world.mountain(p.x(), p.y())) continue;
-        if (fractal(world.seed + 70, p.x() / 11000, p.y() / 11000, 2) > 0.17) continue;
+        if (world.white_spot(p.x(), p.y()) > 0) continue;
         const Point place = rise_near(world, random, p);
         if (!inside(place, land.outline)) continue;
         const bool near = std::any_of(masts.begin(), masts.end(), [&](const Mast& m) {
@@ -77,7 +80,7 @@ std::vector<SynthSector> make_network(const World& world, const SynthLand& land)
     Random random(world.seed + 200);
     std::vector<Mast> masts;
     const auto wanted = static_cast<std::size_t>(world.options.sites);
-    for (const SynthTown& town : land.towns) add_town_masts(random, town, masts);
+    for (const SynthTown& town : land.towns) add_town_masts(world, random, town, masts);
     if (masts.size() > wanted) masts.resize(wanted);  // largest towns first
     add_rural_masts(world, random, land, wanted, masts);
     std::vector<SynthSector> sectors;
@@ -121,8 +124,8 @@ Layer make_candidates(const World& world, const SynthLand& land) {
                 0);
     }
     for (int k = 0; k < 14; ++k) {  // forestry land on the heights
-        const Point p(world.centre.x() + world.size_m * random.between(-0.42, 0.1),
-                      world.centre.y() + world.size_m * random.between(-0.38, -0.05));
+        const Point p{world.centre.x() + world.size_m * random.between(-0.42, 0.1),
+                      world.centre.y() + world.size_m * random.between(-0.38, -0.05)};
         const Point place = rise_near(world, random, p);
         if (world.mountain(place.x(), place.y()) > 0.3 && inside(place, land.outline))
             add(place, "mast", "Landesforst Musterland", 0);

@@ -1,7 +1,8 @@
 #include <boost/geometry.hpp>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
 
 #include "world.hpp"
 
@@ -33,29 +34,43 @@ std::string class_between(const SynthTown& a, const SynthTown& b) {
 
 std::vector<Road> make_roads(const World& world, const std::vector<SynthTown>& towns) {
     std::vector<Road> roads;
-    // Towns come largest first: each is joined to the nearest larger one, which makes a tree.
+    // Towns come largest first: each is joined to the nearest larger one, which makes a tree, and the larger third also
+    // to the next nearest, which closes rings.
     for (std::size_t k = 1; k < towns.size(); ++k) {
-        std::size_t nearest = 0;
-        double least = std::numeric_limits<double>::infinity();
-        for (std::size_t j = 0; j < k; ++j) {
-            const double apart = boost::geometry::distance(towns[k].centre, towns[j].centre);
-            if (apart < least) {
-                least = apart;
-                nearest = j;
-            }
+        std::vector<std::pair<double, std::size_t>> larger;
+        for (std::size_t j = 0; j < k; ++j)
+            larger.emplace_back(boost::geometry::distance(towns[k].centre, towns[j].centre), j);
+        const std::size_t links = k < 2 || 3 * k > towns.size() ? 1 : 2;
+        std::partial_sort(larger.begin(), larger.begin() + static_cast<std::ptrdiff_t>(links), larger.end());
+        for (std::size_t link = 0; link < links; ++link) {
+            const SynthTown& other = towns[larger[link].second];
+            const std::string road_class = class_between(towns[k], other);
+            roads.push_back({winding(world, 2 * k + link, towns[k].centre, other.centre), road_class,
+                             road_class + " " + std::to_string(10 + 2 * k + link)});
         }
-        const std::string road_class = class_between(towns[k], towns[nearest]);
-        roads.push_back({winding(world, k, towns[k].centre, towns[nearest].centre), road_class,
-                         road_class + " " + std::to_string(10 + k)});
     }
     // The motorway follows the northern river at a distance, from edge to edge.
     LineString motorway;
     for (int k = 0; k <= 120; ++k) {
         const double x = world.centre.x() + world.size_m * (k / 60.0 - 1) * 0.75;
-        motorway.emplace_back(x, world.east_river_y(x) - 3200 + 500 * noise(world.seed + 61, x / 7000, 0.2));
+        motorway.emplace_back(x, world.side_river.at(x) - 3200 + 1600 * noise(world.seed + 61, x / 9000, 0.2));
     }
     roads.push_back({motorway, "BAB", "A 914"});
     return roads;
+}
+
+std::vector<LineString> make_railways(const World& world, const std::vector<SynthTown>& towns) {
+    std::vector<LineString> lines;
+    const std::size_t stations = std::min<std::size_t>(towns.size(), 9);
+    for (std::size_t k = 1; k < stations; ++k) {
+        const auto nearest = std::min_element(towns.begin(), towns.begin() + static_cast<std::ptrdiff_t>(k),
+                                              [&](const SynthTown& a, const SynthTown& b) {
+                                                  return boost::geometry::distance(a.centre, towns[k].centre) <
+                                                         boost::geometry::distance(b.centre, towns[k].centre);
+                                              });
+        lines.push_back(winding(world, 40000 + k, towns[k].centre, nearest->centre));
+    }
+    return lines;
 }
 
 }  // namespace funkloch::synth

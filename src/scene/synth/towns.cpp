@@ -13,7 +13,7 @@ namespace {
 
 // A third of the Länder's rural counties; Saxony-Anhalt has 104 people per km².
 constexpr double people_per_km2 = 104;
-constexpr double km2_per_town = 26;
+constexpr double km2_per_town = 12;
 
 /// Invented place names out of common German endings; a number where they run out.
 std::string town_name(std::size_t k, std::set<std::string>& taken) {
@@ -27,7 +27,7 @@ std::string town_name(std::size_t k, std::set<std::string>& taken) {
 }
 
 double radius_for(double count) {
-    const double density = 900 + 1500 * std::min(1.0, count / 20000);
+    const double density = 900 + 2200 * std::min(1.0, std::sqrt(count / 40000));  // people per km²
     return 1000 * std::sqrt(count / (3.14159 * density));
 }
 
@@ -35,10 +35,10 @@ double radius_for(double count) {
 bool fits(const World& world, const Point& p, double radius_m, double rank, const std::vector<SynthTown>& towns) {
     const double height = world.height_m(p.x(), p.y());
     if (height > 240 + 420 * rank) return false;
-    if (rank < 0.25 && world.river_distance_m(p.x(), p.y()) > 0.12 * world.size_m) return false;
+    if (rank < 0.12 && world.river_distance_m(p.x(), p.y()) > 0.12 * world.size_m) return false;
     for (const SynthTown& other : towns) {
         const double apart = boost::geometry::distance(p, other.centre);
-        if (apart < 1.2 * (radius_m + other.radius_m) + 1300 + 6000 * std::max(0.0, 0.5 - rank)) return false;
+        if (apart < 1.4 * (radius_m + other.radius_m) + 700 + 36000 * std::max(0.0, 0.1 - rank)) return false;
     }
     return true;
 }
@@ -60,15 +60,25 @@ std::vector<SynthTown> make_towns(const World& world, const MultiPolygon& outlin
         const double radius = radius_for(size);
         const double rank = static_cast<double>(k) / static_cast<double>(count);
         for (int attempt = 0; attempt < 400; ++attempt) {
-            const Point p(random.between(box.min_corner().x(), box.max_corner().x()),
-                          random.between(box.min_corner().y(), box.max_corner().y()));
-            const Polygon disc = blob(world, 900, p, radius + 300);
-            if (!boost::geometry::within(disc, outline) || !fits(world, p, radius, rank, towns)) continue;
+            const Point p{random.between(box.min_corner().x(), box.max_corner().x()),
+                          random.between(box.min_corner().y(), box.max_corner().y())};
+            if (!fits(world, p, radius, rank, towns)) continue;
+            if (!boost::geometry::within(blob(world, 900, p, 1.2 * radius + 300), outline)) continue;
             towns.push_back({town_name(towns.size(), names), p, radius, static_cast<int>(size)});
             break;
         }
     }
     return towns;
+}
+
+double built_up(const World& world, const SynthTown& town, double x, double y) {
+    const double dx = x - town.centre.x(), dy = y - town.centre.y();
+    const double from2 = (dx * dx + dy * dy) / (town.radius_m * town.radius_m);
+    if (from2 > 2.2) return 0;
+    // Large shapes are arms along the roads, small ones the fringe of gardens.
+    const double ragged = 0.75 * noise(world.seed + 50, x / (0.9 * town.radius_m), y / (0.9 * town.radius_m)) +
+                          0.35 * noise(world.seed + 51, x / 330, y / 330);
+    return std::clamp(1 - from2 + ragged * std::min(1.0, 2 * from2), 0.0, 1.0);
 }
 
 void settle_people(const World& world, SynthLand& land) {
@@ -84,58 +94,26 @@ void settle_people(const World& world, SynthLand& land) {
         land.people.at(col, row) += static_cast<std::int32_t>(std::floor(expected + dither));
     };
     for (const SynthTown& town : land.towns) {
-        const int reach = static_cast<int>(town.radius_m / grid.cell_m) + 1;
+        const int reach = static_cast<int>(1.5 * town.radius_m / grid.cell_m) + 1;
         const int col0 = grid.col_of(town.centre.x()), row0 = grid.row_of(town.centre.y());
-        // Density falls as 1 − (d/r)²; its integral over the disc is half of the disc's area.
-        const double centre = town.people / (0.5 * 3.14159 * town.radius_m * town.radius_m) * grid.cell_m * grid.cell_m;
-        for (int row = std::max(0, row0 - reach); row <= std::min(grid.rows - 1, row0 + reach); ++row)
-            for (int col = std::max(0, col0 - reach); col <= std::min(grid.columns - 1, col0 + reach); ++col) {
-                const double dx = grid.x_of(col) - town.centre.x(), dy = grid.y_of(row) - town.centre.y();
-                const double share = 1 - (dx * dx + dy * dy) / (town.radius_m * town.radius_m);
-                if (share > 0) put(col, row, centre * share);
-            }
+        const Window around{std::max(0, col0 - reach), std::max(0, row0 - reach),
+                            std::min(grid.columns, col0 + reach + 1), std::min(grid.rows, row0 + reach + 1)};
+        // Quarters differ: a hash gives each cell 0.4 to 1.6 times of what its place in the town suggests.
+        const auto weight = [&](int col, int row) {
+            return built_up(world, town, grid.x_of(col), grid.y_of(row)) *
+                   (0.4 + 1.2 * hash_unit(world.seed + 104, col, row));
+        };
+        double sum = 0;
+        for (int row = around.row0; row < around.row1; ++row)
+            for (int col = around.col0; col < around.col1; ++col) sum += weight(col, row);
+        for (int row = around.row0; row < around.row1 && sum > 0; ++row)
+            for (int col = around.col0; col < around.col1; ++col)
+                if (const double w = weight(col, row); w > 0) put(col, row, town.people * w / sum);
     }
     for (int row = 0; row < grid.rows; ++row)
         for (int col = 0; col < grid.columns; ++col)
             if (hash_unit(world.seed + 102, col, row) < 0.008 && inside({grid.x_of(col), grid.y_of(row)}, land.outline))
                 land.people.at(col, row) += 2 + static_cast<std::int32_t>(hash_of(world.seed + 103, col, row) % 7);
-}
-
-std::vector<SynthDistrict> make_districts(const World& world, const MultiPolygon& outline,
-                                          const std::vector<SynthTown>& towns) {
-    // Each district belongs to one of the largest towns: the points nearer to it than to the other seats.
-    const auto wanted = static_cast<std::size_t>(std::max(3.0, std::sqrt(world.options.area_km2) / 6.5));
-    const std::size_t count = std::min(towns.size(), wanted);
-    std::vector<SynthDistrict> districts;
-    for (std::size_t k = 0; k < count; ++k) {
-        Polygon cell = rectangle(world.centre.x() - 2 * world.size_m, world.centre.y() - 2 * world.size_m,
-                                 world.centre.x() + 2 * world.size_m, world.centre.y() + 2 * world.size_m);
-        for (std::size_t other = 0; other < count; ++other) {
-            if (other == k) continue;
-            // Keeps the half-plane on this seat's side of the perpendicular bisector.
-            const Point &a = towns[k].centre, &b = towns[other].centre;
-            const double nx = b.x() - a.x(), ny = b.y() - a.y();
-            const double limit = nx * (a.x() + b.x()) / 2 + ny * (a.y() + b.y()) / 2;
-            Polygon kept;
-            const auto& ring = cell.outer();
-            for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-                const double from = nx * ring[i].x() + ny * ring[i].y() - limit;
-                const double to = nx * ring[i + 1].x() + ny * ring[i + 1].y() - limit;
-                if (from <= 0) kept.outer().push_back(ring[i]);
-                if ((from < 0 && to > 0) || (from > 0 && to < 0)) {
-                    const double t = from / (from - to);
-                    kept.outer().emplace_back(ring[i].x() + t * (ring[i + 1].x() - ring[i].x()),
-                                              ring[i].y() + t * (ring[i + 1].y() - ring[i].y()));
-                }
-            }
-            kept.outer().push_back(kept.outer().front());
-            cell = kept;
-        }
-        std::string id = std::to_string(k + 1);
-        id.insert(0, 2 - std::min<std::size_t>(2, id.size()), '0');
-        districts.push_back({"M" + id, "Kreis " + towns[k].name, clipped(cell, outline)});
-    }
-    return districts;
 }
 
 }  // namespace funkloch::synth
