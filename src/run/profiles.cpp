@@ -86,7 +86,7 @@ CoverageLevel coverage_level(const std::string& profile, Technology technology, 
                 level.definition.rsrp_by_bandwidth.emplace_back(
                     widths->get(i)->value<double>().value(),
                     item["levels_dbm"].as_array()->get(i)->value<double>().value());
-        level.verified = item["verified"].value<bool>().value_or(table["verified"].value<bool>().value());
+        level.definition.verified = item["verified"].value<bool>().value_or(table["verified"].value<bool>().value());
         level.title_de = required_text(table, "title_de");
         level.title_en = required_text(table, "title_en");
         level.source = required_text(table, "source");

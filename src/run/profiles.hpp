@@ -20,7 +20,6 @@ std::map<int, ClutterClass> clutter_table(const std::string& name, Language lang
 /// What a threshold profile says about one technology.
 struct CoverageLevel {
     CoverageDefinition definition;
-    bool verified = false;
     std::string title_de, title_en, source;
 };
 

@@ -213,6 +213,7 @@ CoverageDefinition definition_of(const CoverageItem& item, const std::string& fi
     if (item.rsrp_dbm) {
         definition.rsrp_dbm = *item.rsrp_dbm;
         definition.rsrp_by_bandwidth.clear();
+        definition.verified = false;  // the profile's source does not stand behind this figure
     }
     if (item.probability) definition.probability = *item.probability;
     definition.bands = item.bands;
