@@ -1,7 +1,9 @@
 # Puts every file below a folder into the program, so that one binary carries its rules, profiles and styles.
 # The assembler's .incbin copies bytes without a generated multi-megabyte C array.
 function(funkloch_embed target folder)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*)
+  # Pictures and notes for readers of the source stay out of the program.
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder}
+    ${folder}/*.toml ${folder}/*.css ${folder}/*.qml ${folder}/*.msi ${folder}/*.svg)
   list(SORT files)
   set(assembly ".section .rodata\n")
   set(externs "")

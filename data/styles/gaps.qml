@@ -24,8 +24,8 @@
         </layer>
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option name="line_color" type="QString" value="@gap@"/>
-            <Option name="line_width" type="QString" value="0.5"/>
+            <Option name="line_color" type="QString" value="90,40,0,255"/>
+            <Option name="line_width" type="QString" value="0.4"/>
             <Option name="line_width_unit" type="QString" value="MM"/>
             <Option name="joinstyle" type="QString" value="miter"/>
           </Option>
@@ -39,7 +39,7 @@
         <text-buffer bufferDraw="1" bufferSize="0.9" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
       </text-style>
       <placement placement="1" polygonPlacementFlags="2" priority="5" fitInPolygonOnly="0" centroidInside="1" centroidWhole="1" dist="0"/>
-      <rendering drawLabels="1" obstacle="1" obstacleFactor="1" limitNumLabels="1" maxNumLabels="60" minFeatureSize="4" displayAll="0" scaleVisibility="0"/>
+      <rendering drawLabels="1" obstacle="1" obstacleFactor="1" limitNumLabels="1" maxNumLabels="60" minFeatureSize="8" displayAll="0" scaleVisibility="0"/>
       <dd_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties"/><Option name="type" type="QString" value="collection"/></Option></dd_properties>
     </settings>
   </labeling>

@@ -77,6 +77,9 @@ void list(const RuleBook& book, Language language, std::ostream& out) {
                            pick(rule.title_de, rule.title_en, language),
                            threshold_of(rule).empty() ? "" : threshold_of(rule) + " → ", name_of(rule.verdict),
                            name_of(rule.status), rule.confidence, rule.version);
+    out << fmt::format("\nSwitches of [law.switches], all false by default: {}\n", fmt::join(law_switches(book), ", "));
+    out << "\nLayers that [[inputs.constraints]] may name:\n";
+    for (const auto& [layer, rules] : layers_needed(book)) out << fmt::format("  {:<18} {} rules\n", layer, rules.size());
     out << "\nOther Länder:\n";
     for (const auto& [land, state] : known_lands())
         if (land != book.land) out << fmt::format("  {:<6} {}\n", land, state);

@@ -59,13 +59,14 @@ std::string tier_symbols(std::string_view shape, std::string_view size_mm) {
 /// Name and the two shares of the plan's technology, as an expression of QGIS.
 std::string district_label(const Results& results) {
     std::string label = "\"name\"";
+    const std::string locale = choose(results.language, "de", "en");
     const auto endings = raster_endings(results.coverage);
     for (std::size_t k = 0; k < endings.size(); ++k) {
         const auto technology = results.coverage.technologies[k].definition.technology;
         if (technology != results.plan.technology) continue;
         // floor, so that a share just below a target is not shown as reached
         const auto percent = [&](const char* share) {
-            return fmt::format("format_number(floor(1000 * \"{}_share_{}\") / 10, 1)", share, endings[k]);
+            return fmt::format("format_number(floor(1000 * \"{}_share_{}\") / 10, 1, '{}')", share, endings[k], locale);
         };
         label += fmt::format(" || '\\n{}: ' || {} || ' % {}, ' || {} || ' % {}'", name_of(technology),
                              percent("population"), choose(results.language, "Einwohner", "people"), percent("area"),
@@ -83,7 +84,8 @@ std::string value_of(std::string_view token, const LayerSpec& layer, const Resul
     if (token == "tier_categories") return tier_categories(results.language);
     if (token == "district_label") return escape_markup(district_label(results));
     if (token == "gap_label")
-        return escape_markup(fmt::format("\"id\" || '\\n' || format_number(\"people\", 0) || ' {}'",
+        return escape_markup(fmt::format("\"id\" || '\\n' || format_number(\"people\", 0, '{}') || ' {}'",
+                                         choose(results.language, "de", "en"),
                                          choose(results.language, "Einw.", "people")));
     if (token == "plan_label")
         return escape_markup("\"rank\" || ': ' || \"candidate\" || ', ' || format_number(\"height_m\", 0) || ' m'");

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 
@@ -67,6 +69,13 @@ std::string raster_xml(const MapLayer& layer, const std::string& crs, const std:
                        layer.id, escape_markup(layer.source), escape_markup(layer.title), crs_element(crs), renderer);
 }
 
+/// Entries 1 … `classes` of a raster; entry 0 is the band's name, which the layer's title already says.
+std::vector<int> class_nodes(std::size_t classes) {
+    std::vector<int> nodes(classes);
+    std::iota(nodes.begin(), nodes.end(), 1);
+    return nodes;
+}
+
 MapLayer raster_layer(const std::string& kind, const std::string& ending, const std::string& title) {
     MapLayer layer;
     layer.id = fmt::format("funkloch_{}_{}", kind, ending);
@@ -92,6 +101,13 @@ std::string paletted(const std::string& entries) {
 }
 
 }  // namespace
+
+std::string tree_properties(const MapLayer& layer) {
+    if (layer.legend_nodes.empty()) return "<customproperties/>";
+    return fmt::format(
+        R"(<customproperties><Option type="Map"><Option name="legend/node-order" type="QString" value="{}"/></Option></customproperties>)",
+        fmt::join(layer.legend_nodes, ","));
+}
 
 std::string crs_element(const std::string& authority_code) {
     return fmt::format("<spatialrefsys><wkt>{}</wkt><authid>{}</authid></spatialrefsys>",
@@ -140,6 +156,7 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
     }
     entries += palette_entry(served_unknown, unknown_class().colour, label_of(unknown_class(), results.language));
     layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    layer.legend_nodes = class_nodes(coverage.operators.size() + 2);
     layer.expanded = true;
     return layer;
 }
@@ -168,6 +185,8 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
           </rastershader>
         </rasterrenderer>)",
             items));
+    layer.legend_nodes = class_nodes(classes.size());
+    std::reverse(layer.legend_nodes.begin(), layer.legend_nodes.end());  // strongest on top
     return layer;
 }
 
@@ -183,6 +202,7 @@ MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage
         entries += palette_entry(server, server_colour(server),
                                  results.servers.names[static_cast<std::size_t>(server)].sector_id);
     layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    layer.legend_nodes = class_nodes(used.size());
     return layer;
 }
 

@@ -46,6 +46,7 @@ std::vector<Group> groups_of(const Results& results) {
     };
     MapLayer plan = layer("plan");
     plan.expanded = true;
+    for (const auto& [tier, sites] : results.plan.by_tier) plan.legend_nodes.push_back(tier);
     std::vector<Group> groups = {
         {choose(results.language, "Planung", "Planning"), {plan, hidden(layer("candidates"))}, true, true}};
 
@@ -60,6 +61,8 @@ std::vector<Group> groups_of(const Results& results) {
     groups.push_back(legal);
 
     groups.push_back({choose(results.language, "Bestand", "Existing network"), {layer("sites")}, true, false});
+    groups.push_back(
+        {choose(results.language, "Grenzen", "Borders"), {layer("land"), layer("districts")}, true, false});
     Group gaps{title(spec_of(specs, "gaps")), {}, true, false};
     for (const auto& technology : results.gaps.technologies) {
         const std::string name = name_of(technology.technology);
@@ -69,8 +72,6 @@ std::vector<Group> groups_of(const Results& results) {
         gaps.layers.push_back(technology.technology == results.plan.technology ? one : hidden(one));
     }
     groups.push_back(gaps);
-    groups.push_back(
-        {choose(results.language, "Grenzen", "Borders"), {layer("land"), layer("districts")}, true, false});
 
     const auto endings = raster_endings(results.coverage);
     std::vector<Group> rasters;
@@ -93,9 +94,9 @@ std::string layer_tree(const std::vector<Group>& groups) {
         for (const auto& layer : group.layers)
             xml += fmt::format(
                 "      <layer-tree-layer id=\"{}\" name=\"{}\" source=\"{}\" providerKey=\"{}\" checked=\"{}\" "
-                "expanded=\"{}\"/>\n",
+                "expanded=\"{}\">{}</layer-tree-layer>\n",
                 layer.id, escape_markup(layer.title), escape_markup(layer.source), layer.provider,
-                checked(layer.checked), layer.expanded ? 1 : 0);
+                checked(layer.checked), layer.expanded ? 1 : 0, qgis::tree_properties(layer));
         xml += "    </layer-tree-group>\n";
     }
     return xml + "  </layer-tree-group>\n";
@@ -145,7 +146,7 @@ std::string project_xml(const Results& results) {
 {4}  </projectlayers>
   <layerorder>
 {5}  </layerorder>
-  <properties>
+{6}  <properties>
     <Gui><CanvasColorBluePart type="int">255</CanvasColorBluePart><CanvasColorGreenPart type="int">255</CanvasColorGreenPart><CanvasColorRedPart type="int">255</CanvasColorRedPart></Gui>
     <Measurement><AreaUnits type="QString">km2</AreaUnits><DistanceUnits type="QString">meters</DistanceUnits></Measurement>
     <Paths><Absolute type="bool">false</Absolute></Paths>
@@ -155,7 +156,7 @@ std::string project_xml(const Results& results) {
 </qgis>
 )",
                        escape_markup(title), qgis::crs_element(results.scene.land.grid.crs), layer_tree(groups),
-                       view(results.scene.land.grid), layers, order);
+                       view(results.scene.land.grid), layers, order, qgis::print_layout(results, groups));
 }
 
 }  // namespace

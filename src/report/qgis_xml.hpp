@@ -12,6 +12,7 @@ namespace funkloch::qgis {
 struct MapLayer {
     std::string id, title, source, provider;  ///< source relative to the project's folder
     std::string xml;
+    std::vector<int> legend_nodes;  ///< legend entries in the order to show them; empty = all
     bool checked = true, expanded = false;
 };
 
@@ -20,6 +21,9 @@ struct Group {
     std::vector<MapLayer> layers;
     bool checked = true, expanded = true;
 };
+
+/// <customproperties> of a layer in a layer tree.
+std::string tree_properties(const MapLayer& layer);
 
 /// <spatialrefsys> of an authority code.
 std::string crs_element(const std::string& authority_code);
@@ -33,5 +37,8 @@ MapLayer vector_layer(const Results& results, const LayerSpec& spec, const std::
 MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
+
+/// <Layouts> with one sheet that shows what the map shows at first.
+std::string print_layout(const Results& results, const std::vector<Group>& groups);
 
 }  // namespace funkloch::qgis

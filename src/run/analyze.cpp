@@ -59,8 +59,8 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     const Reviewer reviewer(r.rules, project.law, r.scene);
     const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
     r.review = timed(t, "review", [&] {
-        return review(r.scene, r.coverage, project.radio, reviewer, candidates, equipment_of(project), project.siting,
-                      project.targets, progress);
+        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
+                      project.siting, progress);
     });
     r.plan = timed(t, "select", [&] {
         return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting);

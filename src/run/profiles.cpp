@@ -67,7 +67,7 @@ std::map<int, ClutterClass> clutter_table(const std::string& name, Language lang
     return classes;
 }
 
-CoverageLevel coverage_level(const std::string& profile, Technology technology, const std::string& file) {
+CoverageDefinition coverage_level(const std::string& profile, Technology technology, const std::string& file) {
     const auto known = coverage_profile_names();
     if (std::find(known.begin(), known.end(), profile) == known.end())
         throw InputError({file, "key coverage.profile", "there is no threshold profile \"" + profile + "\"",
@@ -76,20 +76,17 @@ CoverageLevel coverage_level(const std::string& profile, Technology technology, 
     for (const auto& node : *table["level"].as_array()) {
         const toml::table& item = *node.as_table();
         if (technology_of(required_text(item, "technology")) != technology) continue;
-        CoverageLevel level;
-        level.definition.technology = technology;
-        level.definition.profile = profile;
-        level.definition.rsrp_dbm = item["rsrp_dbm"].value<double>().value();
-        level.definition.probability = item["probability"].value<double>().value();
+        CoverageDefinition level;
+        level.technology = technology;
+        level.profile = profile;
+        level.rsrp_dbm = item["rsrp_dbm"].value<double>().value();
+        level.probability = item["probability"].value<double>().value();
         if (const auto* widths = item["bandwidths_mhz"].as_array())
             for (std::size_t i = 0; i < widths->size(); ++i)
-                level.definition.rsrp_by_bandwidth.emplace_back(
+                level.rsrp_by_bandwidth.emplace_back(
                     widths->get(i)->value<double>().value(),
                     item["levels_dbm"].as_array()->get(i)->value<double>().value());
         level.verified = item["verified"].value<bool>().value_or(table["verified"].value<bool>().value());
-        level.title_de = required_text(table, "title_de");
-        level.title_en = required_text(table, "title_en");
-        level.source = required_text(table, "source");
         return level;
     }
     throw InputError({file, "key coverage.profile",

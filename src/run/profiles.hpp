@@ -18,13 +18,7 @@ std::vector<std::string> coverage_profile_names();
 std::map<int, ClutterClass> clutter_table(const std::string& name, Language language);
 
 /// What a threshold profile says about one technology.
-struct CoverageLevel {
-    CoverageDefinition definition;
-    bool verified = false;
-    std::string title_de, title_en, source;
-};
-
 /// Throws InputError when there is no such profile or it has no level for the technology.
-CoverageLevel coverage_level(const std::string& profile, Technology technology, const std::string& file);
+CoverageDefinition coverage_level(const std::string& profile, Technology technology, const std::string& file);
 
 }  // namespace funkloch

@@ -209,10 +209,11 @@ CoverageDefinition definition_of(const CoverageItem& item, const std::string& fi
     CoverageDefinition definition;
     definition.technology = item.technology == "4G" ? Technology::g4 : Technology::g5;
     definition.rsrp_dbm = definition.technology == Technology::g4 ? -105 : -110;
-    if (!item.profile.empty()) definition = coverage_level(item.profile, definition.technology, file).definition;
+    if (!item.profile.empty()) definition = coverage_level(item.profile, definition.technology, file);
     if (item.rsrp_dbm) {
         definition.rsrp_dbm = *item.rsrp_dbm;
         definition.rsrp_by_bandwidth.clear();
+        definition.verified = false;  // the profile's source does not stand behind this figure
     }
     if (item.probability) definition.probability = *item.probability;
     definition.bands = item.bands;

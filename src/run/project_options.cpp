@@ -154,6 +154,8 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "most candidates that are examined");
     add("limits.max_cells", [](P& p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
+    add("limits.max_block_bytes", [](P& p) -> auto& { return p.policy.max_block_bytes; }, "bytes", between(1, 1e12),
+        "largest tile or strip of a raster");
     add("limits.max_features", [](P& p) -> auto& { return p.policy.max_features; }, "", between(1, 1e9),
         "most features of a layer");
     add("limits.max_vertices", [](P& p) -> auto& { return p.policy.max_vertices; }, "", between(1, 1e10),

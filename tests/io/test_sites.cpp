@@ -119,7 +119,7 @@ TEST_F(Sites, ExpandsOperatorsBandsAndAzimuths) {
     EXPECT_EQ(uses(network, "eirp_dbm N28: 64 dBm"), 6);
     EXPECT_EQ(uses(network, "height_m mast: 35 m"), 12);
     EXPECT_EQ(uses(network, "downtilt_deg B20: 4°"), 6);
-    EXPECT_EQ(uses(network, "antenna: 3gpp-38901"), 12);
+    EXPECT_EQ(uses(network, "antenna: " + defaults().antenna), 12);
     EXPECT_EQ(uses(network, "kind: mast"), 1);
     EXPECT_EQ(uses(network, "operator: unknown"), 0);
     EXPECT_TRUE(warned("GSM and UMTS are not modelled: 1 carriers"));
