@@ -131,21 +131,26 @@ private:
             const double sag_m = (dx_m * dx_m + dy_m * dy_m) / (2 * effective_earth_radius_m);
             const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m - sag_m;
             for (const Emitter& emitter : emitters) {
-                const float gain_db = emitter.pattern.gain_towards_db(dx_m, dy_m, up_m);
-                strengthen(emitter, gain_db, col - window.col0, row - window.row0);
+                const std::size_t i = emitter.group->rsrp_dbm.index(col - window.col0, row - window.row0);
+                const float loss_db = (*emitter.loss_db)[i];
+                // Not computable although within the radius. The receiver's ground may be unknown too: no angle then.
+                if (std::isnan(loss_db))
+                    mark_unknown(emitter, i);
+                else
+                    strengthen(emitter, i, emitter.pattern.gain_towards_db(dx_m, dy_m, up_m) - loss_db);
             }
         }
     }
 
-    static void strengthen(const Emitter& emitter, float gain_db, int col, int row) {
-        const std::size_t i = emitter.group->rsrp_dbm.index(col, row);
+    /// Unknown unless another sector is known.
+    static void mark_unknown(const Emitter& emitter, std::size_t i) {
         float& best = emitter.group->rsrp_dbm[i];
-        const float loss_db = (*emitter.loss_db)[i];
-        if (std::isnan(loss_db)) {  // inside the radius but not computable: unknown unless another sector is known
-            if (best == no_signal) best = loss_db;
-            return;
-        }
-        const float rsrp = emitter.eirp_dbm + gain_db - loss_db;
+        if (best == no_signal) best = std::numeric_limits<float>::quiet_NaN();
+    }
+
+    static void strengthen(const Emitter& emitter, std::size_t i, float gain_less_loss_db) {
+        float& best = emitter.group->rsrp_dbm[i];
+        const float rsrp = emitter.eirp_dbm + gain_less_loss_db;
         if (std::isnan(best) || rsrp > best) {
             best = rsrp;
             emitter.group->sector[i] = emitter.sector;

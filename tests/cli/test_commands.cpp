@@ -1,0 +1,239 @@
+#include "support/program.hpp"
+#include "support/shared_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+
+namespace funkloch {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using testing::content_of;
+using testing::fresh_folder;
+using testing::ProgramResult;
+
+ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
+    return testing::run_program(FUNKLOCH_PROGRAM, arguments, folder);
+}
+
+TEST(Program, NamesItsCommandsAndVersion) {
+    const ProgramResult help = funkloch({"--help"});
+    EXPECT_EQ(help.exit_code, 0);
+    for (const char* command : {"init", "demo", "check", "run", "link", "rules", "synth"}) {
+        EXPECT_THAT(help.out, HasSubstr(command));
+        EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
+    }
+    EXPECT_THAT(funkloch({"--version"}).out, HasSubstr("propagation engine: "));
+}
+
+TEST(Program, WrongUsageIsExitCodeTwo) {
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {}, {"fly"}, {"run"}, {"run", "p.toml", "--fast"}, {"link"}, {"rules", "--explain", "NO.SUCH.RULE"}}) {
+        const ProgramResult result = funkloch(arguments);
+        EXPECT_EQ(result.exit_code, 2) << result.err;
+        EXPECT_EQ(result.out, "");
+    }
+}
+
+TEST(Program, AMissingProjectIsExitCodeThree) {
+    const ProgramResult result = funkloch({"run", "nowhere.toml"}, fresh_folder());
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_THAT(result.err, HasSubstr("nowhere.toml"));
+}
+
+TEST(Init, WritesATemplateThatCheckUnderstandsUpToItsFiles) {
+    const fs::path folder = fresh_folder();
+    EXPECT_EQ(funkloch({"init", "land"}, folder).exit_code, 0);
+    EXPECT_THAT(content_of(folder / "land/project.toml"), HasSubstr("[inputs.terrain]"));
+    const ProgramResult check = funkloch({"check", "land/project.toml"}, folder);
+    EXPECT_EQ(check.exit_code, 3);  // the files that the template names are not there yet
+    EXPECT_THAT(check.err, HasSubstr("land.gpkg"));
+    EXPECT_EQ(funkloch({"init", "land"}, folder).exit_code, 3);  // nothing is overwritten
+}
+
+TEST(Rules, AreListedAndExplained) {
+    EXPECT_THAT(funkloch({"rules", "--lang", "de"}).out, HasSubstr("§ 60"));
+    const ProgramResult json = funkloch({"rules", "--json"});
+    const auto rules = nlohmann::json::parse(json.out);
+    EXPECT_GT(rules["rules"].size(), 60u);
+    const std::string id = rules["rules"][0]["id"];
+    EXPECT_THAT(funkloch({"rules", "--explain", id}).out, HasSubstr(rules["rules"][0]["paragraph"].get<std::string>()));
+    EXPECT_EQ(funkloch({"rules", "--land", "DE-NI"}).exit_code, 3);
+    EXPECT_EQ(funkloch({"rules", "--land", "DE-XX"}).exit_code, 3);
+}
+
+TEST(Link, FreeSpaceOverAShortFlatPath) {
+    const fs::path folder = fresh_folder();
+    std::ofstream(folder / "path.csv") << "distance_km,terrain_m\n0,100\n0.5,100\n1,100\n";
+    const ProgramResult result = funkloch({"link", "--profile", "path.csv", "--frequency-mhz", "800", "--tx-height-m",
+                                           "50", "--rx-height-m", "50", "--json"},
+                                          folder);
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+    const auto values = nlohmann::json::parse(result.out);
+    // Eq. (8): 92.4 + 20 lg 0.8 + 20 lg 1 = 90.46 dB
+    EXPECT_NEAR(values["Lbfs"].get<double>(), 90.46, 0.01);
+    EXPECT_NEAR(values["Lb"].get<double>(), 90.46, 0.5);
+}
+
+TEST(Link, ASingleWrongLineIsNamed) {
+    const fs::path folder = fresh_folder();
+    std::ofstream(folder / "path.csv") << "distance_km,terrain_m\n0,100\n2,100\n1,100\n";
+    const ProgramResult result = funkloch(
+        {"link", "--profile", "path.csv", "--frequency-mhz", "800", "--tx-height-m", "50", "--rx-height-m", "1.5"}, folder);
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_THAT(result.err, HasSubstr("line 4"));
+    EXPECT_EQ(funkloch({"link", "--profile", "path.csv"}, folder).exit_code, 2);
+}
+
+/// One small synthetic land for the tests of the main job.
+class Run : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        s_folder = fs::path(::testing::TempDir()) / "funkloch-run-suite";
+        fs::remove_all(s_folder);
+        fs::create_directories(s_folder);
+        const ProgramResult synth =
+            funkloch({"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"}, s_folder);
+        ASSERT_EQ(synth.exit_code, 0) << synth.err;
+        s_run = run({"--out", (s_folder / "out").string(), "--threads", "2", "--json"});
+        ASSERT_EQ(s_run.exit_code, 0) << s_run.err;
+    }
+    static ProgramResult run(std::vector<std::string> more) {
+        more.insert(more.begin(), {"run", (s_folder / "land/project.toml").string(), "--lang", "de", "--set",
+                                   "siting.max_candidates=25"});
+        return funkloch(more, s_folder);
+    }
+    static fs::path s_folder;
+    static ProgramResult s_run;
+};
+
+fs::path Run::s_folder;
+ProgramResult Run::s_run;
+
+TEST_F(Run, WritesEveryOutputOfTheContract) {
+    for (const char* name : {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif", "rsrp_5g.tif",
+                             "served_4g.tif", "served_5g.tif", "server_4g.tif", "server_5g.tif", "analysis.gpkg",
+                             "project.qgz", "report.html", "run.json"})
+        EXPECT_GT(fs::file_size(s_folder / "out" / name), 50u) << name;
+    EXPECT_FALSE(fs::exists(s_folder / "out.partial"));
+    EXPECT_FALSE(fs::exists(s_folder / "out" / "stages"));
+}
+
+TEST_F(Run, SummaryAndDistrictTableAgreeToTheLastPerson) {
+    const auto summary = nlohmann::json::parse(s_run.out);
+    EXPECT_EQ(summary, nlohmann::json::parse(content_of(s_folder / "out/summary.json")));
+    for (const std::string technology : {"4G", "5G"}) {
+        double land = 0, zones = 0;
+        for (const auto& row : summary["coverage"]) {
+            if (row["technology"] != technology || row["operator"] != "*") continue;
+            (row["zone"] == "land" ? land : zones) += row["population_covered"].get<double>();
+        }
+        EXPECT_GT(land, 0);
+        EXPECT_NEAR(land, zones, 1e-5) << technology;  // zone "no district" is listed too
+    }
+}
+
+TEST_F(Run, ReportsItsProvenance) {
+    const auto run = nlohmann::json::parse(content_of(s_folder / "out/run.json"));
+    EXPECT_GT(run["engine"]["deviation"]["sample"].get<int>(), 500);
+    EXPECT_LT(run["engine"]["deviation"]["rmse_db"].get<double>(), 2);
+    EXPECT_GT(run["engine"]["receivers_per_s"].get<double>(), 0);
+    bool hashed = false;
+    for (const auto& input : run["inputs"]) hashed = hashed || input["sha256"].get<std::string>().size() == 64;
+    EXPECT_TRUE(hashed);
+}
+
+TEST_F(Run, IsNeverOverwrittenWithoutForce) {
+    const std::string before = content_of(s_folder / "out/summary.json");
+    const ProgramResult again = run({"--out", (s_folder / "out").string()});
+    EXPECT_EQ(again.exit_code, 3);
+    EXPECT_THAT(again.err, HasSubstr("--force"));
+    EXPECT_EQ(content_of(s_folder / "out/summary.json"), before);
+}
+
+TEST_F(Run, ForceReplacesOnlyRunDirectories) {
+    const fs::path precious = s_folder / "precious";
+    fs::create_directories(precious);
+    std::ofstream(precious / "thesis.txt") << "years of work";
+    EXPECT_EQ(run({"--out", precious.string(), "--force"}).exit_code, 3);
+    EXPECT_EQ(content_of(precious / "thesis.txt"), "years of work");
+}
+
+TEST_F(Run, GivesTheSameBytesOnOneTwoAndSevenThreads) {
+    for (const char* threads : {"1", "7"}) {
+        const fs::path out = s_folder / (std::string("threads") + threads);
+        ASSERT_EQ(run({"--out", out.string(), "--threads", threads}).exit_code, 0);
+        for (const char* name : {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif",
+                                 "served_5g.tif", "server_5g.tif", "analysis.gpkg"})
+            EXPECT_TRUE(content_of(out / name) == content_of(s_folder / "out" / name)) << threads << " " << name;
+    }
+}
+
+TEST_F(Run, AMastMoreNeverCoversFewer) {
+    // The same network without its last site.
+    const fs::path poorer = s_folder / "poorer";
+    fs::remove_all(poorer);
+    fs::copy(s_folder / "land", poorer, fs::copy_options::recursive);
+    std::ifstream all(s_folder / "land/sites.csv");
+    std::ofstream fewer(poorer / "sites.csv");
+    for (std::string line; std::getline(all, line);)
+        if (line.find("M0014") == std::string::npos) fewer << line << '\n';
+    fewer.close();
+    const ProgramResult less = funkloch({"run", (poorer / "project.toml").string(), "--out", (s_folder / "less").string(),
+                                         "--json", "--set", "siting.max_candidates=0"},
+                                        s_folder);
+    ASSERT_EQ(less.exit_code, 0) << less.err;
+    const auto rich = nlohmann::json::parse(s_run.out), poor = nlohmann::json::parse(less.out);
+    ASSERT_EQ(rich["coverage"].size(), poor["coverage"].size());
+    for (std::size_t i = 0; i < rich["coverage"].size(); ++i)
+        EXPECT_GE(rich["coverage"][i]["population_covered"].get<double>(),
+                  poor["coverage"][i]["population_covered"].get<double>());
+}
+
+TEST_F(Run, ResumesToTheSameBytesAfterAKill) {
+    const fs::path out = s_folder / "resumed";
+    const fs::path partial = s_folder / "resumed.partial";
+    const std::string command = std::string(FUNKLOCH_PROGRAM) + " run " + (s_folder / "land/project.toml").string() +
+                                " --lang de --set siting.max_candidates=25 --out " + out.string() + " --quiet & pid=$!; " +
+                                "for i in $(seq 200); do [ -s " + (partial / "stages/coverage").string() +
+                                " ] && break; sleep 0.05; done; kill -9 $pid; wait $pid; true";
+    testing::run_program("bash", {"-c", command});
+    if (!fs::exists(out)) {  // a very fast machine may have finished before the kill
+        ASSERT_TRUE(fs::exists(partial / "stages/coverage"));
+        const ProgramResult resumed = run({"--out", out.string(), "--resume"});
+        ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
+        EXPECT_THAT(resumed.err, HasSubstr("taken over"));
+    }
+    for (const char* name : {"summary.json", "plan.csv", "rsrp_5g.tif", "analysis.gpkg"})
+        EXPECT_TRUE(content_of(out / name) == content_of(s_folder / "out" / name)) << name;
+}
+
+TEST_F(Run, LeavesNothingBehindWhenAnInputIsWrong) {
+    const ProgramResult broken = run({"--out", (s_folder / "broken").string(), "--set", "inputs.terrain.path=nothing.tif"});
+    EXPECT_EQ(broken.exit_code, 3);
+    EXPECT_THAT(broken.err, HasSubstr("nothing.tif"));
+    EXPECT_FALSE(fs::exists(s_folder / "broken"));
+}
+
+TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
+    const auto gpkg = testing::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "out/analysis.gpkg").string()});
+    if (gpkg.exit_code != 0) GTEST_SKIP() << "ogrinfo is not installed";
+    const ProgramResult outside = funkloch(
+        {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "0,0"}, s_folder);
+    EXPECT_EQ(outside.exit_code, 2) << outside.err;
+    const ProgramResult unknown = funkloch(
+        {"link", (s_folder / "land/project.toml").string(), "--from", "M001", "--to", "11.3,51.8"}, s_folder);
+    EXPECT_EQ(unknown.exit_code, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("did you mean"));
+    const ProgramResult link = funkloch(
+        {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "11.33,51.835", "--json"}, s_folder);
+    ASSERT_EQ(link.exit_code, 0) << link.err;
+    EXPECT_GT(nlohmann::json::parse(link.out).size(), 0u);
+}
+
+}  // namespace
+}  // namespace funkloch
