@@ -73,7 +73,7 @@ double share_with_5g(const World& world, const Mast& mast, std::size_t operator_
     if (mast.people > 6000) return 0.95 - less;
     if (world.white_spot(mast.position.x(), mast.position.y()) > -0.08) return 0;
     const double region = fractal(world.seed + 71, mast.position.x() / 14000, mast.position.y() / 14000, 2);
-    if (region > 0.10) return 0.8 - less;
+    if (region > 0.14) return 0.8 - less;
     return mast.people > 2500 && operator_number == 0 ? 0.3 : 0;
 }
 
