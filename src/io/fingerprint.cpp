@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/io/gdal.hpp"
 
 #include <openssl/evp.h>
@@ -29,13 +30,7 @@ std::string sha256_of_file(const std::filesystem::path& file, const std::string&
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     EVP_DigestFinal_ex(context.get(), digest.data(), &length);
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (unsigned int i = 0; i < length; ++i) {
-        text += digits[digest[i] >> 4];
-        text += digits[digest[i] & 15];
-    }
-    return text;
+    return hexadecimal({digest.data(), length});
 }
 
 }  // namespace

@@ -10,6 +10,9 @@ namespace funkloch {
 /// The candidate with the smallest edit distance to `word`; empty when none is near enough to be meant.
 std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
 
+/// Two lower-case digits for each byte.
+std::string hexadecimal(std::span<const unsigned char> bytes);
+
 /// Lower-case hexadecimal SHA-256.
 std::string sha256(std::string_view bytes);
 
