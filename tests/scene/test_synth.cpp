@@ -1,6 +1,7 @@
 #include "funkloch/scene/synth.hpp"
 
 #include <gtest/gtest.h>
+#include <omp.h>
 #include <boost/geometry.hpp>
 
 #include <algorithm>
@@ -28,6 +29,17 @@ TEST(Synth, IsTheSameForTheSameSeedAndAnotherForAnother) {
     ASSERT_EQ(a.sectors.size(), b.sectors.size());
     EXPECT_EQ(a.sectors.back().site, b.sectors.back().site);
     EXPECT_FALSE(a.terrain_m == c.terrain_m);
+}
+
+TEST(Synth, IsTheSameForAnyNumberOfThreads) {
+    const int before = omp_get_max_threads();
+    omp_set_num_threads(1);
+    const SynthLand one = synthesize(small());
+    omp_set_num_threads(7);
+    const SynthLand seven = synthesize(small());
+    omp_set_num_threads(before);
+    EXPECT_EQ(one.terrain_m, seven.terrain_m);
+    EXPECT_EQ(one.clutter_code, seven.clutter_code);
 }
 
 TEST(Synth, HasTheAreaAndThePeopleItWasAskedFor) {
