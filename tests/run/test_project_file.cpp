@@ -89,6 +89,9 @@ TEST_F(ProjectFile, ValuesOutOfRangeAreRefusedWithTheRange) {
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = 0.1\n"), HasSubstr("0.5 … 100"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = nan\n"), HasSubstr("a number"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = \"far\"\n"), HasSubstr("a number"));
+    // A double cannot hold this whole number.
+    EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nbudget = 9007199254740993\n"),
+                HasSubstr("the value is 9007199254740993"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nmodel = \"hata\"\n"), HasSubstr("one of p1812"));
     EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nmax_sites = 1.5\n"), HasSubstr("a whole number"));
 }
