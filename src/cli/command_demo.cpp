@@ -24,7 +24,8 @@ void demo(Arguments& arguments, CommandContext& context) {
     if (there && !arguments.run.force)
         throw InputError({folder.string(), "", "Musterland is there already", "",
                           "Replace it with --force, or choose another folder."});
-    const SynthOptions options;
+    SynthOptions options;
+    options.margin_m = 21000;  // in the plain a mast is heard as far as 20 km
     write_synthetic_project(folder, synthesize(options), options, "Musterland (synthetisch)",
                             there ? ExistingProject::replace : ExistingProject::refuse);
     if (!arguments.language.empty()) arguments.overrides.language = arguments.language;

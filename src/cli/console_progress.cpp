@@ -80,6 +80,7 @@ bool ConsoleProgress::cancelled() const { return stop_requested; }
 void stop_on_signal() {
     std::signal(SIGINT, request_stop);
     std::signal(SIGTERM, request_stop);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error of the write, with the file's name
 }
 
 }  // namespace funkloch

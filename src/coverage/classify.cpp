@@ -25,7 +25,8 @@ struct OperatorView {
 
 std::vector<OperatorView> views_of(const Servers& servers, const CoverageDefinition& definition) {
     std::vector<double> required;
-    for (const Server& server : servers.names) required.push_back(required_rsrp_dbm(definition, server.bandwidth_mhz, server.sigma_db));
+    for (const Server& server : servers.names)
+        required.push_back(required_rsrp_dbm(definition, server.frequency_mhz, server.bandwidth_mhz, server.sigma_db));
     std::vector<OperatorView> views;
     for (const ServerMap& map : servers.maps)
         if (map.technology == definition.technology) views.push_back({&map, required});
@@ -38,8 +39,8 @@ double probability_at(const OperatorView& view, const Servers& servers, const Co
     const std::int32_t server = view.map->server[cell];
     if (server == no_server) return 0;
     const Server& best = servers.names[static_cast<std::size_t>(server)];
-    return probability_of_coverage(view.map->rsrp_dbm[cell], threshold_dbm(definition, best.bandwidth_mhz),
-                                   best.sigma_db);
+    return probability_of_coverage(view.map->rsrp_dbm[cell],
+                                   threshold_dbm(definition, best.frequency_mhz, best.bandwidth_mhz), best.sigma_db);
 }
 
 /// The strongest operator of a cell, what serves it, and whether anything about it is unknown.

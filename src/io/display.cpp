@@ -37,18 +37,6 @@ const char* code_of(PlanStatus status) {
     return "";
 }
 
-const char* code_of(FindingState state) {
-    switch (state) {
-        case FindingState::applies:
-            return "applies";
-        case FindingState::satisfied:
-            return "satisfied";
-        case FindingState::unknown:
-            return "unknown";
-    }
-    return "";
-}
-
 const std::string& choose(Language language, const std::string& german, const std::string& english) {
     return language == Language::german ? german : english;
 }

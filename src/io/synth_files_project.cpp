@@ -119,7 +119,7 @@ output = "out"
     // The terrain reaches so far beyond the land; a cell less, since the analysis rounds outwards.
     const double reach_km = std::floor(options.margin_m / 1000 - 2 * options.cell_m / 1000);
     text.pop_back();
-    return text + fmt::format(analysis, std::min(15.0, std::max(1.0, reach_km)));
+    return text + fmt::format(analysis, std::min(20.0, std::max(1.0, reach_km)));
 }
 
 }  // namespace funkloch::synth

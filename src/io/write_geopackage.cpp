@@ -106,7 +106,7 @@ void write_findings(GpkgLayer& layer, const Results& results) {
         for (const auto& finding : option.verdict.findings) {
             layer.text("candidate", candidate.id).real("height_m", option.height_m);
             layer.text("rule", finding.rule_id).text("paragraph", finding.paragraph);
-            layer.text("rule_version", finding.version).text("state", code_of(finding.state));
+            layer.text("rule_version", finding.version).text("state", name_of(finding.state));
             layer.text("verdict", name_of(finding.verdict)).text("status", name_of(finding.status));
             layer.text("measured", finding.measured).text("limit_value", finding.limit);
             layer.text("authority", finding.authority).integer("deadline_days", finding.deadline_days);

@@ -19,7 +19,7 @@ struct Place {
 };
 
 constexpr Place sheet{0, 0, 420, 297};
-constexpr Place map_place{12, 32, 296, 240};
+constexpr Place map_place{12, 32, 280, 240};
 constexpr const char* map_uuid = "{f0000000-0000-4000-8000-000000000001}";
 
 /// Attributes that all items share. Fixed names instead of random ones keep the bytes of equal runs equal.
@@ -40,14 +40,22 @@ std::string text_style(double size_pt, bool bold) {
         size_pt, bold ? 75 : 50, bold ? "Bold" : "Regular");
 }
 
+/// Font as QGIS 3.22 reads it for labels and legends; later versions read text-style.
+std::string font_description(double size_pt, bool bold) {
+    return fmt::format("Sans Serif,{},-1,5,{},0,0,0,0,0", size_pt, bold ? 75 : 50);
+}
+
 std::string label_item(int number, const Place& place, const std::string& text, double size_pt, bool bold) {
     return fmt::format(
         R"(      <LayoutItem {} labelText="{}" htmlState="0" halign="1" valign="128" marginX="0" marginY="0">
         <LayoutObject/>
+        <LabelFont description="{}" style=""/>
+        <FontColor red="20" green="20" blue="20" alpha="255"/>
         {}
       </LayoutItem>
 )",
-        item_attributes(label, uuid_of(number), place, number, false), escape_markup(text), text_style(size_pt, bold));
+        item_attributes(label, uuid_of(number), place, number, false), escape_markup(text),
+        font_description(size_pt, bold), text_style(size_pt, bold));
 }
 
 std::string map_item(const GridSpec& grid) {
@@ -69,6 +77,26 @@ std::string map_item(const GridSpec& grid) {
         y_m + half_y_m);
 }
 
+std::string legend_styles() {
+    struct Style {
+        const char *name, *margins;
+        double size_pt;
+        bool bold;
+    };
+    std::string xml;
+    for (const Style& style : {Style{"title", R"(marginBottom="3.5")", 12, true},
+                               {"group", R"(marginTop="3")", 10, true},
+                               {"subgroup", R"(marginTop="3")", 10, true},
+                               {"symbol", R"(marginTop="1.5")", 8.5, false},
+                               {"symbolLabel", R"(marginTop="1.5" marginLeft="2")", 8.5, false}})
+        xml += fmt::format(
+            "          <style name=\"{}\" alignment=\"1\" {} indent=\"0\">{}"
+            "<styleFont description=\"{}\" style=\"\"/></style>\n",
+            style.name, style.margins, text_style(style.size_pt, style.bold),
+            font_description(style.size_pt, style.bold));
+    return xml;
+}
+
 /// The legend holds its own tree: the layers that are switched on, without their groups.
 std::string legend_item(const Results& results, const std::vector<Group>& groups) {
     std::string tree;
@@ -84,20 +112,14 @@ std::string legend_item(const Results& results, const std::vector<Group>& groups
         R"(      <LayoutItem {} title="{}" map_uuid="{}" columnCount="1" splitLayer="0" equalColumnWidth="0" symbolWidth="7" symbolHeight="4" lineSpacing="1" titleAlignment="1" wrapChar="" resizeToContents="1" legendFilterByAtlas="0" rasterBorder="1" rasterBorderColor="0,0,0,255" rasterBorderWidth="0.1">
         <LayoutObject/>
         <styles>
-          <style name="title" alignment="1" marginBottom="3.5" indent="0">{}</style>
-          <style name="group" alignment="1" marginTop="3" indent="0">{}</style>
-          <style name="subgroup" alignment="1" marginTop="3" indent="0">{}</style>
-          <style name="symbol" alignment="1" marginTop="2" indent="0">{}</style>
-          <style name="symbolLabel" alignment="1" marginTop="2" marginLeft="2" indent="0">{}</style>
-        </styles>
+{}        </styles>
         <layer-tree-group>
           <customproperties/>
 {}        </layer-tree-group>
       </LayoutItem>
 )",
-        item_attributes(legend, uuid_of(2), {314, 32, 94, 150}, 2, false),
-        choose(results.language, "Zeichenerklärung", "Legend"), map_uuid, text_style(13, true), text_style(11, true),
-        text_style(11, true), text_style(10, false), text_style(10, false), tree);
+        item_attributes(legend, uuid_of(2), {297, 32, 112, 150}, 2, false),
+        choose(results.language, "Zeichenerklärung", "Legend"), map_uuid, legend_styles(), tree);
 }
 
 /// A round length near a fifth of the map's width.
@@ -120,7 +142,7 @@ std::string scale_item(const GridSpec& grid) {
         <strokeColor red="20" green="20" blue="20" alpha="255"/>
       </LayoutItem>
 )",
-        item_attributes(scale_bar, uuid_of(3), {314, 256, 94, 14}, 3, false), map_uuid, bar_km(grid) / 2,
+        item_attributes(scale_bar, uuid_of(3), {297, 256, 112, 14}, 3, false), map_uuid, bar_km(grid) / 2,
         text_style(9, false));
 }
 

@@ -29,9 +29,12 @@ std::string fingerprint_of(const Project& project, const std::vector<InputRecord
 
 std::string model_version(Model model) {
     switch (model) {
-        case Model::p1812: return "ITU-R P.1812-6 (09/2021)";
-        case Model::free_space: return "ITU-R P.525-4 (08/2019)";
-        case Model::okumura_hata: return "Okumura-Hata (1980), COST 231 (1999)";
+        case Model::p1812:
+            return "ITU-R P.1812-6 (09/2021)";
+        case Model::free_space:
+            return "ITU-R P.525-4 (08/2019)";
+        case Model::okumura_hata:
+            return "Okumura-Hata (1980), COST 231 (1999)";
     }
     return {};
 }
@@ -62,9 +65,8 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
         return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
                       project.siting, progress);
     });
-    r.plan = timed(t, "select", [&] {
-        return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting);
-    });
+    r.plan = timed(t, "select",
+                   [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
     r.project_name = project.name;
     r.language = language_of(project.language);
     r.program_version = program_version();

@@ -1,10 +1,11 @@
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/scene/msi.hpp"
+#include "model_limits.hpp"
 #include "read_file.hpp"
 
-#include <boost/geometry/algorithms/envelope.hpp>
 #include <fmt/format.h>
+#include <boost/geometry/algorithms/envelope.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -76,7 +77,8 @@ void settle_sites(Scene& scene, double radius_m) {
     const auto before = sites.size();
     std::erase_if(sites, [&](const Site& site) { return !within_reach(scene.land.grid, site.position, radius_m); });
     if (const auto far = before - sites.size(); far > 0)
-        scene.warnings.push_back(fmt::format("{} sites lie farther from the land than the radius and do not count", far));
+        scene.warnings.push_back(
+            fmt::format("{} sites lie farther from the land than the radius and do not count", far));
     std::string on_holes;
     std::erase_if(sites, [&](const Site& site) {
         if (!std::isnan(ground_m(view_of(scene.terrain), site.position.x(), site.position.y()))) return false;
@@ -119,11 +121,11 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     const GridSpec grid = land_grid(project, outline);
     std::vector<Zone> zones(1);  // zone 0: land that belongs to no district
     if (!project.districts.path.empty()) zones = reader.read_districts(project.districts);
-    scene.land = reader.read_land(outline, name, std::move(zones), grid, project.population, scene.population, progress);
+    scene.land =
+        reader.read_land(outline, name, std::move(zones), grid, project.population, scene.population, progress);
     const std::optional<ClutterInput> clutter =
         project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
-    scene.terrain =
-        reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
+    scene.terrain = reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
     const NetworkDefaults defaults = network_defaults(project);
     for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
     settle_sites(scene, project.radio.radius_m);
@@ -138,6 +140,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
         std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
     }
     warn_of_holes(scene);
+    check_model(project, scene);
     loaded.inputs = reader.records();
     for (InputRecord& record : loaded.inputs) {
         const auto licence = project.licences.find(record.path);

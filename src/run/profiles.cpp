@@ -13,7 +13,9 @@ namespace funkloch {
 namespace {
 
 /// Built-in files are ours; an error in one is a defect of the program and found by the tests.
-toml::table builtin(const std::string& name) { return toml::parse(embedded_file(name), name); }
+toml::table builtin(const std::string& name) {
+    return toml::parse(embedded_file(name), name);
+}
 
 std::vector<std::string> names_with(const std::string& prefix) {
     std::vector<std::string> names;
@@ -24,9 +26,13 @@ std::vector<std::string> names_with(const std::string& prefix) {
     return names;
 }
 
-Technology technology_of(const std::string& name) { return name == "4G" ? Technology::g4 : Technology::g5; }
+Technology technology_of(const std::string& name) {
+    return name == "4G" ? Technology::g4 : Technology::g5;
+}
 
-std::string required_text(const toml::table& table, const char* key) { return table[key].value<std::string>().value(); }
+std::string required_text(const toml::table& table, const char* key) {
+    return table[key].value<std::string>().value();
+}
 
 }  // namespace
 
@@ -50,9 +56,13 @@ std::map<std::string, BandDefaults> builtin_bands() {
     return bands;
 }
 
-std::vector<std::string> clutter_table_names() { return names_with("profiles/clutter_"); }
+std::vector<std::string> clutter_table_names() {
+    return names_with("profiles/clutter_");
+}
 
-std::vector<std::string> coverage_profile_names() { return names_with("profiles/coverage_"); }
+std::vector<std::string> coverage_profile_names() {
+    return names_with("profiles/coverage_");
+}
 
 std::map<int, ClutterClass> clutter_table(const std::string& name, Language language) {
     const toml::table file = builtin("profiles/clutter_" + name + ".toml");
@@ -83,9 +93,8 @@ CoverageDefinition coverage_level(const std::string& profile, Technology technol
         level.probability = item["probability"].value<double>().value();
         if (const auto* widths = item["bandwidths_mhz"].as_array())
             for (std::size_t i = 0; i < widths->size(); ++i)
-                level.rsrp_by_bandwidth.emplace_back(
-                    widths->get(i)->value<double>().value(),
-                    item["levels_dbm"].as_array()->get(i)->value<double>().value());
+                level.rsrp_by_bandwidth.emplace_back(widths->get(i)->value<double>().value(),
+                                                     item["levels_dbm"].as_array()->get(i)->value<double>().value());
         level.verified = item["verified"].value<bool>().value_or(table["verified"].value<bool>().value());
         return level;
     }

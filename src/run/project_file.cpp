@@ -35,10 +35,10 @@ public:
         for (const auto& option : project_options()) {
             const auto named = m_origin.find(option.key);
             if (named == m_origin.end() && option.accepts.required)
-                throw InputError({m_file, "key " + option.key, "this key is missing", "",
-                                  "Add it: " + option.meaning + "."});
-            m_project.parameters.push_back({option.key, option.echo(m_project), option.unit,
-                                            named == m_origin.end() ? "default" : named->second});
+                throw InputError(
+                    {m_file, "key " + option.key, "this key is missing", "", "Add it: " + option.meaning + "."});
+            m_project.parameters.push_back(
+                {option.key, option.echo(m_project), option.unit, named == m_origin.end() ? "default" : named->second});
         }
         if (m_project.sites.empty())
             throw InputError({m_file, "key inputs.sites", "this table is missing", "",
@@ -212,12 +212,19 @@ CoverageDefinition definition_of(const CoverageItem& item, const std::string& fi
     }
     if (item.probability) definition.probability = *item.probability;
     definition.bands = item.bands;
+    definition.indoors = item.indoors == "no"            ? Indoors::no
+                         : item.indoors == "traditional" ? Indoors::traditional
+                                                         : Indoors::thermally_efficient;
+    if (item.entry_probability) definition.entry_probability = *item.entry_probability;
     definition.scope = item.scope == "any" ? Scope::any : Scope::each_operator;
     return definition;
 }
 
 std::vector<CoverageDefinition> definitions_of(std::vector<CoverageItem> items, const std::string& file) {
-    if (items.empty()) items = {{"4G", {}, {}, {}, {}, "any"}, {"5G", {}, {}, {}, {}, "any"}};
+    if (items.empty()) {
+        items.resize(2);
+        items[0].technology = "4G";
+    }
     std::vector<CoverageDefinition> definitions;
     for (const CoverageItem& item : items) {
         definitions.push_back(definition_of(item, file));

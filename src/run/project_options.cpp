@@ -6,175 +6,259 @@ namespace {
 
 constexpr double none = -std::numeric_limits<double>::infinity();
 
-Accepts between(double least, double most) { return {least, most, {}, false}; }
-Accepts at_least(double least) { return {least, -none, {}, false}; }
-Accepts one_of(std::vector<std::string> choices) { return {none, -none, std::move(choices), false}; }
-Accepts required() { return {none, -none, {}, true}; }
-Accepts anything() { return {}; }
+Accepts between(double least, double most) {
+    return {least, most, {}, false};
+}
+Accepts at_least(double least) {
+    return {least, -none, {}, false};
+}
+Accepts one_of(std::vector<std::string> choices) {
+    return {none, -none, std::move(choices), false};
+}
+Accepts required() {
+    return {none, -none, {}, true};
+}
+Accepts anything() {
+    return {};
+}
 
 using P = Project;
 
 void add_inputs(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
-    add("inputs.terrain.path", [](P& p) -> auto& { return p.terrain.paths; }, "", required(),
+    add(
+        "inputs.terrain.path", [](P & p) -> auto& { return p.terrain.paths; }, "", required(),
         "heights above sea level: GeoTIFF, SRTM .hgt (also in .zip) or ASCII grid; a list is a mosaic, the first file "
         "with a value wins");
-    add("inputs.terrain.surface", [](P& p) -> auto& { return p.terrain.surface_model; }, "", anything(),
+    add(
+        "inputs.terrain.surface", [](P & p) -> auto& { return p.terrain.surface_model; }, "", anything(),
         "true when the heights contain trees and buildings (SRTM, Copernicus GLO-30)");
-    add("inputs.terrain.crs", [](P& p) -> auto& { return p.terrain.crs; }, "", anything(),
+    add(
+        "inputs.terrain.crs", [](P & p) -> auto& { return p.terrain.crs; }, "", anything(),
         "CRS of files that carry none");
-    add("inputs.clutter.path", [](P& p) -> auto& { return p.clutter.path; }, "", anything(),
+    add(
+        "inputs.clutter.path", [](P & p) -> auto& { return p.clutter.path; }, "", anything(),
         "raster of land-cover codes; empty = no clutter");
-    add("inputs.clutter.crs", [](P& p) -> auto& { return p.clutter.crs; }, "", anything(),
+    add(
+        "inputs.clutter.crs", [](P & p) -> auto& { return p.clutter.crs; }, "", anything(),
         "CRS of a file that carries none");
-    add("inputs.population.path", [](P& p) -> auto& { return p.population.path; }, "", required(),
+    add(
+        "inputs.population.path", [](P & p) -> auto& { return p.population.path; }, "", required(),
         "raster, or CSV grid (.csv, .csv.gz)");
-    add("inputs.population.kind", [](P& p) -> auto& { return p.population_kind; }, "",
-        one_of({"counts", "density"}), "people per cell, or people per km²");
-    add("inputs.population.what", [](P& p) -> auto& { return p.population_what; }, "",
+    add(
+        "inputs.population.kind", [](P & p) -> auto& { return p.population_kind; }, "", one_of({"counts", "density"}),
+        "people per cell, or people per km²");
+    add(
+        "inputs.population.what", [](P & p) -> auto& { return p.population_what; }, "",
         one_of({"people", "households"}), "what is counted");
-    add("inputs.population.x", [](P& p) -> auto& { return p.population.x; }, "", anything(), "CSV: column of x");
-    add("inputs.population.y", [](P& p) -> auto& { return p.population.y; }, "", anything(), "CSV: column of y");
-    add("inputs.population.value", [](P& p) -> auto& { return p.population.value; }, "", anything(),
+    add(
+        "inputs.population.x", [](P & p) -> auto& { return p.population.x; }, "", anything(), "CSV: column of x");
+    add(
+        "inputs.population.y", [](P & p) -> auto& { return p.population.y; }, "", anything(), "CSV: column of y");
+    add(
+        "inputs.population.value", [](P & p) -> auto& { return p.population.value; }, "", anything(),
         "CSV: column of the count");
-    add("inputs.population.crs", [](P& p) -> auto& { return p.population.crs; }, "", anything(),
+    add(
+        "inputs.population.crs", [](P & p) -> auto& { return p.population.crs; }, "", anything(),
         "CSV: CRS of x and y; raster: for a file that carries none");
-    add("inputs.population.cell_m", [](P& p) -> auto& { return p.population.cell_m; }, "m", at_least(0),
+    add(
+        "inputs.population.cell_m", [](P & p) -> auto& { return p.population.cell_m; }, "m", at_least(0),
         "CSV: side of a census cell");
-    add("inputs.population.anchor", [](P& p) -> auto& { return p.population_anchor; }, "",
+    add(
+        "inputs.population.anchor", [](P & p) -> auto& { return p.population_anchor; }, "",
         one_of({"center", "lower-left"}), "CSV: what x and y point at");
-    add("inputs.boundary.path", [](P& p) -> auto& { return p.boundary.path; }, "", required(),
+    add(
+        "inputs.boundary.path", [](P & p) -> auto& { return p.boundary.path; }, "", required(),
         "polygons of the land whose area and people count");
-    add("inputs.boundary.layer", [](P& p) -> auto& { return p.boundary.layer; }, "", anything(),
+    add(
+        "inputs.boundary.layer", [](P & p) -> auto& { return p.boundary.layer; }, "", anything(),
         "needed when the file has several layers");
-    add("inputs.boundary.where", [](P& p) -> auto& { return p.boundary.where; }, "", anything(),
+    add(
+        "inputs.boundary.where", [](P & p) -> auto& { return p.boundary.where; }, "", anything(),
         "attribute filter, for example \"AGS = '15084'\"");
-    add("inputs.boundary.crs", [](P& p) -> auto& { return p.boundary.crs; }, "", anything(),
+    add(
+        "inputs.boundary.crs", [](P & p) -> auto& { return p.boundary.crs; }, "", anything(),
         "CRS of a file that carries none");
-    add("inputs.districts.path", [](P& p) -> auto& { return p.districts.path; }, "", anything(),
+    add(
+        "inputs.districts.path", [](P & p) -> auto& { return p.districts.path; }, "", anything(),
         "polygons to report by; empty = none");
-    add("inputs.districts.layer", [](P& p) -> auto& { return p.districts.layer; }, "", anything(),
+    add(
+        "inputs.districts.layer", [](P & p) -> auto& { return p.districts.layer; }, "", anything(),
         "needed when the file has several layers");
-    add("inputs.districts.where", [](P& p) -> auto& { return p.districts.where; }, "", anything(), "attribute filter");
-    add("inputs.districts.crs", [](P& p) -> auto& { return p.districts.crs; }, "", anything(),
+    add(
+        "inputs.districts.where", [](P & p) -> auto& { return p.districts.where; }, "", anything(), "attribute filter");
+    add(
+        "inputs.districts.crs", [](P & p) -> auto& { return p.districts.crs; }, "", anything(),
         "CRS of a file that carries none");
-    add("inputs.districts.id", [](P& p) -> auto& { return p.districts.id_field; }, "", anything(),
+    add(
+        "inputs.districts.id", [](P & p) -> auto& { return p.districts.id_field; }, "", anything(),
         "field with the district's key");
-    add("inputs.districts.name", [](P& p) -> auto& { return p.districts.name_field; }, "", anything(),
+    add(
+        "inputs.districts.name", [](P & p) -> auto& { return p.districts.name_field; }, "", anything(),
         "field with the district's name");
-    add("inputs.candidates.path", [](P& p) -> auto& { return p.candidates.path; }, "", anything(),
-        "points or polygons where a mast or rooftop antenna could stand, with kind, owner, cost; empty = generated only");
-    add("inputs.candidates.layer", [](P& p) -> auto& { return p.candidates.layer; }, "", anything(),
+    add(
+        "inputs.candidates.path", [](P & p) -> auto& { return p.candidates.path; }, "", anything(),
+        "points or polygons where a mast or rooftop antenna could stand, with kind, owner, cost; empty = generated "
+        "only");
+    add(
+        "inputs.candidates.layer", [](P & p) -> auto& { return p.candidates.layer; }, "", anything(),
         "needed when the file has several layers");
-    add("inputs.candidates.where", [](P& p) -> auto& { return p.candidates.where; }, "", anything(),
+    add(
+        "inputs.candidates.where", [](P & p) -> auto& { return p.candidates.where; }, "", anything(),
         "attribute filter");
-    add("inputs.candidates.crs", [](P& p) -> auto& { return p.candidates.crs; }, "", anything(),
+    add(
+        "inputs.candidates.crs", [](P & p) -> auto& { return p.candidates.crs; }, "", anything(),
         "CRS of a file that carries none");
 }
 
 /// A note on the licence of each single input, echoed in run.json and in the report.
 void add_licences(std::vector<Option<Project>>& o) {
     for (const std::string role : {"terrain", "clutter", "population", "boundary", "districts", "candidates"})
-        o.push_back(option<P>("inputs." + role + ".licence",
-                              [role](P& p) -> auto& { return p.licences[role]; }, "", anything(),
-                              "attribution or licence note of the " + role + " data"));
+        o.push_back(option<P>(
+            "inputs." + role + ".licence", [role](P & p) -> auto& { return p.licences[role]; }, "", anything(),
+            "attribution or licence note of the " + role + " data"));
 }
 
 void add_radio(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
-    add("radio.model", [](P& p) -> auto& { return p.model; }, "", one_of({"p1812", "free-space", "okumura-hata"}),
+    add(
+        "radio.model", [](P & p) -> auto& { return p.model; }, "", one_of({"p1812", "free-space", "okumura-hata"}),
         "propagation model");
-    add("radio.mode", [](P& p) -> auto& { return p.mode; }, "", one_of({"radial", "exact"}),
+    add(
+        "radio.mode", [](P & p) -> auto& { return p.mode; }, "", one_of({"radial", "exact"}),
         "radial = whole discs at once; exact = every cell's own profile, about 50 times slower");
-    add("radio.radius_km", [](P& p) -> auto& { return p.radius_km; }, "km", between(0.5, 100),
+    add(
+        "radio.radius_km", [](P & p) -> auto& { return p.radius_km; }, "km", between(0.5, 100),
         "how far a mast is computed");
-    add("radio.time_percent", [](P& p) -> auto& { return p.radio.link.time_percent; }, "%", between(1, 50),
+    add(
+        "radio.time_percent", [](P & p) -> auto& { return p.radio.link.time_percent; }, "%", between(1, 50),
         "the loss is not exceeded for this share of the average year");
-    add("radio.location_percent", [](P& p) -> auto& { return p.radio.link.location_percent; }, "%", between(1, 99),
+    add(
+        "radio.location_percent", [](P & p) -> auto& { return p.radio.link.location_percent; }, "%", between(1, 99),
         "the loss is not exceeded at this share of locations; leave it at 50, [[coverage]] probability asks for more");
-    add("radio.receiver_height_m", [](P& p) -> auto& { return p.radio.link.rx_height_m; }, "m", between(1, 30),
+    add(
+        "radio.receiver_height_m", [](P & p) -> auto& { return p.radio.link.rx_height_m; }, "m", between(1, 30),
         "receiver above ground");
-    add("radio.polarization", [](P& p) -> auto& { return p.polarization; }, "", one_of({"vertical", "horizontal"}),
+    add(
+        "radio.polarization", [](P & p) -> auto& { return p.polarization; }, "", one_of({"vertical", "horizontal"}),
         "of the transmitter");
-    add("radio.delta_n", [](P& p) -> auto& { return p.radio.link.delta_n; }, "N-units/km", between(20, 120),
+    add(
+        "radio.delta_n", [](P & p) -> auto& { return p.radio.link.delta_n; }, "N-units/km", between(20, 120),
         "refractivity lapse rate in the lowest kilometre (ITU-R P.1812 Annex 1 §3.5)");
-    add("radio.n0", [](P& p) -> auto& { return p.radio.link.n0; }, "N-units", between(250, 400),
+    add(
+        "radio.n0", [](P & p) -> auto& { return p.radio.link.n0; }, "N-units", between(250, 400),
         "sea-level surface refractivity");
-    add("radio.resolution_m", [](P& p) -> auto& { return p.radio.link.resolution_m; }, "m", between(10, 1000),
+    add(
+        "radio.resolution_m", [](P & p) -> auto& { return p.radio.link.resolution_m; }, "m", between(10, 1000),
         "width of the square over which the location variability applies (w_a)");
-    add("radio.deviation_sample", [](P& p) -> auto& { return p.radio.deviation_sample; }, "cells",
-        between(0, 1e6), "cells on which the radial engine is compared with the exact mode; 0 = no comparison");
-    add("radio.mast_height_m", [](P& p) -> auto& { return p.defaults.mast_height_m; }, "m", between(1, 400),
+    add(
+        "radio.deviation_sample", [](P & p) -> auto& { return p.radio.deviation_sample; }, "cells", between(0, 1e6),
+        "cells on which the radial engine is compared with the exact mode; 0 = no comparison");
+    add(
+        "radio.mast_height_m", [](P & p) -> auto& { return p.defaults.mast_height_m; }, "m", between(1, 400),
         "antenna height of a mast whose table says nothing");
-    add("radio.rooftop_height_m", [](P& p) -> auto& { return p.defaults.rooftop_height_m; }, "m", between(1, 400),
+    add(
+        "radio.rooftop_height_m", [](P & p) -> auto& { return p.defaults.rooftop_height_m; }, "m", between(1, 400),
         "antenna height above ground of a rooftop site whose table says nothing");
-    add("radio.azimuths_deg", [](P& p) -> auto& { return p.defaults.azimuths_deg; }, "degrees", between(0, 360),
+    add(
+        "radio.azimuths_deg", [](P & p) -> auto& { return p.defaults.azimuths_deg; }, "degrees", between(0, 360),
         "sectors of a site whose table has no azimuth");
-    add("radio.antenna", [](P& p) -> auto& { return p.defaults.antenna; }, "", anything(),
-        "antenna pattern of a sector whose table names none: 3gpp-36814, 3gpp-38901, 3gpp-36942, omni or the name of an MSI file");
-    add("radio.antenna_files", [](P& p) -> auto& { return p.antenna_files; }, "", anything(),
+    add(
+        "radio.antenna", [](P & p) -> auto& { return p.defaults.antenna; }, "", anything(),
+        "antenna pattern of a sector whose table names none: 3gpp-36814, 3gpp-38901, 3gpp-36942, omni or the name of "
+        "an MSI file");
+    add(
+        "radio.antenna_files", [](P & p) -> auto& { return p.antenna_files; }, "", anything(),
         "MSI/Planet pattern files that sites may name");
 }
 
 void add_targets_law_siting(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
-    add("targets.population", [](P& p) -> auto& { return p.targets.population; }, "", between(0, 1),
+    add(
+        "targets.population", [](P & p) -> auto& { return p.targets.population; }, "", between(0, 1),
         "share of people to be covered");
-    add("targets.area", [](P& p) -> auto& { return p.targets.area; }, "", between(0, 1),
+    add(
+        "targets.area", [](P & p) -> auto& { return p.targets.area; }, "", between(0, 1),
         "share of area to be covered");
-    add("targets.per", [](P& p) -> auto& { return p.targets_per; }, "", one_of({"boundary", "districts"}),
+    add(
+        "targets.per", [](P & p) -> auto& { return p.targets_per; }, "", one_of({"boundary", "districts"}),
         "where the targets have to be met");
-    add("law.land", [](P& p) -> auto& { return p.law.land; }, "", anything(),
+    add(
+        "law.land", [](P & p) -> auto& { return p.law.land; }, "", anything(),
         "whose building code applies, as ISO 3166-2; `funkloch rules` lists them");
-    add("siting.technology", [](P& p) -> auto& { return p.siting_technology; }, "", one_of({"4G", "5G"}),
+    add(
+        "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"4G", "5G"}),
         "whose gaps are to be closed");
-    add("siting.bands", [](P& p) -> auto& { return p.siting.bands; }, "", anything(),
+    add(
+        "siting.bands", [](P & p) -> auto& { return p.siting.bands; }, "", anything(),
         "bands of a new site; empty = the lowest band of the technology in the coverage definition");
-    add("siting.heights_m", [](P& p) -> auto& { return p.siting.heights_m; }, "m", between(1, 300),
+    add(
+        "siting.heights_m", [](P & p) -> auto& { return p.siting.heights_m; }, "m", between(1, 300),
         "ladder of mast heights; the law changes at 20, 30 and 50 m");
-    add("siting.rooftop_height_m", [](P& p) -> auto& { return p.siting.rooftop_height_m; }, "m", between(0, 50),
+    add(
+        "siting.rooftop_height_m", [](P & p) -> auto& { return p.siting.rooftop_height_m; }, "m", between(0, 50),
         "rooftop antenna above the roof skin");
-    add("siting.default_roof_m", [](P& p) -> auto& { return p.siting.default_roof_m; }, "m", between(1, 300),
+    add(
+        "siting.default_roof_m", [](P & p) -> auto& { return p.siting.default_roof_m; }, "m", between(1, 300),
         "height of a roof whose layer says nothing");
-    add("siting.max_sites", [](P& p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
+    add(
+        "siting.max_sites", [](P & p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
         "most sites in the plan");
-    add("siting.budget", [](P& p) -> auto& { return p.siting.budget; }, "cost units", at_least(0),
+    add(
+        "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "cost units", at_least(0),
         "most that the plan may cost; 0 = unlimited");
-    add("siting.allow_tiers", [](P& p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
+    add(
+        "siting.allow_tiers", [](P & p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
         "legal tiers that the plan may use; 5 (excluded) never");
-    add("siting.cost.mast", [](P& p) -> auto& { return p.siting.mast_cost; }, "cost units", at_least(0),
+    add(
+        "siting.cost.mast", [](P & p) -> auto& { return p.siting.mast_cost; }, "cost units", at_least(0),
         "a new mast; a unit of your choice, for example 1,000 €");
-    add("siting.cost.mast_per_m", [](P& p) -> auto& { return p.siting.mast_cost_per_m; }, "cost units/m", at_least(0),
+    add(
+        "siting.cost.mast_per_m", [](P & p) -> auto& { return p.siting.mast_cost_per_m; }, "cost units/m", at_least(0),
         "added for each metre of a new mast");
-    add("siting.cost.rooftop", [](P& p) -> auto& { return p.siting.rooftop_cost; }, "cost units", at_least(0),
+    add(
+        "siting.cost.rooftop", [](P & p) -> auto& { return p.siting.rooftop_cost; }, "cost units", at_least(0),
         "antennas on a roof");
-    add("siting.cost.co_location", [](P& p) -> auto& { return p.siting.co_location_cost; }, "cost units", at_least(0),
+    add(
+        "siting.cost.co_location", [](P & p) -> auto& { return p.siting.co_location_cost; }, "cost units", at_least(0),
         "antennas on an existing mast");
-    add("siting.max_candidates", [](P& p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
+    add(
+        "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
         "most candidates that are examined");
-    add("limits.max_cells", [](P& p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
+    add(
+        "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
-    add("limits.max_block_bytes", [](P& p) -> auto& { return p.policy.max_block_bytes; }, "bytes", between(1, 1e12),
+    add(
+        "limits.max_block_bytes", [](P & p) -> auto& { return p.policy.max_block_bytes; }, "bytes", between(1, 1e12),
         "largest tile or strip of a raster");
-    add("limits.max_features", [](P& p) -> auto& { return p.policy.max_features; }, "", between(1, 1e9),
+    add(
+        "limits.max_features", [](P & p) -> auto& { return p.policy.max_features; }, "", between(1, 1e9),
         "most features of a layer");
-    add("limits.max_vertices", [](P& p) -> auto& { return p.policy.max_vertices; }, "", between(1, 1e10),
+    add(
+        "limits.max_vertices", [](P & p) -> auto& { return p.policy.max_vertices; }, "", between(1, 1e10),
         "most vertices of a layer");
-    add("limits.max_csv_bytes", [](P& p) -> auto& { return p.policy.max_csv_bytes; }, "bytes", between(1, 1e12),
+    add(
+        "limits.max_csv_bytes", [](P & p) -> auto& { return p.policy.max_csv_bytes; }, "bytes", between(1, 1e12),
         "largest table, after decompression");
-    add("limits.allow_vrt", [](P& p) -> auto& { return p.policy.allow_vrt; }, "", anything(),
+    add(
+        "limits.allow_vrt", [](P & p) -> auto& { return p.policy.allow_vrt; }, "", anything(),
         "accept GDAL virtual rasters whose sources lie below the project's folder");
 }
 
 std::vector<Option<Project>> make_project_options() {
     std::vector<Option<Project>> o;
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
-    add("project.name", [](P& p) -> auto& { return p.name; }, "", anything(), "title of report and map");
-    add("project.crs", [](P& p) -> auto& { return p.crs; }, "", anything(),
+    add(
+        "project.name", [](P & p) -> auto& { return p.name; }, "", anything(), "title of report and map");
+    add(
+        "project.crs", [](P & p) -> auto& { return p.crs; }, "", anything(),
         "projected CRS of the analysis, metres; Germany: EPSG:25832 or EPSG:25833");
-    add("project.cell_m", [](P& p) -> auto& { return p.cell_m; }, "m", between(1, 5000), "side of an analysis cell");
-    add("project.output", [](P& p) -> auto& { return p.output; }, "", anything(), "run directory");
-    add("project.language", [](P& p) -> auto& { return p.language; }, "", one_of({"", "de", "en"}),
+    add(
+        "project.cell_m", [](P & p) -> auto& { return p.cell_m; }, "m", between(1, 5000), "side of an analysis cell");
+    add(
+        "project.output", [](P & p) -> auto& { return p.output; }, "", anything(), "run directory");
+    add(
+        "project.language", [](P & p) -> auto& { return p.language; }, "", one_of({"", "de", "en"}),
         "of report, legends and rules; empty = the locale");
     add_inputs(o);
     add_licences(o);
@@ -193,47 +277,73 @@ const std::vector<Option<Project>>& project_options() {
 const std::vector<Option<CoverageItem>>& coverage_options() {
     using C = CoverageItem;
     static const std::vector<Option<C>> options{
-        option<C>("technology", [](C& c) -> auto& { return c.technology; }, "", one_of({"4G", "5G"}), "one entry each"),
-        option<C>("bands", [](C& c) -> auto& { return c.bands; }, "", anything(), "bands that count; empty = all"),
-        option<C>("profile", [](C& c) -> auto& { return c.profile; }, "", anything(),
-                  "threshold profile of data/profiles: bnetza, mv-2021, fcc, ofcom, arcep; "
-                  "rsrp_dbm and probability below replace its figures"),
-        option<C>("rsrp_dbm", [](C& c) -> auto& { return c.rsrp_dbm; }, "dBm", between(-150, -40),
-                  "least RSRP; without a profile −105 (4G) or −110 (5G)"),
-        option<C>("probability", [](C& c) -> auto& { return c.probability; }, "", between(0.01, 0.99),
-                  "least probability within the cell; without a profile 0.5"),
-        option<C>("scope", [](C& c) -> auto& { return c.scope; }, "", one_of({"any", "each-operator"}),
-                  "covered when one operator serves, or only when each does")};
+        option<C>(
+            "technology", [](C & c) -> auto& { return c.technology; }, "", one_of({"4G", "5G"}), "one entry each"),
+        option<C>(
+            "bands", [](C & c) -> auto& { return c.bands; }, "", anything(), "bands that count; empty = all"),
+        option<C>(
+            "profile", [](C & c) -> auto& { return c.profile; }, "", anything(),
+            "threshold profile of data/profiles: bnetza, mv-2021, fcc, ofcom, arcep; "
+            "rsrp_dbm and probability below replace its figures"),
+        option<C>(
+            "rsrp_dbm", [](C & c) -> auto& { return c.rsrp_dbm; }, "dBm", between(-150, -40),
+            "least RSRP; without a profile −105 (4G) or −110 (5G)"),
+        option<C>(
+            "probability", [](C & c) -> auto& { return c.probability; }, "", between(0.01, 0.99),
+            "least probability within the cell; without a profile 0.5"),
+        option<C>(
+            "scope", [](C & c) -> auto& { return c.scope; }, "", one_of({"any", "each-operator"}),
+            "covered when one operator serves, or only when each does"),
+        option<C>(
+            "indoors", [](C & c) -> auto& { return c.indoors; }, "",
+            one_of({"no", "traditional", "thermally-efficient"}),
+            "no: the threshold applies outdoors; else behind the wall of such a building (ITU-R P.2109)"),
+        option<C>(
+            "entry_probability", [](C & c) -> auto& { return c.entry_probability; }, "", between(0.01, 0.99),
+            "indoors: share of buildings whose entry loss is not larger; without it 0.5")};
     return options;
 }
 
 const std::vector<Option<BandItem>>& band_options() {
     using B = BandItem;
     static const std::vector<Option<B>> options{
-        option<B>("name", [](B& b) -> auto& { return b.name; }, "", required(), "\"B20\", \"N78\" …"),
-        option<B>("technology", [](B& b) -> auto& { return b.technology; }, "", one_of({"", "4G", "5G"}),
-                  "needed for a band that is not in data/profiles/bands.toml"),
-        option<B>("frequency_mhz", [](B& b) -> auto& { return b.frequency_mhz; }, "MHz", between(30, 6000),
-                  "centre of the downlink"),
-        option<B>("bandwidth_mhz", [](B& b) -> auto& { return b.bandwidth_mhz; }, "MHz", between(0.1, 400), ""),
-        option<B>("resource_blocks", [](B& b) -> auto& { return b.resource_blocks; }, "", between(1, 273), ""),
-        option<B>("eirp_dbm", [](B& b) -> auto& { return b.eirp_dbm; }, "dBm", between(-10, 90), "per carrier"),
-        option<B>("electrical_tilt_deg", [](B& b) -> auto& { return b.electrical_tilt_deg; }, "degrees",
-                  between(-30, 30), "downwards positive")};
+        option<B>(
+            "name", [](B & b) -> auto& { return b.name; }, "", required(), "\"B20\", \"N78\" …"),
+        option<B>(
+            "technology", [](B & b) -> auto& { return b.technology; }, "", one_of({"", "4G", "5G"}),
+            "needed for a band that is not in data/profiles/bands.toml"),
+        option<B>(
+            "frequency_mhz", [](B & b) -> auto& { return b.frequency_mhz; }, "MHz", between(30, 6000),
+            "centre of the downlink"),
+        option<B>(
+            "bandwidth_mhz", [](B & b) -> auto& { return b.bandwidth_mhz; }, "MHz", between(0.1, 400), ""),
+        option<B>(
+            "resource_blocks", [](B & b) -> auto& { return b.resource_blocks; }, "", between(1, 273), ""),
+        option<B>(
+            "eirp_dbm", [](B & b) -> auto& { return b.eirp_dbm; }, "dBm", between(-10, 90), "per carrier"),
+        option<B>(
+            "electrical_tilt_deg", [](B & b) -> auto& { return b.electrical_tilt_deg; }, "degrees", between(-30, 30),
+            "downwards positive")};
     return options;
 }
 
 const std::vector<Option<ConstraintItem>>& constraint_options() {
     using C = ConstraintItem;
     static const std::vector<Option<C>> options{
-        option<C>("name", [](C& c) -> auto& { return c.input.name; }, "", required(),
-                  "role of the layer; `funkloch rules` lists the names"),
-        option<C>("path", [](C& c) -> auto& { return c.input.path; }, "", required(), "vector file"),
-        option<C>("layer", [](C& c) -> auto& { return c.input.layer; }, "", anything(),
-                  "needed when the file has several layers"),
-        option<C>("where", [](C& c) -> auto& { return c.input.where; }, "", anything(), "attribute filter"),
-        option<C>("crs", [](C& c) -> auto& { return c.input.crs; }, "", anything(), "CRS of a file that carries none"),
-        option<C>("licence", [](C& c) -> auto& { return c.licence; }, "", anything(), "licence note")};
+        option<C>(
+            "name", [](C & c) -> auto& { return c.input.name; }, "", required(),
+            "role of the layer; `funkloch rules` lists the names"),
+        option<C>(
+            "path", [](C & c) -> auto& { return c.input.path; }, "", required(), "vector file"),
+        option<C>(
+            "layer", [](C & c) -> auto& { return c.input.layer; }, "", anything(),
+            "needed when the file has several layers"),
+        option<C>(
+            "where", [](C & c) -> auto& { return c.input.where; }, "", anything(), "attribute filter"),
+        option<C>(
+            "crs", [](C & c) -> auto& { return c.input.crs; }, "", anything(), "CRS of a file that carries none"),
+        option<C>(
+            "licence", [](C & c) -> auto& { return c.licence; }, "", anything(), "licence note")};
     return options;
 }
 
@@ -241,19 +351,25 @@ const std::vector<Option<SitesItem>>& sites_options() {
     using S = SitesItem;
     static const std::vector<Option<S>> options = [] {
         std::vector<Option<S>> o{
-            option<S>("path", [](S& s) -> auto& { return s.input.path; }, "", required(),
-                      "existing network: vector file or CSV"),
-            option<S>("layer", [](S& s) -> auto& { return s.input.layer; }, "", anything(),
-                      "needed when the file has several layers"),
-            option<S>("where", [](S& s) -> auto& { return s.input.where; }, "", anything(), "attribute filter"),
-            option<S>("crs", [](S& s) -> auto& { return s.input.crs; }, "", anything(),
-                      "CRS of a file that carries none, and of CSV coordinates"),
-            option<S>("licence", [](S& s) -> auto& { return s.licence; }, "", anything(), "licence note")};
+            option<S>(
+                "path", [](S & s) -> auto& { return s.input.path; }, "", required(),
+                "existing network: vector file or CSV"),
+            option<S>(
+                "layer", [](S & s) -> auto& { return s.input.layer; }, "", anything(),
+                "needed when the file has several layers"),
+            option<S>(
+                "where", [](S & s) -> auto& { return s.input.where; }, "", anything(), "attribute filter"),
+            option<S>(
+                "crs", [](S & s) -> auto& { return s.input.crs; }, "", anything(),
+                "CRS of a file that carries none, and of CSV coordinates"),
+            option<S>(
+                "licence", [](S & s) -> auto& { return s.licence; }, "", anything(), "licence note")};
         for (const std::string column :
              {"id", "operator", "technology", "band", "frequency_mhz", "bandwidth_mhz", "height_m", "azimuth_deg",
               "downtilt_deg", "mechanical_tilt_deg", "eirp_dbm", "antenna", "kind", "x", "y", "coordinates"})
-            o.push_back(option<S>(column, [column](S& s) -> auto& { return s.input.columns[column]; }, "", anything(),
-                                  "column that holds it; empty = not in the table"));
+            o.push_back(option<S>(
+                column, [column](S & s) -> auto& { return s.input.columns[column]; }, "", anything(),
+                "column that holds it; empty = not in the table"));
         return o;
     }();
     return options;

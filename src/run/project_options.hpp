@@ -17,6 +17,8 @@ struct CoverageItem {
     std::optional<double> rsrp_dbm;
     std::optional<double> probability;
     std::string scope = "any";
+    std::string indoors = "no";
+    std::optional<double> entry_probability;
 };
 
 /// [[radio.bands]]: overrides of data/profiles/bands.toml for this project.

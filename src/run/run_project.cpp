@@ -3,12 +3,14 @@
 #include "funkloch/run/analyze.hpp"
 #include "read_file.hpp"
 
+#include <fmt/chrono.h>
 #include <omp.h>
 
 #include <chrono>
+#include <ctime>
 #include <filesystem>
-#include <iterator>
 #include <fstream>
+#include <iterator>
 
 namespace funkloch {
 
@@ -100,6 +102,11 @@ void write_outputs(const fs::path& folder, Results& results, Progress& progress)
     write_file(folder / "run.json", run_json(results));
 }
 
+/// ISO 8601.
+std::string utc_now() {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
 }  // namespace
 
 fs::path run_directory(const Project& project) {
@@ -116,8 +123,10 @@ Results run_project(const Project& project, const RunOptions& options, Progress&
     if (!options.resume) remove_folder(partial);
     make_folder(partial / "stages");
     if (options.threads > 0) omp_set_num_threads(options.threads);
+    const std::string started = utc_now();
     FolderStore store(partial / "stages", options.resume, progress);
     Results results = analyze(project, store, progress);
+    results.started_utc = started;
     results.threads = omp_get_max_threads();
     results.locale_de = options.locale_de;
     write_outputs(partial, results, progress);

@@ -59,10 +59,17 @@ void read_scalar(const toml::node& node, const Accepts& accepts, const TomlPlace
     }
 }
 
+/// A TOML basic string, so that every text is echoed in the same kind of quotes.
 std::string quoted(const std::string& text) {
-    std::ostringstream out;
-    out << toml::value<std::string>(text);
-    return out.str();
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20)
+            out += fmt::format("\\u{:04x}", static_cast<int>(c));
+        else
+            out += c;
+    }
+    return out + '"';
 }
 
 template <typename T>
@@ -72,7 +79,9 @@ struct IsList<std::vector<T>> : std::true_type {};
 
 }  // namespace
 
-std::string TomlPlace::text() const { return line > 0 ? fmt::format("line {}, key {}", line, key) : "key " + key; }
+std::string TomlPlace::text() const {
+    return line > 0 ? fmt::format("line {}, key {}", line, key) : "key " + key;
+}
 
 std::string accepts_text(const Accepts& accepts, const std::string& unit) {
     if (!accepts.choices.empty()) return fmt::format("one of {}", fmt::join(accepts.choices, ", "));
@@ -135,9 +144,9 @@ std::string type_name() {
         return "number";
 }
 
-#define FUNKLOCH_OPTION_TYPE(T)                                                              \
-    template void read_value<T>(const toml::node&, const Accepts&, const TomlPlace&, T&);    \
-    template std::string value_text<T>(const T&);                                            \
+#define FUNKLOCH_OPTION_TYPE(T)                                                           \
+    template void read_value<T>(const toml::node&, const Accepts&, const TomlPlace&, T&); \
+    template std::string value_text<T>(const T&);                                         \
     template std::string type_name<T>();
 FUNKLOCH_OPTION_TYPE(std::string)
 FUNKLOCH_OPTION_TYPE(double)

@@ -11,23 +11,22 @@ namespace {
 
 /// Values that make the template a project one can edit rather than a list of blanks.
 const std::map<std::string, std::string>& examples() {
-    static const std::map<std::string, std::string> values{
-        {"project.name", "\"Musterland\""},
-        {"inputs.terrain.path", "\"terrain.tif\""},
-        {"inputs.population.path", "\"population.tif\""},
-        {"inputs.boundary.path", "\"land.gpkg\""},
-        {"inputs.sites.path", "\"sites.csv\""},
-        {"inputs.sites.id", "\"site_id\""},
-        {"inputs.sites.crs", "\"EPSG:4326\""},
-        {"inputs.sites.x", "\"lon\""},
-        {"inputs.sites.y", "\"lat\""},
-        {"inputs.sites.operator", "\"operator\""},
-        {"inputs.sites.band", "\"band\""},
-        {"inputs.constraints.name", "\"nsg\""},
-        {"inputs.constraints.path", "\"nature_reserves.shp\""},
-        {"coverage.profile", "\"bnetza\""},
-        {"radio.bands.name", "\"B20\""},
-        {"radio.bands.eirp_dbm", "64.0"}};
+    static const std::map<std::string, std::string> values{{"project.name", "\"Musterland\""},
+                                                           {"inputs.terrain.path", "\"terrain.tif\""},
+                                                           {"inputs.population.path", "\"population.tif\""},
+                                                           {"inputs.boundary.path", "\"land.gpkg\""},
+                                                           {"inputs.sites.path", "\"sites.csv\""},
+                                                           {"inputs.sites.id", "\"site_id\""},
+                                                           {"inputs.sites.crs", "\"EPSG:4326\""},
+                                                           {"inputs.sites.x", "\"lon\""},
+                                                           {"inputs.sites.y", "\"lat\""},
+                                                           {"inputs.sites.operator", "\"operator\""},
+                                                           {"inputs.sites.band", "\"band\""},
+                                                           {"inputs.constraints.name", "\"nsg\""},
+                                                           {"inputs.constraints.path", "\"nature_reserves.shp\""},
+                                                           {"coverage.profile", "\"bnetza\""},
+                                                           {"radio.bands.name", "\"B20\""},
+                                                           {"radio.bands.eirp_dbm", "64.0"}};
     return values;
 }
 
@@ -44,9 +43,9 @@ std::string entry(const Option<S>& option, const std::string& prefix) {
     std::string text = fmt::format("# {}{}({})\n", option.meaning, option.meaning.empty() ? "" : " ", facts);
     const auto example = examples().find(prefix + option.key);
     // A key without example or default has nothing to show but its name.
-    const std::string value = example != examples().end()      ? example->second
-                              : option.default_text.empty()     ? "0"
-                                                                : option.default_text;
+    const std::string value = example != examples().end()   ? example->second
+                              : option.default_text.empty() ? "0"
+                                                            : option.default_text;
     const bool active = example != examples().end() || option.accepts.required;
     const std::string key = option.key.substr(option.key.rfind('.') + 1);
     return text + fmt::format("{}{} = {}\n", active ? "" : "# ", key, value);
@@ -69,8 +68,8 @@ std::string item_table(const std::vector<Option<S>>& options, const std::string&
 }
 
 std::string coverage_tables() {
-    std::string text = item_table(coverage_options(), "coverage", "When a cell counts as covered; one table per technology.",
-                                  true, true);
+    std::string text = item_table(coverage_options(), "coverage",
+                                  "When a cell counts as covered; one table per technology.", true, true);
     const std::string first = "# one entry each (text, one of 4G, 5G, default \"5G\")\n# technology = \"5G\"\n";
     text.replace(text.find(first), first.size(), "# one of 4G, 5G\ntechnology = \"4G\"\n");
     return text + "\n[[coverage]]\ntechnology = \"5G\"\nprofile = \"bnetza\"\n";
@@ -93,11 +92,12 @@ std::string project_template() {
     text += item_table(sites_options(), "inputs.sites",
                        "The existing network; [[inputs.sites]] several times for several tables.", false, true);
     text += item_table(constraint_options(), "inputs.constraints",
-                       "Constraint layers for the building law; a layer that is missing makes its rules \"unknown\".", true,
-                       false);
+                       "Constraint layers for the building law; a layer that is missing makes its rules \"unknown\".",
+                       true, false);
     text += item_table(band_options(), "radio.bands", "Replaces defaults of data/profiles/bands.toml.", true, false);
     text += coverage_tables();
-    text += "\n# Legal switches, strict by default; `funkloch rules` lists them.\n[law.switches]\n# st_innen_15m = false\n";
+    text +=
+        "\n# Legal switches, strict by default; `funkloch rules` lists them.\n[law.switches]\n# st_innen_15m = false\n";
     return text;
 }
 

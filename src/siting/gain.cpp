@@ -53,7 +53,7 @@ Gain gain_of_site(const Point& position, double height_m, const std::vector<Sect
     std::vector<double> required_dbm;
     for (const Sector& sector : site.sectors)
         required_dbm.push_back(
-            required_rsrp_dbm(coverage.definition, sector.bandwidth_mhz, sigma_db(sector.frequency_mhz, radio)));
+            required_rsrp_dbm(coverage.definition, sector.frequency_mhz, sector.bandwidth_mhz, sigma_db(sector.frequency_mhz, radio)));
     Gain gain;
     for (const GroupSignal& signal : site_signals(site, antennas, scene, radio, counts))
         add_cells(signal, required_dbm, scene.land, coverage, gain.cells);

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <fstream>
@@ -11,9 +12,9 @@ namespace funkloch {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::HasSubstr;
 using testing::content_of;
 using testing::fresh_folder;
+using ::testing::HasSubstr;
 using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
@@ -83,7 +84,8 @@ TEST(Link, ASingleWrongLineIsNamed) {
     const fs::path folder = fresh_folder();
     std::ofstream(folder / "path.csv") << "distance_km,terrain_m\n0,100\n2,100\n1,100\n";
     const ProgramResult result = funkloch(
-        {"link", "--profile", "path.csv", "--frequency-mhz", "800", "--tx-height-m", "50", "--rx-height-m", "1.5"}, folder);
+        {"link", "--profile", "path.csv", "--frequency-mhz", "800", "--tx-height-m", "50", "--rx-height-m", "1.5"},
+        folder);
     EXPECT_EQ(result.exit_code, 3);
     EXPECT_THAT(result.err, HasSubstr("line 4"));
     EXPECT_EQ(funkloch({"link", "--profile", "path.csv"}, folder).exit_code, 2);
@@ -93,15 +95,16 @@ TEST(Link, ASingleWrongLineIsNamed) {
 class Run : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / "funkloch-run-suite";
+        s_folder = fs::path(::testing::TempDir()) / ("funkloch-run-" + std::to_string(getpid()));
         fs::remove_all(s_folder);
         fs::create_directories(s_folder);
-        const ProgramResult synth =
-            funkloch({"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"}, s_folder);
+        const ProgramResult synth = funkloch(
+            {"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"}, s_folder);
         ASSERT_EQ(synth.exit_code, 0) << synth.err;
         s_run = run({"--out", (s_folder / "out").string(), "--threads", "2", "--json"});
         ASSERT_EQ(s_run.exit_code, 0) << s_run.err;
     }
+    static void TearDownTestSuite() { fs::remove_all(s_folder); }
     static ProgramResult run(std::vector<std::string> more) {
         more.insert(more.begin(), {"run", (s_folder / "land/project.toml").string(), "--lang", "de", "--set",
                                    "siting.max_candidates=25"});
@@ -115,9 +118,9 @@ fs::path Run::s_folder;
 ProgramResult Run::s_run;
 
 TEST_F(Run, WritesEveryOutputOfTheContract) {
-    for (const char* name : {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif", "rsrp_5g.tif",
-                             "served_4g.tif", "served_5g.tif", "server_4g.tif", "server_5g.tif", "analysis.gpkg",
-                             "project.qgz", "report.html", "run.json"})
+    for (const char* name :
+         {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif", "rsrp_5g.tif", "served_4g.tif",
+          "served_5g.tif", "server_4g.tif", "server_5g.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
         EXPECT_GT(fs::file_size(s_folder / "out" / name), 50u) << name;
     EXPECT_FALSE(fs::exists(s_folder / "out.partial"));
     EXPECT_FALSE(fs::exists(s_folder / "out" / "stages"));
@@ -183,8 +186,8 @@ TEST_F(Run, AMastMoreNeverCoversFewer) {
     for (std::string line; std::getline(all, line);)
         if (line.find("M0014") == std::string::npos) fewer << line << '\n';
     fewer.close();
-    const ProgramResult less = funkloch({"run", (poorer / "project.toml").string(), "--out", (s_folder / "less").string(),
-                                         "--json", "--set", "siting.max_candidates=0"},
+    const ProgramResult less = funkloch({"run", (poorer / "project.toml").string(), "--out",
+                                         (s_folder / "less").string(), "--json", "--set", "siting.max_candidates=0"},
                                         s_folder);
     ASSERT_EQ(less.exit_code, 0) << less.err;
     const auto rich = nlohmann::json::parse(s_run.out), poor = nlohmann::json::parse(less.out);
@@ -198,8 +201,9 @@ TEST_F(Run, ResumesToTheSameBytesAfterAKill) {
     const fs::path out = s_folder / "resumed";
     const fs::path partial = s_folder / "resumed.partial";
     const std::string command = std::string(FUNKLOCH_PROGRAM) + " run " + (s_folder / "land/project.toml").string() +
-                                " --lang de --set siting.max_candidates=25 --out " + out.string() + " --quiet & pid=$!; " +
-                                "for i in $(seq 200); do [ -s " + (partial / "stages/coverage").string() +
+                                " --lang de --set siting.max_candidates=25 --out " + out.string() +
+                                " --quiet & pid=$!; " + "for i in $(seq 200); do [ -s " +
+                                (partial / "stages/coverage").string() +
                                 " ] && break; sleep 0.05; done; kill -9 $pid; wait $pid; true";
     testing::run_program("bash", {"-c", command});
     if (!fs::exists(out)) {  // a very fast machine may have finished before the kill
@@ -213,7 +217,8 @@ TEST_F(Run, ResumesToTheSameBytesAfterAKill) {
 }
 
 TEST_F(Run, LeavesNothingBehindWhenAnInputIsWrong) {
-    const ProgramResult broken = run({"--out", (s_folder / "broken").string(), "--set", "inputs.terrain.path=nothing.tif"});
+    const ProgramResult broken =
+        run({"--out", (s_folder / "broken").string(), "--set", "inputs.terrain.path=nothing.tif"});
     EXPECT_EQ(broken.exit_code, 3);
     EXPECT_THAT(broken.err, HasSubstr("nothing.tif"));
     EXPECT_FALSE(fs::exists(s_folder / "broken"));
@@ -222,15 +227,16 @@ TEST_F(Run, LeavesNothingBehindWhenAnInputIsWrong) {
 TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
     const auto gpkg = testing::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "out/analysis.gpkg").string()});
     if (gpkg.exit_code != 0) GTEST_SKIP() << "ogrinfo is not installed";
-    const ProgramResult outside = funkloch(
-        {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "0,0"}, s_folder);
+    const ProgramResult outside =
+        funkloch({"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "0,0"}, s_folder);
     EXPECT_EQ(outside.exit_code, 2) << outside.err;
-    const ProgramResult unknown = funkloch(
-        {"link", (s_folder / "land/project.toml").string(), "--from", "M001", "--to", "11.3,51.8"}, s_folder);
+    const ProgramResult unknown =
+        funkloch({"link", (s_folder / "land/project.toml").string(), "--from", "M001", "--to", "11.3,51.8"}, s_folder);
     EXPECT_EQ(unknown.exit_code, 2);
     EXPECT_THAT(unknown.err, HasSubstr("did you mean"));
     const ProgramResult link = funkloch(
-        {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "11.33,51.835", "--json"}, s_folder);
+        {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "11.33,51.835", "--json"},
+        s_folder);
     ASSERT_EQ(link.exit_code, 0) << link.err;
     EXPECT_GT(nlohmann::json::parse(link.out).size(), 0u);
 }

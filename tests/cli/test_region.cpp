@@ -3,6 +3,7 @@
 #include "support/shared_data.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
@@ -18,7 +19,7 @@ protected:
     static void SetUpTestSuite() {
         const auto region = shared_data("region/st-south");
         if (!region) return;
-        s_folder = fs::path(::testing::TempDir()) / "funkloch-region";
+        s_folder = fs::path(::testing::TempDir()) / ("funkloch-region-" + std::to_string(getpid()));
         fs::remove_all(s_folder);
         const auto prepared = testing::run_program(
             "/usr/bin/python3", {FUNKLOCH_SOURCE_DIR "/tests/region/prepare.py", region->string(), s_folder.string()});
@@ -26,6 +27,9 @@ protected:
     }
     void SetUp() override {
         if (s_folder.empty()) GTEST_SKIP() << "the developers' region data is absent (../shared or FUNKLOCH_SHARED)";
+    }
+    static void TearDownTestSuite() {
+        if (!s_folder.empty()) fs::remove_all(s_folder);
     }
     static nlohmann::json analyse(const std::string& name) {
         const auto run = testing::run_program(

@@ -109,21 +109,32 @@ TEST_F(Classify, ExpectedPeopleWeighTheProbability) {
 TEST(RequiredRsrp, AddsTheMarginOfTheProbability) {
     CoverageDefinition definition = threshold(-100);
     definition.probability = 0.5;
-    EXPECT_NEAR(required_rsrp_dbm(definition, 10, 8), -100, 1e-12);
+    EXPECT_NEAR(required_rsrp_dbm(definition, 800, 10, 8), -100, 1e-12);
     definition.probability = 0.9;  // Phi^-1(0.9) = 1.2816
-    EXPECT_NEAR(required_rsrp_dbm(definition, 10, 8), -100 + 8 * 1.281552, 1e-5);
-    EXPECT_NEAR(probability_of_coverage(required_rsrp_dbm(definition, 10, 8), -100, 8), 0.9, 1e-12);
+    EXPECT_NEAR(required_rsrp_dbm(definition, 800, 10, 8), -100 + 8 * 1.281552, 1e-5);
+    EXPECT_NEAR(probability_of_coverage(required_rsrp_dbm(definition, 800, 10, 8), -100, 8), 0.9, 1e-12);
 }
 
 TEST(Threshold, FollowsTheBandwidthOfTheCarrier) {  // the steps of Mecklenburg-Vorpommern 2021
     CoverageDefinition definition = threshold(-105);
     definition.rsrp_by_bandwidth = {{10, -104}, {15, -109}, {20, -114}};
-    EXPECT_EQ(threshold_dbm(definition, 10), -104);
-    EXPECT_EQ(threshold_dbm(definition, 19.9), -109);
-    EXPECT_EQ(threshold_dbm(definition, 40), -114);
-    EXPECT_EQ(threshold_dbm(definition, 5), std::numeric_limits<double>::infinity());
+    EXPECT_EQ(threshold_dbm(definition, 800, 10), -104);
+    EXPECT_EQ(threshold_dbm(definition, 800, 19.9), -109);
+    EXPECT_EQ(threshold_dbm(definition, 800, 40), -114);
+    EXPECT_EQ(threshold_dbm(definition, 800, 5), std::numeric_limits<double>::infinity());
     definition.rsrp_by_bandwidth.clear();
-    EXPECT_EQ(threshold_dbm(definition, 5), -105);
+    EXPECT_EQ(threshold_dbm(definition, 800, 5), -105);
+}
+
+TEST(Threshold, IsRaisedByTheEntryLossIndoors) {
+    CoverageDefinition definition = threshold(-105);
+    EXPECT_EQ(entry_loss_db(definition, 800), 0);
+    definition.indoors = Indoors::traditional;
+    // P.2109 for 50 %: 12.64 + 3.72 lg 0.8 + 0.96 lg² 0.8 = 12.29 dB, and a little more, since two more parts add up.
+    EXPECT_NEAR(threshold_dbm(definition, 800, 10), -105 + 12.3, 0.6);
+    const double traditional = entry_loss_db(definition, 3500);
+    definition.indoors = Indoors::thermally_efficient;
+    EXPECT_GT(entry_loss_db(definition, 3500), traditional + 10);
 }
 
 TEST(Budget, EirpPerResourceElement) {  // method.md §2: 27.8 dB for 50, 30.8 dB for 100 resource blocks

@@ -53,6 +53,7 @@ TEST_F(GeoPackage, GapsAreAsLargeAsTheirCells) {
         EXPECT_NEAR(shape->get_Area() / 1e6, feature->GetFieldAsDouble("area_km2"), 1e-9);
         EXPECT_TRUE(shape->IsValid());
     }
+    layer("gaps").ResetReading();
     const OGRFeatureUniquePtr first(layer("gaps").GetNextFeature());
     EXPECT_STREQ(first->GetFieldAsString("id"), "G-4G-1");
     EXPECT_EQ(first->GetFieldAsInteger("white"), 1);

@@ -42,7 +42,7 @@ TEST(Outlines, StraightBordersHaveNoPointsBetween) {
 
 TEST(Outlines, HolesAreClockwise) {
     EXPECT_EQ(wkt_of({"000", "0.0", "000"}),
-              "MULTIPOLYGON(((0 30,0 0,30 0,30 30,0 30),(20 10,20 20,10 20,10 10,20 10)))");
+              "MULTIPOLYGON(((0 30,0 0,30 0,30 30,0 30),(10 10,10 20,20 20,20 10,10 10)))");
 }
 
 TEST(Outlines, CellsThatTouchOnlyAtACornerArePartsOfTheirOwn) {

@@ -115,6 +115,7 @@ TEST_F(SynthFiles, TheProjectIsReadAsItIsMeant) {
     EXPECT_DOUBLE_EQ(loaded.scene.population.input_total, total);
     EXPECT_EQ(loaded.scene.network.sites.size(), 12u);
     EXPECT_EQ(loaded.scene.land.zones.size(), small_land().districts.size() + 1);  // zone 0: no district
+    for (const Piece& piece : loaded.scene.land.pieces) ASSERT_NE(piece.zone, 0) << "a sliver belongs to no district";
     EXPECT_EQ(loaded.scene.constraints.size(), small_land().constraints.size());
     for (const auto& [name, layer] : loaded.scene.constraints) EXPECT_EQ(layer.repaired, 0) << name;
     for (const InputRecord& input : loaded.inputs)

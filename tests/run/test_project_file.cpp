@@ -78,7 +78,7 @@ TEST_F(ProjectFile, TheTemplateNamesEveryOption) {
 
 TEST_F(ProjectFile, UnknownKeysNameTheNearest) {
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
-                AllOf(HasSubstr("project.toml: line 11, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
+                AllOf(HasSubstr("project.toml: line 12, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
     EXPECT_THAT(refusal(std::string(smallest) + "[[coverage]]\ntechnolgy = \"4G\"\n"),
                 HasSubstr("Did you mean coverage.technology?"));
     EXPECT_THAT(refusal(std::string(smallest) + "opertor = \"x\"\n"), HasSubstr("inputs.sites.operator?"));

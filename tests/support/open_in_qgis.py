@@ -6,7 +6,7 @@ With layer ids only these are rendered. Prints one JSON document; exit code 1 wh
 import json
 import sys
 
-from qgis.core import (QgsApplication, QgsLayoutExporter, QgsMapLayerLegend, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
+from qgis.core import (QgsApplication, QgsLayoutExporter, QgsLayerTreeModel, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
                        QgsVectorLayer)
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
@@ -25,10 +25,9 @@ def describe(layer):
         one["aliases"] = {field.name(): field.alias() for field in layer.fields() if field.alias()}
         fresh = QgsVectorLayer(layer.source(), "fresh", "ogr")
         one["stored_style_message"], one["stored_style_loaded"] = fresh.loadDefaultStyle()
-    tree_layer = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-    nodes = QgsMapLayerLegend.defaultVectorLegend(layer) if isinstance(
-        layer, QgsVectorLayer) else QgsMapLayerLegend.defaultRasterLegend(layer)
-    one["legend"] = [node.data(Qt.DisplayRole) for node in nodes.createLayerTreeModelLegendNodes(tree_layer)]
+    root = QgsProject.instance().layerTreeRoot()
+    model = QgsLayerTreeModel(root)  # owns the nodes
+    one["legend"] = [node.data(Qt.DisplayRole) for node in model.layerLegendNodes(root.findLayer(layer.id()))]
     return one
 
 
@@ -69,6 +68,8 @@ def main():
         picture = sys.argv[2].replace(".png", "_" + str(len(layouts)) + ".png")
         settings = QgsLayoutExporter.ImageExportSettings()
         settings.dpi = 110
+        settings.generateWorldFile = False
+        settings.exportMetadata = False
         layouts.append({"name": layout.name(),
                         "exported": QgsLayoutExporter(layout).exportToImage(picture, settings) == 0})
     print(json.dumps({"read": read, "error": project.error(), "title": project.title(), "crs": project.crs().authid(),

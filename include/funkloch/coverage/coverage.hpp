@@ -13,6 +13,7 @@
 namespace funkloch {
 
 enum class Scope { any, each_operator };
+enum class Indoors { no, traditional, thermally_efficient };  // buildings of ITU-R P.2109
 
 /// When a cell counts as covered ([[coverage]]).
 struct CoverageDefinition {
@@ -23,6 +24,8 @@ struct CoverageDefinition {
     std::vector<std::pair<double, double>> rsrp_by_bandwidth;
     double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
+    Indoors indoors = Indoors::no;   ///< the threshold applies behind the wall of such a building
+    double entry_probability = 0.5;  ///< share of buildings whose entry loss is not larger
     std::string profile;  ///< name of the threshold profile; empty = own figures
     bool verified = false;  ///< the profile's figures were read at their source
 };

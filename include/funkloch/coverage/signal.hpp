@@ -23,12 +23,17 @@ TerrainView view_of(const Terrain& terrain);
 /// Location variability sigma_L of a band with the run's resolution. Source: ITU-R P.1812 §4.7.
 double sigma_db(double frequency_mhz, const RadioOptions& radio);
 
-/// The definition's threshold for a carrier of that bandwidth; +infinity when it is too narrow to count.
-double threshold_dbm(const CoverageDefinition& definition, double bandwidth_mhz);
+/// Building entry loss that the definition asks for; 0 outdoors. Source: ITU-R P.2109, elevation 0.
+double entry_loss_db(const CoverageDefinition& definition, double frequency_mhz);
+
+/// The outdoor RSRP that the definition asks of a carrier: its threshold, plus the entry loss for coverage indoors;
+/// +infinity when the carrier is too narrow to count.
+double threshold_dbm(const CoverageDefinition& definition, double frequency_mhz, double bandwidth_mhz);
 
 /// RSRP that a cell's median must have to be covered with the definition's probability:
 /// threshold + sigma · inverse normal(probability).
-double required_rsrp_dbm(const CoverageDefinition& definition, double bandwidth_mhz, double sigma_db);
+double required_rsrp_dbm(const CoverageDefinition& definition, double frequency_mhz, double bandwidth_mhz,
+                         double sigma_db);
 
 /// True when a sector counts for a definition: same technology, and its band among the definition's.
 bool counts_for(const CoverageDefinition& definition, const Sector& sector);

@@ -11,7 +11,6 @@ namespace funkloch {
 const char* code_of(SiteKind kind);       ///< "mast", "rooftop"
 const char* code_of(Origin origin);       ///< "given", "high_ground", "gap_centre", "co_location"
 const char* code_of(PlanStatus status);   ///< "optimal", "gap", "infeasible"
-const char* code_of(FindingState state);  ///< "applies", "satisfied", "unknown"
 
 /// The text of a language.
 const std::string& choose(Language language, const std::string& german, const std::string& english);

@@ -60,9 +60,62 @@ Polygon winding(const World& world, const Polygon& cell) {
     return result;
 }
 
+/// Borders end on the outline, where each neighbour has computed the crossing by itself, some centimetres apart at
+/// most. Gives all of them one common point, and the outline a corner there, so that no sliver belongs to nobody.
+class Seam {
+public:
+    explicit Seam(Polygon& outline) : m_outline(outline), m_new(outline.outer().size()) {}
+
+    void close(MultiPolygon& district) {
+        for (Polygon& part : district)
+            for (Point& corner : part.outer()) close(corner);
+    }
+    /// Puts the common points into the outline.
+    void finish() {
+        Polygon::ring_type ring;
+        const auto& old = m_outline.outer();
+        for (std::size_t i = 0; i + 1 < old.size(); ++i) {
+            ring.push_back(old[i]);
+            std::sort(m_new[i].begin(), m_new[i].end(), [&](const Point& a, const Point& b) {
+                return boost::geometry::distance(old[i], a) < boost::geometry::distance(old[i], b);
+            });
+            ring.insert(ring.end(), m_new[i].begin(), m_new[i].end());
+        }
+        ring.push_back(ring.front());
+        m_outline.outer() = std::move(ring);
+    }
+
+private:
+    static constexpr double near_m = 0.5;
+
+    void close(Point& corner) {
+        const auto& ring = m_outline.outer();
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            if (boost::geometry::distance(corner, boost::geometry::model::segment<Point>(ring[i], ring[i + 1])) >
+                near_m)
+                continue;
+            for (const Point& end : {ring[i], ring[i + 1]})
+                if (boost::geometry::distance(corner, end) < near_m) {
+                    corner = end;
+                    return;
+                }
+            for (const Point& known : m_new[i])
+                if (boost::geometry::distance(corner, known) < near_m) {
+                    corner = known;
+                    return;
+                }
+            m_new[i].push_back(corner);
+            return;
+        }
+    }
+
+    Polygon& m_outline;
+    std::vector<std::vector<Point>> m_new;  ///< by side of the outline
+};
+
 }  // namespace
 
-std::vector<SynthDistrict> make_districts(const World& world, const MultiPolygon& outline,
+std::vector<SynthDistrict> make_districts(const World& world, MultiPolygon& outline,
                                           const std::vector<SynthTown>& towns) {
     // Each district belongs to one of the largest towns: the points nearer to it than to the other seats.
     const auto wanted = static_cast<std::size_t>(std::max(3.0, std::sqrt(world.options.area_km2) / 6.5));
@@ -77,6 +130,9 @@ std::vector<SynthDistrict> make_districts(const World& world, const MultiPolygon
         id.insert(0, 2 - std::min<std::size_t>(2, id.size()), '0');
         districts.push_back({"M" + id, "Kreis " + towns[k].name, clipped(winding(world, cell), outline)});
     }
+    Seam seam(outline.front());
+    for (SynthDistrict& district : districts) seam.close(district.outline);
+    seam.finish();
     return districts;
 }
 

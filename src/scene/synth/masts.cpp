@@ -15,7 +15,7 @@ constexpr std::array operators{"Nordfunk", "Elbnetz", "Harztel"};
 struct Mast {
     Point position;
     bool rooftop = false;
-    bool town = false;
+    int people = 0;  ///< of its town; 0 in the country
     double height_m = 0;
 };
 
@@ -26,14 +26,14 @@ std::string padded(std::size_t number) {
 
 void add_town_masts(const World& world, Random& random, const SynthTown& town, std::vector<Mast>& masts) {
     const bool forgotten = world.white_spot(town.centre.x(), town.centre.y()) > 0 && town.people < 4000;
-    const bool remote = world.mountain(town.centre.x(), town.centre.y()) > 0.4 && town.people < 1500;
+    const bool remote = world.mountain(town.centre.x(), town.centre.y()) > 0.4 && town.people < 3000;
     const int count =
         town.people < 900 || forgotten || remote ? 0 : std::max(1, static_cast<int>(std::lround(town.people / 5200.0)));
     for (int k = 0; k < count; ++k) {
         const double angle = random.between(0, 6.2831853), out = town.radius_m * std::sqrt(random.uniform()) * 0.85;
         const Point p(town.centre.x() + out * std::cos(angle), town.centre.y() + out * std::sin(angle));
         const bool rooftop = random.uniform() < 0.6;
-        masts.push_back({p, rooftop, true, rooftop ? random.between(16, 32) : random.between(28, 42)});
+        masts.push_back({p, rooftop, town.people, rooftop ? random.between(16, 32) : random.between(28, 42)});
     }
 }
 
@@ -56,15 +56,25 @@ void add_rural_masts(const World& world, Random& random, const SynthLand& land, 
         const Point p{random.between(box.min_corner().x(), box.max_corner().x()),
                       random.between(box.min_corner().y(), box.max_corner().y())};
         // Few masts in the mountains and none in two corners of the plain: those are the gaps worth closing.
-        if (random.uniform() < 1.05 * world.mountain(p.x(), p.y())) continue;
+        if (random.uniform() < 1.8 * world.mountain(p.x(), p.y())) continue;
         if (world.white_spot(p.x(), p.y()) > 0) continue;
         const Point place = rise_near(world, random, p);
         if (!inside(place, land.outline)) continue;
         const bool near = std::any_of(masts.begin(), masts.end(), [&](const Mast& m) {
             return boost::geometry::distance(m.position, place) < spacing;
         });
-        if (!near) masts.push_back({place, false, false, std::round(random.between(30, 52))});
+        if (!near) masts.push_back({place, false, 0, std::round(random.between(28, 46))});
     }
+}
+
+/// 5G came to the towns first, then to regions: whole stretches of country have none yet.
+double share_with_5g(const World& world, const Mast& mast, std::size_t operator_number) {
+    const double less = 0.12 * static_cast<double>(operator_number);
+    if (mast.people > 6000) return 0.95 - less;
+    if (world.white_spot(mast.position.x(), mast.position.y()) > -0.08) return 0;
+    const double region = fractal(world.seed + 71, mast.position.x() / 14000, mast.position.y() / 14000, 2);
+    if (region > 0.14) return 0.8 - less;
+    return mast.people > 2500 && operator_number == 0 ? 0.3 : 0;
 }
 
 void add_sectors(const std::string& site, const Mast& mast, const char* operator_name, const char* band,
@@ -90,15 +100,15 @@ std::vector<SynthSector> make_network(const World& world, const SynthLand& land)
         const double turn = std::round(random.between(0, 119));
         bool any = false;
         for (std::size_t o = 0; o < operators.size(); ++o) {
-            const double present = (mast.town ? 0.85 : 0.62) - 0.12 * static_cast<double>(o);
+            const double present = (mast.people > 0 ? 0.85 : 0.55) - 0.12 * static_cast<double>(o);
             const bool last_chance = o + 1 == operators.size() && !any;
             if (random.uniform() > present && !last_chance) continue;
             any = true;
             add_sectors(site, mast, operators[o], "B20", turn, sectors);
-            if (mast.town) add_sectors(site, mast, operators[o], "B3", turn, sectors);
-            if (random.uniform() < 0.72 - 0.16 * static_cast<double>(o))
+            if (mast.people > 0) add_sectors(site, mast, operators[o], "B3", turn, sectors);
+            if (random.uniform() < share_with_5g(world, mast, o))
                 add_sectors(site, mast, operators[o], "N28", turn, sectors);
-            if (mast.town && random.uniform() < 0.4) add_sectors(site, mast, operators[o], "N78", turn, sectors);
+            if (mast.people > 0 && random.uniform() < 0.4) add_sectors(site, mast, operators[o], "N78", turn, sectors);
         }
     }
     return sectors;

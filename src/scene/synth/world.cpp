@@ -54,7 +54,7 @@ Ground World::ground(double x, double y) const {
     g.mountain = mountain(x, y);
     g.river_m = river_distance_m(x, y);
     // The plain is level in places and rolling in others.
-    const double rolling = 25 + 55 * smooth(0.5 + 1.4 * fractal(seed + 34, x / 21000, y / 21000, 2));
+    const double rolling = 35 + 95 * smooth(0.5 + 1.4 * fractal(seed + 34, x / 21000, y / 21000, 2));
     double height =
         95 + 70 * fractal(seed + 30, x / 26000, y / 26000, 2) + rolling * fractal(seed + 31, x / 4200, y / 4200, 4);
     if (g.mountain > 0) {
@@ -69,13 +69,15 @@ Ground World::ground(double x, double y) const {
 }
 
 double World::forest(double x, double y, double range) const {
-    return 0.42 * range + 0.9 * fractal(seed + 40, x / 6500, y / 6500, 5) - 0.17;
+    // Heath and woods lie where few people live.
+    const double remote = std::clamp(3 * white_spot(x, y), 0.0, 0.2);
+    return 0.42 * range + remote + 0.9 * fractal(seed + 40, x / 6500, y / 6500, 5) - 0.17;
 }
 
 double World::white_spot(double x, double y) const {
     const double u = (x - centre.x()) / size_m, v = (y - centre.y()) / size_m;
     const double north_west = std::hypot(u + 0.27, v - 0.34), east = std::hypot(u - 0.36, v + 0.12);
-    return 0.105 - std::min(north_west, east);
+    return 0.165 - std::min(north_west, east);
 }
 
 World make_world(const SynthOptions& options) {

@@ -58,7 +58,8 @@ struct World {
 World make_world(const SynthOptions& options);
 MultiPolygon make_outline(const World& world);
 std::vector<SynthTown> make_towns(const World& world, const MultiPolygon& outline);
-std::vector<SynthDistrict> make_districts(const World& world, const MultiPolygon& outline,
+/// Districts that fill the outline; it gets a corner where a border meets it.
+std::vector<SynthDistrict> make_districts(const World& world, MultiPolygon& outline,
                                           const std::vector<SynthTown>& towns);
 /// How much of a town stands at a point: 1 in its middle, 0 at its ragged edge and beyond.
 double built_up(const World& world, const SynthTown& town, double x, double y);
