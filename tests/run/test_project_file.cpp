@@ -77,8 +77,9 @@ TEST_F(ProjectFile, TheTemplateNamesEveryOption) {
 }
 
 TEST_F(ProjectFile, UnknownKeysNameTheNearest) {
-    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
-                AllOf(HasSubstr("project.toml: line 12, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
+    EXPECT_THAT(
+        refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
+        AllOf(HasSubstr("project.toml: line 12, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
     EXPECT_THAT(refusal(std::string(smallest) + "[[coverage]]\ntechnolgy = \"4G\"\n"),
                 HasSubstr("Did you mean coverage.technology?"));
     EXPECT_THAT(refusal(std::string(smallest) + "opertor = \"x\"\n"), HasSubstr("inputs.sites.operator?"));
@@ -118,7 +119,8 @@ TEST_F(ProjectFile, EveryBuiltInProfileAndTableLoads) {
     for (const char* profile : {"bnetza", "mv-2021", "fcc", "ofcom", "arcep"})
         for (const char* technology : {"4G", "5G"})
             EXPECT_NO_THROW(read(std::string(smallest) + "[siting]\ntechnology = \"" + technology +
-                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile + "\"\n"));
+                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile +
+                                 "\"\n"));
     for (const char* table : {"corine", "worldcover"})
         EXPECT_GT(read(std::string(smallest) + "[inputs.clutter]\npath = \"c.tif\"\nclasses = \"" + table + "\"\n")
                       .clutter.classes.size(),
