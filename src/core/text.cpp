@@ -32,6 +32,9 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
     std::string best;
     std::size_t best_distance = std::max<std::size_t>(2, word.size() / 2);
     for (const auto& candidate : candidates) {
+        const std::size_t longer = std::max(word.size(), candidate.size());
+        // No fewer letters must be added; and a hostile word of megabytes must not cost seconds.
+        if (longer - std::min(word.size(), candidate.size()) > best_distance) continue;
         const std::size_t distance = edit_distance(word, candidate);
         if (distance < best_distance || (distance == best_distance && best.empty())) {
             best_distance = distance;

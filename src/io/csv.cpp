@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace funkloch {
 
 namespace {
 
 constexpr std::size_t longest_record = 16'000'000;
+constexpr std::size_t most_columns = 10'000;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Quotes are balanced: an odd number means that the record goes on in the next line.
@@ -46,10 +48,10 @@ CsvReader::CsvReader(const std::filesystem::path& file, std::string written, std
     detect_separator();
     split_record();
     for (const auto name : m_fields) m_header.emplace_back(name);
-    for (std::size_t i = 0; i < m_header.size(); ++i)
-        if (!m_header[i].empty() && std::find(m_header.begin(), m_header.begin() + static_cast<std::ptrdiff_t>(i),
-                                              m_header[i]) != m_header.begin() + static_cast<std::ptrdiff_t>(i))
-            fail("two columns are called \"" + m_header[i] + "\"", "different names");
+    std::set<std::string_view> names;
+    for (const auto& name : m_header)
+        if (!name.empty() && !names.insert(name).second)
+            fail("two columns are called \"" + name + "\"", "different names");
 }
 
 CsvReader::~CsvReader() = default;
@@ -166,6 +168,8 @@ void CsvReader::split_record() {
             field = std::string_view(m_unquoted).substr(mark);
             ++m_cp1252_fields;
         }
+        if (m_fields.size() == most_columns)
+            fail("more than " + std::to_string(most_columns) + " columns", "a table with fewer", "Is this a CSV file?");
         m_fields.push_back(field);
         if (i >= record.size()) return;
         ++i;

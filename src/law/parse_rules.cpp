@@ -1,5 +1,6 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/law/law.hpp"
+#include "funkloch/law/parse_toml.hpp"
 #include "names.hpp"
 #include "parse_tests.hpp"
 #include "rule_file.hpp"
@@ -15,15 +16,7 @@ namespace law {
 
 namespace {
 
-toml::table parse_toml(std::string_view text, const std::string& file) {
-    try {
-        return toml::parse(text);
-    } catch (const toml::parse_error& error) {
-        const auto line = error.source().begin.line;
-        throw InputError({file, fmt::format("line {}", line), std::string(error.description()), "TOML",
-                          "Correct the line; https://toml.io describes the format."});
-    }
-}
+constexpr const char* toml_remedy = "Correct the line; https://toml.io describes the format.";
 
 template <typename Enumeration>
 std::vector<Enumeration> parse_list(TomlTable& table, const std::string& key, const std::vector<std::string>& allowed) {
@@ -113,7 +106,7 @@ Rule parse_rule(TomlTable table, const std::string& jurisdiction) {
 }  // namespace
 
 RuleFile parse_rule_file(std::string_view text, const std::string& file) {
-    const toml::table root = parse_toml(text, file);
+    const toml::table root = parse_toml(text, file, toml_remedy);
     TomlTable table(root, file, "");
     auto head = table.table("book");
     if (!head) table.fail("book", "is missing", "a table [book]", "Add [book] with jurisdiction, law and version.");
@@ -136,7 +129,7 @@ RuleFile parse_rule_file(std::string_view text, const std::string& file) {
 }
 
 std::vector<LandEntry> parse_lands(std::string_view text, const std::string& file) {
-    const toml::table root = parse_toml(text, file);
+    const toml::table root = parse_toml(text, file, toml_remedy);
     TomlTable table(root, file, "");
     std::vector<LandEntry> lands;
     for (auto& entry : table.tables("land", "land")) {

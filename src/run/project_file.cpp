@@ -1,4 +1,6 @@
 #include "funkloch/run/project.hpp"
+
+#include "funkloch/law/parse_toml.hpp"
 #include "profiles.hpp"
 #include "project_options.hpp"
 #include "read_file.hpp"
@@ -182,14 +184,7 @@ private:
     std::vector<CoverageItem> m_coverage;
 };
 
-toml::table parse_toml(const std::string& text, const std::string& file) {
-    try {
-        return toml::parse(text, file);
-    } catch (const toml::parse_error& error) {
-        throw InputError({file, "line " + std::to_string(error.source().begin.line), std::string(error.description()),
-                          "", "Correct the TOML; `funkloch init` writes an example."});
-    }
-}
+constexpr const char* toml_remedy = "Correct the TOML; `funkloch init` writes an example.";
 
 /// "radio.radius_km=10" as a table; the right side is TOML, or bare text.
 toml::table parse_setting(const std::string& setting) {
@@ -199,9 +194,9 @@ toml::table parse_setting(const std::string& setting) {
     const std::string key = setting.substr(0, equals);
     const std::string value = setting.substr(equals + 1);
     try {
-        return toml::parse(key + " = " + value);
-    } catch (const toml::parse_error&) {
-        return parse_toml(key + " = " + value_text(value), "--set " + key);
+        return parse_toml(key + " = " + value, "--set " + key, toml_remedy);
+    } catch (const InputError&) {
+        return parse_toml(key + " = " + value_text(value), "--set " + key, toml_remedy);
     }
 }
 
@@ -288,13 +283,17 @@ Language language_of(const std::string& given) {
 }
 
 Project read_project(const std::filesystem::path& file, const ProjectOverrides& overrides) {
+    return parse_project(read_text_file(file, 16 << 20), file, overrides);
+}
+
+Project parse_project(std::string_view text, const std::filesystem::path& file, const ProjectOverrides& overrides) {
     Project project;
     project.file = file;
     project.defaults.bands = builtin_bands();
     project.policy.project_folder = std::filesystem::absolute(file).parent_path();
     project.policy.allow_outside = overrides.allow_outside;
     ProjectReader reader(project, file.filename().string());
-    reader.read_table(parse_toml(read_text_file(file, 16 << 20), file.string()), "", "");
+    reader.read_table(parse_toml(text, file.string(), toml_remedy), "", "");
     for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");
     if (overrides.output) project.output = *overrides.output;
     if (overrides.language) project.language = *overrides.language;

@@ -35,8 +35,9 @@ T read_number(const toml::node& node, const Accepts& accepts, const TomlPlace& p
         std::string(whole ? "a whole number" : "a number") +
         (accepts_text(accepts, "").empty() ? std::string() : " (" + accepts_text(accepts, "") + ")");
     if (!node.is_number() || (whole && !node.is_integer())) refuse(node, place, expected);
-    const double number = *node.value<double>();
-    if (!std::isfinite(number) || number < accepts.least || number > accepts.most) refuse(node, place, expected);
+    const auto number = node.value<double>();  // none for a whole number beyond 2^53, which a double cannot hold
+    if (!number || !std::isfinite(*number) || *number < accepts.least || *number > accepts.most)
+        refuse(node, place, expected);
     return *node.value<T>();
 }
 

@@ -140,6 +140,17 @@ TEST(Csv, NamesTheLineOfEveryError) {
     expect_error(std::string_view("a,b\n1\0,2\n", 9), "line 2: binary content");
 }
 
+TEST(Csv, BoundsTheColumns) {
+    std::string heading = "c0", record = "0";
+    for (int i = 1; i < 10'000; ++i) {
+        heading += ",c" + std::to_string(i);
+        record += ",";
+    }
+    EXPECT_EQ(error_of(heading + "\n" + record + "\n"), "no error");
+    expect_error(heading + ",c0\n", "line 1: more than 10000 columns");
+    expect_error(heading + "\n" + record + ",\n", "line 2: more than 10000 columns");
+}
+
 TEST(Csv, FindsColumnsAndNumbers) {
     const TempFolder folder;
     CsvReader csv(folder.write("a.csv", "pop;height\n+1,5;\n1e3;-2.25\nx;nan\n"), "a.csv", plenty);

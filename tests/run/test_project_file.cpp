@@ -77,8 +77,9 @@ TEST_F(ProjectFile, TheTemplateNamesEveryOption) {
 }
 
 TEST_F(ProjectFile, UnknownKeysNameTheNearest) {
-    EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
-                AllOf(HasSubstr("project.toml: line 11, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
+    EXPECT_THAT(
+        refusal(std::string(smallest) + "[radio]\nradius = 3\n"),
+        AllOf(HasSubstr("project.toml: line 12, key radio.radius"), HasSubstr("Did you mean radio.radius_km?")));
     EXPECT_THAT(refusal(std::string(smallest) + "[[coverage]]\ntechnolgy = \"4G\"\n"),
                 HasSubstr("Did you mean coverage.technology?"));
     EXPECT_THAT(refusal(std::string(smallest) + "opertor = \"x\"\n"), HasSubstr("inputs.sites.operator?"));
@@ -89,6 +90,9 @@ TEST_F(ProjectFile, ValuesOutOfRangeAreRefusedWithTheRange) {
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = 0.1\n"), HasSubstr("0.5 … 100"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = nan\n"), HasSubstr("a number"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nradius_km = \"far\"\n"), HasSubstr("a number"));
+    // A double cannot hold this whole number.
+    EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nbudget = 9007199254740993\n"),
+                HasSubstr("the value is 9007199254740993"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nmodel = \"hata\"\n"), HasSubstr("one of p1812"));
     EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nmax_sites = 1.5\n"), HasSubstr("a whole number"));
 }
@@ -115,7 +119,8 @@ TEST_F(ProjectFile, EveryBuiltInProfileAndTableLoads) {
     for (const char* profile : {"bnetza", "mv-2021", "fcc", "ofcom", "arcep"})
         for (const char* technology : {"4G", "5G"})
             EXPECT_NO_THROW(read(std::string(smallest) + "[siting]\ntechnology = \"" + technology +
-                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile + "\"\n"));
+                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile +
+                                 "\"\n"));
     for (const char* table : {"corine", "worldcover"})
         EXPECT_GT(read(std::string(smallest) + "[inputs.clutter]\npath = \"c.tif\"\nclasses = \"" + table + "\"\n")
                       .clutter.classes.size(),

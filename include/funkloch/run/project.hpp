@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace funkloch {
@@ -64,6 +65,8 @@ struct ProjectOverrides {
 
 /// Reads and checks a project file. Throws InputError naming file, line and key; unknown keys name the nearest key.
 Project read_project(const std::filesystem::path& file, const ProjectOverrides& overrides);
+/// The same from text; `file` is named in errors, and its folder is the project's.
+Project parse_project(std::string_view text, const std::filesystem::path& file, const ProjectOverrides& overrides);
 
 /// A project file with every key, its unit, range and default, as comments.
 std::string project_template();

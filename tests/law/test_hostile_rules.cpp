@@ -1,0 +1,15 @@
+#include "funkloch/core/embedded.hpp"
+#include "funkloch/law/law.hpp"
+
+#include "support/hostile_texts.hpp"
+
+namespace funkloch {
+namespace {
+
+TEST(HostileRules, AreReadOrRefused) {
+    const std::string rules(embedded_file("rules/de-st.toml"));
+    expect_survival(rules, [](const std::string& text) { parse_rules(text, "x.toml"); });
+}
+
+}  // namespace
+}  // namespace funkloch
