@@ -125,13 +125,20 @@ Results run_project(const Project& project, const RunOptions& options, Progress&
     if (options.threads > 0) omp_set_num_threads(options.threads);
     const std::string started = utc_now();
     FolderStore store(partial / "stages", options.resume, progress);
-    Results results = analyze(project, store, progress);
-    results.started_utc = started;
-    results.threads = omp_get_max_threads();
-    results.locale_de = options.locale_de;
-    write_outputs(partial, results, progress);
-    put_in_place(partial, target);
-    return results;
+    try {
+        Results results = analyze(project, store, progress);
+        results.started_utc = started;
+        results.threads = omp_get_max_threads();
+        results.locale_de = options.locale_de;
+        write_outputs(partial, results, progress);
+        put_in_place(partial, target);
+        return results;
+    } catch (...) {
+        // Without a finished stage there is nothing to resume from: leave no trace.
+        std::error_code ignored;
+        if (fs::is_empty(partial / "stages", ignored) && !ignored) fs::remove_all(partial, ignored);
+        throw;
+    }
 }
 
 }  // namespace funkloch

@@ -222,6 +222,7 @@ TEST_F(Run, LeavesNothingBehindWhenAnInputIsWrong) {
     EXPECT_EQ(broken.exit_code, 3);
     EXPECT_THAT(broken.err, HasSubstr("nothing.tif"));
     EXPECT_FALSE(fs::exists(s_folder / "broken"));
+    EXPECT_FALSE(fs::exists(s_folder / "broken.partial"));
 }
 
 TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
