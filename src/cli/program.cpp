@@ -21,8 +21,17 @@ Progress& CommandContext::progress() {
 
 namespace {
 
+/// Names from hostile files must not move the cursor or fill the screen.
+std::string printable(std::string text) {
+    constexpr std::size_t longest = 4000;
+    for (char& c : text)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f') c = '?';
+    if (text.size() > longest) text = text.substr(0, longest) + " …";
+    return text;
+}
+
 int fail(std::ostream& err, ExitCode code, const std::string& message) {
-    err << "funkloch: " << message << '\n';
+    err << "funkloch: " << printable(message) << '\n';
     return static_cast<int>(code);
 }
 

@@ -46,6 +46,15 @@ TEST(Program, AMissingProjectIsExitCodeThree) {
     EXPECT_THAT(result.err, HasSubstr("nowhere.toml"));
 }
 
+TEST(Program, ErrorsCannotDriveTheTerminal) {
+    const fs::path folder = fresh_folder();
+    std::ofstream(folder / "p.toml") << "[inputs.terrain]\n\"\\u001b[2J\" = 1\n";
+    const ProgramResult result = funkloch({"check", "p.toml"}, folder);
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_EQ(result.err.find('\x1b'), std::string::npos);
+    EXPECT_THAT(result.err, HasSubstr("?[2J"));
+}
+
 TEST(Init, WritesATemplateThatCheckUnderstandsUpToItsFiles) {
     const fs::path folder = fresh_folder();
     EXPECT_EQ(funkloch({"init", "land"}, folder).exit_code, 0);
