@@ -173,9 +173,11 @@ std::string plan_summary(const Page& page) {
         return page.say("{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",
                         "{} {} {} to {}. The allowed sites get no farther: target missed.", number,
                         page.t(n == 1 ? "bringt" : "bringen", n == 1 ? "brings" : "bring"), technology, reached(page));
-    return page.say("{} {} die Lücke zum {}-Ziel: {}. {}", "{} {} the distance to the {} target: {}. {}", number,
-                    page.t(n == 1 ? "schließt" : "schließen", n == 1 ? "closes" : "close"), technology, reached(page),
-                    bound_sentence(page));
+    const std::string everywhere =
+        page.results.targets.per_districts ? page.t(" in jedem Gebiet", " in every district") : "";
+    return page.say("{} {} die Lücke zum {}-Ziel{}: {}. {}", "{} {} the distance to the {} target{}: {}. {}", number,
+                    page.t(n == 1 ? "schließt" : "schließen", n == 1 ? "closes" : "close"), technology, everywhere,
+                    reached(page), bound_sentence(page));
 }
 
 Markup plan_section(const Page& page) {
