@@ -64,12 +64,18 @@ std::string district_label(const Results& results) {
     for (std::size_t k = 0; k < endings.size(); ++k) {
         const auto technology = results.coverage.technologies[k].definition.technology;
         if (technology != results.plan.technology) continue;
-        // floor, so that a share just below a target is not shown as reached
-        const auto percent = [&](const char* share) {
-            return fmt::format("format_number(floor(1000 * \"{}_share_{}\") / 10, 1, '{}')", share, endings[k], locale);
+        // Rounded as in the report, but down where a share just below a target would be shown as reached.
+        const auto percent = [&](const char* share, double target) {
+            const std::string field = fmt::format("\"{}_share_{}\"", share, endings[k]);
+            return fmt::format(
+                "format_number(if((round(1000 * {0}) >= 1000 * {1} and {0} < {1}) or (round(1000 * {0}) >= 1000 and "
+                "{0} "
+                "< 1), floor(1000 * {0}), round(1000 * {0})) / 10, 1, '{2}')",
+                field, target, locale);
         };
         label += fmt::format(" || '\\n{}: ' || {} || ' % {}, ' || {} || ' % {}'", name_of(technology),
-                             percent("population"), choose(results.language, "Einwohner", "people"), percent("area"),
+                             percent("population", results.targets.population),
+                             choose(results.language, "Einwohner", "people"), percent("area", results.targets.area),
                              choose(results.language, "Fläche", "area"));
         break;
     }
