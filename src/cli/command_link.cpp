@@ -112,7 +112,8 @@ const Site& site_of(const Scene& scene, const std::string& id) {
 
 /// Every sector of the site towards the cell that holds the place, from the exact mode of the run's own model.
 void link_of_project(LinkArguments& arguments, CommandContext& context) {
-    if (arguments.from.empty() || arguments.to.empty()) throw UsageError("a project needs --from SITE_ID and --to LON,LAT");
+    if (arguments.from.empty() || arguments.to.empty())
+        throw UsageError("a project needs --from SITE_ID and --to LON,LAT");
     Project project = arguments.read();
     const Point place = place_of(arguments.to, project);
     LoadedScene loaded = load_scene(project, context.progress());
@@ -132,24 +133,25 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
         const double rsrp = signal.window.contains(col, row)
                                 ? signal.rsrp_dbm.at(col - signal.window.col0, row - signal.window.row0)
                                 : -std::numeric_limits<double>::infinity();
-        json.push_back({{"sector", sector.id},
-                        {"operator", sector.operator_name},
-                        {"technology", name_of(sector.technology)},
-                        {"band", sector.band},
-                        {"frequency_mhz", sector.frequency_mhz},
-                        {"height_m", sector.height_m},
-                        {"distance_km", std::hypot(place.x() - site.position.x(), place.y() - site.position.y()) / 1000},
-                        {"rsrp_dbm", std::isfinite(rsrp) ? nlohmann::ordered_json(rsrp) : nullptr}});
+        json.push_back(
+            {{"sector", sector.id},
+             {"operator", sector.operator_name},
+             {"technology", name_of(sector.technology)},
+             {"band", sector.band},
+             {"frequency_mhz", sector.frequency_mhz},
+             {"height_m", sector.height_m},
+             {"distance_km", std::hypot(place.x() - site.position.x(), place.y() - site.position.y()) / 1000},
+             {"rsrp_dbm", std::isfinite(rsrp) ? nlohmann::ordered_json(rsrp) : nullptr}});
     }
     if (arguments.json) {
         context.out << json.dump(2) << '\n';
         return;
     }
     for (const auto& link : json)
-        context.out << fmt::format("{:<28} {:>7.1f} MHz {:>6.2f} km  RSRP {}\n", link["sector"].get<std::string>(),
-                                   link["frequency_mhz"].get<double>(), link["distance_km"].get<double>(),
-                                   link["rsrp_dbm"].is_null() ? "out of reach"
-                                                              : fmt::format("{:.1f} dBm", link["rsrp_dbm"].get<double>()));
+        context.out << fmt::format(
+            "{:<28} {:>7.1f} MHz {:>6.2f} km  RSRP {}\n", link["sector"].get<std::string>(),
+            link["frequency_mhz"].get<double>(), link["distance_km"].get<double>(),
+            link["rsrp_dbm"].is_null() ? "out of reach" : fmt::format("{:.1f} dBm", link["rsrp_dbm"].get<double>()));
 }
 
 void add_profile_options(CLI::App& command, LinkArguments& a) {
@@ -159,16 +161,18 @@ void add_profile_options(CLI::App& command, LinkArguments& a) {
     command.add_option("--rx-height-m", a.link.rx_height_m, "Receiver above ground");
     command.add_option("--time-percent", a.link.time_percent, "1 … 50 %")->capture_default_str();
     command.add_option("--location-percent", a.link.location_percent, "1 … 99 %")->capture_default_str();
-    command.add_option("--polarization", a.polarization, "v or h")->check(CLI::IsMember({"v", "h"}))->capture_default_str();
+    command.add_option("--polarization", a.polarization, "v or h")
+        ->check(CLI::IsMember({"v", "h"}))
+        ->capture_default_str();
     command.add_option("--delta-n", a.link.delta_n, "N-units/km")->capture_default_str();
     command.add_option("--n0", a.link.n0, "N-units")->capture_default_str();
     command.add_option("--resolution-m", a.link.resolution_m, "w_a of the location variability")->capture_default_str();
     command.add_option("--coast-tx-km", a.link.coast_tx_km, "Transmitter to the coast, dct")->capture_default_str();
     command.add_option("--coast-rx-km", a.link.coast_rx_km, "Receiver to the coast, dcr")->capture_default_str();
-    command.add_option("--tx-lat", a.tx_lat, "Latitude of the transmitter");
-    command.add_option("--tx-lon", a.tx_lon, "Longitude of the transmitter");
-    command.add_option("--rx-lat", a.rx_lat, "Latitude of the receiver");
-    command.add_option("--rx-lon", a.rx_lon, "Longitude of the receiver");
+    command.add_option("--tx-lat", a.tx_lat, "Latitude of the transmitter")->check(CLI::Range(-90.0, 90.0));
+    command.add_option("--tx-lon", a.tx_lon, "Longitude of the transmitter")->check(CLI::Range(-180.0, 180.0));
+    command.add_option("--rx-lat", a.rx_lat, "Latitude of the receiver")->check(CLI::Range(-90.0, 90.0));
+    command.add_option("--rx-lon", a.rx_lon, "Longitude of the receiver")->check(CLI::Range(-180.0, 180.0));
     command.add_option("--model", a.model, "Model")->check(CLI::IsMember({"p1812"}))->capture_default_str();
     command.add_flag("--json", a.json, "Print one JSON document with every intermediate value");
 }
@@ -176,7 +180,8 @@ void add_profile_options(CLI::App& command, LinkArguments& a) {
 }  // namespace
 
 void add_link(CLI::App& app, CommandContext& context) {
-    auto* command = app.add_subcommand("link", "Loss over one path: of a profile, or from a site of a project to a place");
+    auto* command =
+        app.add_subcommand("link", "Loss over one path: of a profile, or from a site of a project to a place");
     auto arguments = std::make_shared<LinkArguments>();
     arguments->add_to(*command);
     command->get_option("project")->required(false);

@@ -15,12 +15,11 @@ void print_technology(const TechnologyCoverage& technology, const Targets& targe
     out << fmt::format("  {:<20} {:>10} {:>10} {:>12}\n", "operator", "people", "area", "expected");
     for (const auto& row : technology.rows) {
         if (row.zone != -1) continue;
-        out << fmt::format("  {:<20} {:>8.2f} % {:>8.2f} % {:>10.2f} %{}\n",
-                           row.operator_name == "*" ? "at least one" : row.operator_name, 100 * row.people_share(),
-                           100 * row.area_share(), row.people > 0 ? 100 * row.people_expected / people(row.people) : 0,
-                           row.people_share() >= targets.population && row.area_share() >= targets.area
-                               ? "  targets met"
-                               : "");
+        out << fmt::format(
+            "  {:<20} {:>8.2f} % {:>8.2f} % {:>10.2f} %{}\n",
+            row.operator_name == "*" ? "at least one" : row.operator_name, 100 * row.people_share(),
+            100 * row.area_share(), row.people > 0 ? 100 * row.people_expected / people(row.people) : 0,
+            row.people_share() >= targets.population && row.area_share() >= targets.area ? "  targets met" : "");
     }
 }
 
@@ -36,14 +35,16 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
         out << fmt::format("{} gaps: {} with {:.0f} people, {:.1f} km²\n", name_of(gaps.technology), gaps.gaps.size(),
                            people(gaps.people), square_km(gaps.area));
     const Plan& plan = results.plan;
-    out << fmt::format("plan ({}): {} sites (lower bound {}), then {:.2f} % of people and {:.2f} % of area{}\n",
-                       name_of(plan.technology), plan.steps.size(), plan.lower_bound, 100 * plan.population_share,
-                       100 * plan.area_share,
-                       plan.population_met && plan.area_met ? "" : "; the targets are not reached");
+    out << fmt::format(
+        "plan ({}): {} sites (lower bound among the examined places {}), then {:.2f} % of people and {:.2f} % of "
+        "area{}\n",
+        name_of(plan.technology), plan.steps.size(), plan.lower_bound, 100 * plan.population_share,
+        100 * plan.area_share, plan.population_met && plan.area_met ? "" : "; the targets are not reached");
     const Deviation& deviation = results.servers.engine.deviation;
     if (deviation.sample > 0)
-        out << fmt::format("engine: RMSE {:.2f} dB, 99th percentile {:.2f} dB against the exact mode on {} cells\n",
-                           deviation.rmse_db, deviation.p99_db, deviation.sample);
+        out << fmt::format(
+            "engine: RMSE {:.2f} dB, 99th percentile {:.2f} dB, largest {:.1f} dB against the exact mode on {} cells\n",
+            deviation.rmse_db, deviation.p99_db, deviation.max_db, deviation.sample);
     if (!results.warnings.empty()) out << fmt::format("{} warnings, see run.json\n", results.warnings.size());
     out << "\n" << (folder / "report.html").string() << "\n" << (folder / "project.qgz").string() << "\n";
 }

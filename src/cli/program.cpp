@@ -39,6 +39,12 @@ int parse_and_run(CLI::App& app, int argc, const char* const* argv, std::ostream
     try {
         app.parse(argc, argv);
         return static_cast<int>(ExitCode::done);
+    } catch (const CLI::RequiredError& error) {
+        // CLI11 names what is missing before what is too much; the unknown word is the likelier mistake.
+        const auto unknown = app.remaining(true);
+        return fail(
+            err, ExitCode::usage,
+            (unknown.empty() ? std::string(error.what()) : "unknown: " + unknown.front()) + "\nTry funkloch --help.");
     } catch (const CLI::ParseError& error) {
         // --help and --version are "errors" of CLI11 with code 0; everything else is wrong usage.
         if (error.get_exit_code() == 0) return app.exit(error, out, err);

@@ -79,7 +79,7 @@ std::vector<int> shown_options(const Review& review, const Plan& plan) {
 
 std::string zone_id(const Land& land, std::int32_t zone) {
     if (zone < 0) return "land";
-    return zone == 0 ? "-" : land.zones[static_cast<std::size_t>(zone)].id;
+    return zone == 0 ? "none" : land.zones[static_cast<std::size_t>(zone)].id;
 }
 
 std::string zone_name(const Land& land, std::int32_t zone, Language language) {

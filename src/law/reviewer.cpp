@@ -10,8 +10,6 @@
 
 namespace funkloch {
 
-namespace {
-
 void check_switches(const RuleBook& book, const LawOptions& options) {
     const auto known = law_switches(book);
     for (const auto& [name, value] : options.switches) {
@@ -22,6 +20,8 @@ void check_switches(const RuleBook& book, const LawOptions& options) {
                           near.empty() ? "Remove the switch." : "Did you mean \"" + near + "\"?"});
     }
 }
+
+namespace {
 
 void check(const Proposal& proposal) {
     const bool finite = std::isfinite(proposal.position.x()) && std::isfinite(proposal.position.y());

@@ -47,7 +47,7 @@ RuleBook load_rules(const std::string& land) {
     if (!found->usable)
         throw InputError({"", "[law] land",
                           fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
-                          "a Land whose rules were read and checked", "Choose another Land, or run without [law]."});
+                          "a Land whose rules were read and checked", "Choose another Land; `funkloch rules` lists them."});
     const std::string file = "rules/" + found->file;
     auto federal = law::parse_rule_file(embedded_file(federal_file), federal_file);
     auto own = law::parse_rule_file(embedded_file(file), file);

@@ -30,10 +30,35 @@ std::string height_text(const Page& page, double height_m) {
 namespace {
 
 const char* sites_de(std::int64_t n) {
-    return n == 1 ? "neuer Standort" : "neue Standorte";
+    return n == 1 ? "Standort" : "Standorte";
 }
 const char* sites_en(std::int64_t n) {
-    return n == 1 ? "new site" : "new sites";
+    return n == 1 ? "site" : "sites";
+}
+
+/// "7 Standorte (3 neue Masten, 4 Mitnutzungen)": what has to be built is half of the answer.
+std::string sites_by_origin(const Page& page, std::int64_t n) {
+    std::int64_t masts = 0, roofs = 0, shared = 0;
+    for (const auto& step : page.results.plan.steps) {
+        const auto& option = page.results.review.options[static_cast<std::size_t>(step.option)];
+        const auto& candidate = page.results.review.candidates[static_cast<std::size_t>(option.candidate)];
+        ++(candidate.origin == Origin::co_location ? shared : candidate.kind == SiteKind::rooftop ? roofs : masts);
+    }
+    std::string kinds;
+    const auto add = [&](std::int64_t count, const char* one, const char* many) {
+        if (count > 0) kinds += (kinds.empty() ? "" : ", ") + page.count(count, one, many);
+    };
+    if (page.german()) {
+        add(masts, "neuer Mast", "neue Masten");
+        add(roofs, "Dachstandort", "Dachstandorte");
+        add(shared, "Mitnutzung eines vorhandenen Masts", "Mitnutzungen vorhandener Masten");
+    } else {
+        add(masts, "new mast", "new masts");
+        add(roofs, "rooftop", "rooftops");
+        add(shared, "co-location on an existing mast", "co-locations on existing masts");
+    }
+    return (page.german() ? page.count(n, sites_de(1), sites_de(2)) : page.count(n, sites_en(1), sites_en(2))) + " (" +
+           kinds + ")";
 }
 
 std::string reached(const Page& page) {
@@ -50,10 +75,10 @@ std::string bound_sentence(const Page& page) {
     const auto steps = static_cast<std::int64_t>(plan.steps.size());
     if (plan.lower_bound <= 0) return {};
     if (plan.status == PlanStatus::optimal || plan.lower_bound >= steps)
-        return page.t("Mit weniger Standorten geht es nachweislich nicht.",
-                      "It is proven that fewer sites do not suffice.");
-    return page.say("Untere Schranke: Unter {} geht es nachweislich nicht.",
-                    "Lower bound: fewer than {} are proven not to suffice.",
+        return page.t("Mit weniger der geprüften Standorte geht es nachweislich nicht.",
+                      "It is proven that fewer of the examined sites do not suffice.");
+    return page.say("Untere Schranke: Unter {} geht es mit den geprüften Orten nachweislich nicht.",
+                    "Lower bound: fewer than {} of the examined places are proven not to suffice.",
                     page.count(plan.lower_bound, page.t("Standort", "site"), page.t("Standorten", "sites")));
 }
 
@@ -166,8 +191,7 @@ std::string plan_summary(const Page& page) {
     const auto n = static_cast<std::int64_t>(plan.steps.size());
     if (n == 0) return empty_plan_summary(page);
     const bool met = plan.area_met && (plan.population_met || !page.has_people());
-    const std::string number =
-        page.german() ? page.count(n, sites_de(1), sites_de(2)) : page.count(n, sites_en(1), sites_en(2));
+    const std::string number = sites_by_origin(page, n);
     const std::string technology = name_of(plan.technology);
     if (!met)
         return page.say("{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",

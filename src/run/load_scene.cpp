@@ -1,7 +1,7 @@
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/scene/msi.hpp"
-#include "model_limits.hpp"
+#include "project_checks.hpp"
 #include "read_file.hpp"
 
 #include <fmt/format.h>
@@ -72,8 +72,9 @@ bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
 }
 
 /// Keeps the masts that matter and can be computed, and says what happened to the others.
-void settle_sites(Scene& scene, double radius_m) {
+void settle_sites(const Project& project, Scene& scene) {
     auto& sites = scene.network.sites;
+    const double radius_m = project.radio.radius_m;
     const auto before = sites.size();
     std::erase_if(sites, [&](const Site& site) { return !within_reach(scene.land.grid, site.position, radius_m); });
     if (const auto far = before - sites.size(); far > 0)
@@ -87,6 +88,9 @@ void settle_sites(Scene& scene, double radius_m) {
     });
     if (!on_holes.empty())
         scene.warnings.push_back("sites on unknown terrain cannot be computed and do not count: " + on_holes);
+    if (sites.empty())
+        throw InputError({project.sites.front().path, "", "no site lies within reach of the land", "",
+                          "Check the table's CRS and columns, or radio.radius_km."});
     std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });
 }
 
@@ -113,6 +117,7 @@ NetworkDefaults network_defaults(const Project& project) {
 }
 
 LoadedScene load_scene(const Project& project, Progress& progress) {
+    check_law(project);
     LoadedScene loaded;
     Scene& scene = loaded.scene;
     InputReader reader(project.policy, project.crs);
@@ -128,20 +133,23 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     scene.terrain = reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
     const NetworkDefaults defaults = network_defaults(project);
     for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
-    settle_sites(scene, project.radio.radius_m);
+    settle_sites(project, scene);
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
     for (const LayerInput& constraint : project.constraints) {
         Layer layer = reader.read_layer(constraint, constraint.name);
-        Layer& known = scene.constraints[constraint.name];  // several files may make up one layer
-        known.name = constraint.name;
+        Layer& known = scene.constraints[canonical_layer(constraint.name)];  // several files may make up one layer
+        known.name = canonical_layer(constraint.name);
         known.source += (known.source.empty() ? "" : ", ") + layer.source;
         known.repaired += layer.repaired;
         known.skipped += layer.skipped;
         std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
     }
     warn_of_holes(scene);
+    check_districts(project, scene);
     check_model(project, scene);
     loaded.inputs = reader.records();
+    for (const std::string& path : project.antenna_files)
+        loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
     for (InputRecord& record : loaded.inputs) {
         const auto licence = project.licences.find(record.path);
         if (licence != project.licences.end()) record.licence = licence->second;

@@ -21,8 +21,7 @@ class ProjectReader {
 public:
     ProjectReader(Project& project, std::string file) : m_project(project), m_file(std::move(file)) {
         m_known = keys_of(project_options(), "");
-        for (const char* key : {"inputs.sites", "inputs.constraints", "inputs.clutter.classes", "coverage",
-                                "radio.bands", "law.switches"})
+        for (const char* key : {"inputs.sites", "inputs.constraints", "coverage", "radio.bands", "law.switches"})
             m_known.emplace_back(key);
     }
 
@@ -45,6 +44,12 @@ public:
                               "Add [inputs.sites] with the path of the existing network."});
     }
 
+    /// Sets a key from the command line.
+    void replace(const std::string& key, std::string& member, const std::string& value, const std::string& origin) {
+        member = value;
+        m_origin[key] = origin;
+    }
+
     const std::vector<CoverageItem>& coverage() const { return m_coverage; }
 
 private:
@@ -52,7 +57,9 @@ private:
         const TomlPlace place = place_of(m_file, key, node);
         const auto& options = project_options();
         const auto found = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == key; });
-        if (found != options.end()) {
+        if (key == "inputs.clutter.classes" && node.is_table()) {
+            for (const auto& [code, entry] : *node.as_table()) read_class(std::string(code.str()), entry);
+        } else if (found != options.end()) {
             found->read(m_project, node, place);
             m_origin[key] = origin.empty() ? m_file + ":" + std::to_string(place.line) : origin;
         } else if (!read_special(key, node, place)) {
@@ -86,8 +93,6 @@ private:
             });
         } else if (key == "radio.bands") {
             for_each_item(node, [&](const toml::node& item) { read_band(item); });
-        } else if (key == "inputs.clutter.classes") {
-            read_classes(node, place);
         } else if (key == "law.switches") {
             read_switches(node, place);
         } else {
@@ -134,19 +139,7 @@ private:
         echo(band_options(), item, "radio.bands");
     }
 
-    /// classes = "corine", or a table code -> {name, height_m}.
-    void read_classes(const toml::node& node, const TomlPlace& place) {
-        if (node.is_string()) {
-            read_value<std::string>(node, {-1, 1, clutter_table_names(), false}, place, m_project.clutter_classes);
-        } else if (const auto* table = node.as_table()) {
-            for (const auto& [code, entry] : *table) read_class(std::string(code.str()), entry);
-        } else {
-            throw InputError({m_file, place.text(), "this is neither a name nor a table", "",
-                              "Write classes = \"corine\", or [inputs.clutter.classes] with 312 = "
-                              "{name = \"Wald\", height_m = 20}."});
-        }
-    }
-
+    /// One entry of a table of one's own: code = {name, height_m}.
     void read_class(const std::string& code, const toml::node& entry) {
         const TomlPlace place = place_of(m_file, "inputs.clutter.classes." + code, entry);
         int number = 0;
@@ -253,8 +246,9 @@ void settle(Project& project, const std::vector<CoverageItem>& coverage, const s
     };
     project.targets.per_boundary = per("boundary");
     project.targets.per_districts = per("districts");
-    project.siting.technology = project.siting_technology == "4G" ? Technology::g4 : Technology::g5;
     project.coverage = definitions_of(coverage, file);
+    if (project.siting_technology.empty()) project.siting_technology = name_of(project.coverage.back().technology);
+    project.siting.technology = project.siting_technology == "4G" ? Technology::g4 : Technology::g5;
     if (!project.clutter_classes.empty())
         project.clutter.classes = clutter_table(project.clutter_classes, language_of(project.language));
     if (!project.clutter.path.empty() && project.clutter.classes.empty())
@@ -295,8 +289,8 @@ Project parse_project(std::string_view text, const std::filesystem::path& file, 
     ProjectReader reader(project, file.filename().string());
     reader.read_table(parse_toml(text, file.string(), toml_remedy), "", "");
     for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");
-    if (overrides.output) project.output = *overrides.output;
-    if (overrides.language) project.language = *overrides.language;
+    if (overrides.output) reader.replace("project.output", project.output, *overrides.output, "--out");
+    if (overrides.language) reader.replace("project.language", project.language, *overrides.language, "--lang");
     reader.finish();
     settle(project, reader.coverage(), file.filename().string());
     return project;

@@ -1,5 +1,7 @@
 #include "project_options.hpp"
 
+#include "profiles.hpp"
+
 namespace funkloch {
 
 namespace {
@@ -39,6 +41,12 @@ void add_inputs(std::vector<Option<Project>>& o) {
     add(
         "inputs.clutter.path", [](P & p) -> auto& { return p.clutter.path; }, "", anything(),
         "raster of land-cover codes; empty = no clutter");
+    std::vector<std::string> tables = clutter_table_names();
+    tables.insert(tables.begin(), "");
+    add(
+        "inputs.clutter.classes", [](P & p) -> auto& { return p.clutter_classes; }, "", one_of(tables),
+        "built-in table of land-cover codes; or a table of your own, [inputs.clutter.classes] with lines like "
+        "312 = {name = \"Wald\", height_m = 20}");
     add(
         "inputs.clutter.crs", [](P & p) -> auto& { return p.clutter.crs; }, "", anything(),
         "CRS of a file that carries none");
@@ -187,8 +195,8 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "law.land", [](P & p) -> auto& { return p.law.land; }, "", anything(),
         "whose building code applies, as ISO 3166-2; `funkloch rules` lists them");
     add(
-        "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"4G", "5G"}),
-        "whose gaps are to be closed");
+        "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"", "4G", "5G"}),
+        "whose gaps are to be closed; empty = the last one of [[coverage]]");
     add(
         "siting.bands", [](P & p) -> auto& { return p.siting.bands; }, "", anything(),
         "bands of a new site; empty = the lowest band of the technology in the coverage definition");

@@ -119,6 +119,8 @@ Results run_project(const Project& project, const RunOptions& options, Progress&
     fs::path target = run_directory(project);
     if (!target.has_filename()) target = target.parent_path();
     const fs::path partial = target.string() + ".partial";
+    const fs::path old = target.string() + ".old";
+    if (!fs::exists(target) && fs::exists(old)) move_folder(old, target);  // killed while putting a run in place
     check_target(target, options.force);
     if (!options.resume) remove_folder(partial);
     make_folder(partial / "stages");

@@ -96,8 +96,8 @@ std::string project_template() {
                        true, false);
     text += item_table(band_options(), "radio.bands", "Replaces defaults of data/profiles/bands.toml.", true, false);
     text += coverage_tables();
-    text +=
-        "\n# Legal switches, strict by default; `funkloch rules` lists them.\n[law.switches]\n# st_innen_15m = false\n";
+    text += "\n# Legal switches, strict by default; true or false.\n[law.switches]\n";
+    for (const std::string& name : law_switches(load_rules(LawOptions{}.land))) text += "# " + name + " = false\n";
     return text;
 }
 

@@ -167,6 +167,8 @@ std::vector<std::pair<std::string, std::vector<std::string>>> layers_needed(cons
 std::string canonical_layer(std::string_view name);
 /// Other accepted names of layers: (alias, role).
 std::vector<std::pair<std::string, std::string>> layer_aliases();
+/// Throws InputError for a switch that no rule knows; names the nearest one.
+void check_switches(const RuleBook& book, const LawOptions& options);
 /// Names of the [law] switches that the book's rules know, sorted. All are false (strict) by default.
 std::vector<std::string> law_switches(const RuleBook& book);
 

@@ -49,7 +49,7 @@ struct Project {
     std::vector<std::string> targets_per = {"boundary"};
     LawOptions law;
     SitingOptions siting;
-    std::string siting_technology = "5G";
+    std::string siting_technology;
     InputPolicy policy;
 
     std::vector<ParameterEcho> parameters;  ///< every option with its value and origin

@@ -1,4 +1,4 @@
-#include "model_limits.hpp"
+#include "project_checks.hpp"
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
@@ -30,6 +30,42 @@ Range range_of(Model model) {
 }
 
 }  // namespace
+
+void check_law(const Project& project) {
+    const std::string file = project.file.filename().string();
+    const RuleBook book = load_rules(project.law.land);
+    check_switches(book, project.law);
+    std::vector<std::string> known;
+    for (const auto& [layer, rules] : layers_needed(book)) known.push_back(layer);
+    for (const auto& [alias, layer] : layer_aliases()) known.push_back(alias);
+    for (const LayerInput& constraint : project.constraints) {
+        if (std::find(known.begin(), known.end(), constraint.name) != known.end()) continue;
+        const std::string nearest = nearest_word(constraint.name, known);
+        throw InputError({file, "key inputs.constraints.name",
+                          "no rule of " + book.land + " asks for the layer \"" + constraint.name + "\"", "",
+                          nearest.empty() ? "`funkloch rules` lists the layers." : "Did you mean " + nearest + "?"});
+    }
+}
+
+void check_districts(const Project& project, Scene& scene) {
+    if (scene.land.zones.size() < 2) return;
+    std::vector<bool> touched(scene.land.zones.size(), false);
+    for (const Piece& piece : scene.land.pieces) touched[static_cast<std::size_t>(piece.zone)] = true;
+    std::size_t outside = 0;
+    for (std::size_t zone = 1; zone < touched.size(); ++zone) {
+        const Zone& district = scene.land.zones[zone];
+        if (district.id == "land" || district.id == "none")
+            throw InputError({project.districts.path, "district " + district.name,
+                              "the id \"" + district.id + "\" is reserved for the tables' own rows", "",
+                              "Choose another field for inputs.districts.id."});
+        if (!touched[zone]) ++outside;
+    }
+    if (outside + 1 == touched.size())
+        throw InputError({project.districts.path, "", "none of its districts lies in the land", "",
+                          "Check inputs.districts.where and the boundary."});
+    if (outside > 0)
+        scene.warnings.push_back(fmt::format("{} districts lie outside the land and have no people or area", outside));
+}
 
 void check_model(const Project& project, Scene& scene) {
     const Range range = range_of(project.radio.model);

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "funkloch/run/project.hpp"
+
+namespace funkloch {
+
+/// Refuses a Land without rules, a switch that no rule knows, and a constraint layer that no rule asks for: misspelt, it
+/// would silently leave its rules unknown.
+void check_law(const Project& project);
+
+/// Refuses districts whose ids are taken by the tables' own rows or of which none lies in the land; warns of those
+/// that lie outside.
+void check_districts(const Project& project, Scene& scene);
+
+/// Refuses a model that cannot compute a carrier that counts, and warns where it extrapolates beyond its range.
+void check_model(const Project& project, Scene& scene);
+
+}  // namespace funkloch
