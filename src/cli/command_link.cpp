@@ -4,12 +4,14 @@
 #include "funkloch/io/profile.hpp"
 #include "funkloch/io/transform.hpp"
 #include "funkloch/propagation/p1812.hpp"
+#include "funkloch/propagation/radial/exact_path.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "project_arguments.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <ostream>
 
@@ -110,49 +112,74 @@ const Site& site_of(const Scene& scene, const std::string& id) {
                      (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
 }
 
-/// Every sector of the site towards the cell that holds the place, from the exact mode of the run's own model.
+/// Every P.1812 intermediate of one sector's path to a cell of the terrain.
+nlohmann::ordered_json values_of(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio,
+                                 int col, int row) {
+    const TerrainView terrain = view_of(scene.terrain);
+    DiscRequest request;
+    request.x_m = site.position.x();
+    request.y_m = site.position.y();
+    request.radius_m =
+        std::hypot(terrain.grid->x_of(col) - request.x_m, terrain.grid->y_of(row) - request.y_m) + terrain.grid->cell_m;
+    request.target = {col, row, col + 1, row + 1};
+    request.link = radio.link;
+    request.link.tx_height_m = sector.height_m;
+    const radial::DiscPlan plan(terrain, request);
+    radial::ExactPath exact(plan, request.link);
+    p1812::PathGeometry path;
+    if (!exact.analyze(col - plan.mast.col, row - plan.mast.row, path)) return nullptr;
+    return to_json(p1812::loss_from_geometry(path, request.link, sector.frequency_mhz));
+}
+
+/// Every sector of the site towards the cell that holds the place, on the project's own terrain.
 void link_of_project(LinkArguments& arguments, CommandContext& context) {
     if (arguments.from.empty() || arguments.to.empty())
         throw UsageError("a project needs --from SITE_ID and --to LON,LAT");
-    Project project = arguments.read();
+    const Project project = arguments.read();
     const Point place = place_of(arguments.to, project);
-    LoadedScene loaded = load_scene(project, context.progress());
+    const LoadedScene loaded = load_scene(project, context.progress());
     const Scene& scene = loaded.scene;
     const Site& site = site_of(scene, arguments.from);
-    const int col = scene.land.grid.col_of(place.x()), row = scene.land.grid.row_of(place.y());
-    if (!scene.land.grid.contains(col, row) || !scene.land.is_land(scene.land.grid.index(col, row)))
-        throw UsageError("--to " + arguments.to + ": the place lies outside the land");
-    project.radio.mode = Mode::exact;
+    const GridSpec& grid = scene.terrain.grid;
+    const int col = grid.col_of(place.x()), row = grid.row_of(place.y());
+    if (!grid.contains(col, row)) throw UsageError("--to " + arguments.to + ": the place lies outside the terrain");
     nlohmann::ordered_json json = nlohmann::ordered_json::array();
     for (const Sector& sector : site.sectors) {
-        Site alone = site;
-        alone.sectors = {sector};
-        DiscCounts counts;
-        const auto signals = site_signals(alone, scene.network.antennas, scene, project.radio, counts);
-        const GroupSignal& signal = signals.front();
-        const double rsrp = signal.window.contains(col, row)
-                                ? signal.rsrp_dbm.at(col - signal.window.col0, row - signal.window.row0)
-                                : -std::numeric_limits<double>::infinity();
-        json.push_back(
-            {{"sector", sector.id},
-             {"operator", sector.operator_name},
-             {"technology", name_of(sector.technology)},
-             {"band", sector.band},
-             {"frequency_mhz", sector.frequency_mhz},
-             {"height_m", sector.height_m},
-             {"distance_km", std::hypot(place.x() - site.position.x(), place.y() - site.position.y()) / 1000},
-             {"rsrp_dbm", std::isfinite(rsrp) ? nlohmann::ordered_json(rsrp) : nullptr}});
+        const CellLink link = cell_link(site, sector, scene, project.radio, col, row);
+        const auto known = [](double value) {
+            return std::isnan(value) ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
+        };
+        json.push_back({{"sector", sector.id},
+                        {"operator", sector.operator_name},
+                        {"technology", name_of(sector.technology)},
+                        {"band", sector.band},
+                        {"frequency_mhz", sector.frequency_mhz},
+                        {"height_m", sector.height_m},
+                        {"distance_km", link.distance_km},
+                        {"Lb", known(link.loss_db)},
+                        {"rsrp_dbm", known(link.rsrp_dbm)}});
+        if (project.radio.model == Model::p1812)
+            json.back()["p1812"] = values_of(site, sector, scene, project.radio, col, row);
     }
     if (arguments.json) {
         context.out << json.dump(2) << '\n';
         return;
     }
-    for (const auto& link : json)
-        context.out << fmt::format(
-            "{:<28} {:>7.1f} MHz {:>6.2f} km  RSRP {}\n", link["sector"].get<std::string>(),
-            link["frequency_mhz"].get<double>(), link["distance_km"].get<double>(),
-            link["rsrp_dbm"].is_null() ? "out of reach" : fmt::format("{:.1f} dBm", link["rsrp_dbm"].get<double>()));
+    for (const auto& link : json) {
+        const std::string level = link["rsrp_dbm"].is_null()
+                                      ? "unknown: the path crosses unknown ground"
+                                      : fmt::format("loss {:.1f} dB  RSRP {:.1f} dBm", link["Lb"].get<double>(),
+                                                    link["rsrp_dbm"].get<double>());
+        context.out << fmt::format("{:<28} {:>7.1f} MHz {:>6.2f} km  {}\n", link["sector"].get<std::string>(),
+                                   link["frequency_mhz"].get<double>(), link["distance_km"].get<double>(), level);
+    }
 }
+
+/// Options that describe a path, which a project describes itself.
+constexpr std::array path_options{
+    "--profile",      "--frequency-mhz", "--tx-height-m", "--rx-height-m",  "--time-percent", "--location-percent",
+    "--polarization", "--delta-n",       "--n0",          "--resolution-m", "--coast-tx-km",  "--coast-rx-km",
+    "--tx-lat",       "--tx-lon",        "--rx-lat",      "--rx-lon",       "--model"};
 
 void add_profile_options(CLI::App& command, LinkArguments& a) {
     command.add_option("--profile", a.profile, "CSV with the header distance_km,terrain_m[,clutter_m]");
@@ -191,7 +218,12 @@ void add_link(CLI::App& app, CommandContext& context) {
     command->callback([arguments, command, &context] {
         if (arguments->file.empty() == arguments->profile.empty())
             throw UsageError("link needs either a project with --from and --to, or --profile FILE.csv");
-        if (!arguments->file.empty()) return link_of_project(*arguments, context);
+        if (!arguments->file.empty()) {
+            for (const char* option : path_options)
+                if (command->count(option) > 0)
+                    throw UsageError(std::string(option) + " belongs to --profile; a project says it itself (--set)");
+            return link_of_project(*arguments, context);
+        }
         for (const char* needed : {"--frequency-mhz", "--tx-height-m", "--rx-height-m"})
             if (command->count(needed) == 0) throw UsageError(std::string("--profile needs ") + needed);
         link_of_profile(*arguments, context.out);

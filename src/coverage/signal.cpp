@@ -18,6 +18,11 @@ constexpr float no_signal = -std::numeric_limits<float>::infinity();
 // 45 N-units/km gives 8,930 km, other rates change the angle by less than 0.01°).
 constexpr double effective_earth_radius_m = 8.93e6;
 
+/// How far the Earth falls away under a horizontal line.
+double sag_m(double distance_squared_m2) {
+    return distance_squared_m2 / (2 * effective_earth_radius_m);
+}
+
 /// Sectors of a site at one height, with the disc that serves them all.
 struct HeightLayer {
     double height_m = 0;
@@ -128,8 +133,8 @@ private:
             if (dx_m * dx_m + dy_m * dy_m > m_radio.radius_m * m_radio.radius_m) continue;
             const std::size_t land_cell = m_scene.land.grid.index(col - m_land.col0, row - m_land.row0);
             if (!m_scene.land.is_land(land_cell)) continue;
-            const double sag_m = (dx_m * dx_m + dy_m * dy_m) / (2 * effective_earth_radius_m);
-            const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m - sag_m;
+            const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m -
+                                sag_m(dx_m * dx_m + dy_m * dy_m);
             for (const Emitter& emitter : emitters) {
                 const std::size_t i = emitter.group->rsrp_dbm.index(col - window.col0, row - window.row0);
                 const float loss_db = (*emitter.loss_db)[i];
@@ -179,6 +184,37 @@ bool counts_for(const CoverageDefinition& definition, const Sector& sector) {
     if (definition.technology != sector.technology) return false;
     return definition.bands.empty() ||
            std::find(definition.bands.begin(), definition.bands.end(), sector.band) != definition.bands.end();
+}
+
+CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
+                   int row) {
+    const TerrainView terrain = view_of(scene.terrain);
+    const double east_m = terrain.grid->x_of(col) - site.position.x();
+    const double north_m = terrain.grid->y_of(row) - site.position.y();
+    CellLink link;
+    link.distance_km = std::hypot(east_m, north_m) / 1000;
+    DiscRequest request;
+    request.x_m = site.position.x();
+    request.y_m = site.position.y();
+    request.radius_m = 1000 * link.distance_km + terrain.grid->cell_m;  // the one cell is always within it
+    request.target = {col, row, col + 1, row + 1};
+    request.frequencies_mhz = {sector.frequency_mhz};
+    request.link = radio.link;
+    request.link.tx_height_m = sector.height_m;
+    request.model = radio.model;
+    request.mode = Mode::exact;
+    const Disc disc = path_loss_disc(terrain, request);
+    link.loss_db = disc.loss_db.front().empty() ? std::numeric_limits<double>::quiet_NaN() : disc.loss_db.front()[0];
+    const double top_m = ground_m(terrain, site.position.x(), site.position.y()) + sector.height_m;
+    const double receiver_m = scene.terrain.height_m.at(col, row) + radio.link.rx_height_m;
+    const SectorPattern pattern(scene.network.antennas[static_cast<std::size_t>(sector.antenna)], sector.azimuth_deg,
+                                sector.mechanical_tilt_deg, sector.electrical_tilt_deg);
+    link.rsrp_dbm = std::isnan(link.loss_db)
+                        ? link.loss_db
+                        : eirp_per_resource_element_dbm(sector) - link.loss_db +
+                              pattern.gain_towards_db(east_m, north_m,
+                                                      receiver_m - top_m - sag_m(east_m * east_m + north_m * north_m));
+    return link;
 }
 
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,

@@ -100,6 +100,16 @@ TEST(Link, ASingleWrongLineIsNamed) {
     EXPECT_EQ(funkloch({"link", "--profile", "path.csv"}, folder).exit_code, 2);
 }
 
+TEST(Demo, WritesMusterlandAndAnalysesIt) {
+    const fs::path folder = fresh_folder();
+    const ProgramResult demo = funkloch({"demo", "land", "--lang", "en", "--quiet"}, folder);
+    ASSERT_EQ(demo.exit_code, 0) << demo.err;
+    EXPECT_THAT(demo.out, HasSubstr("Musterland"));
+    EXPECT_GT(fs::file_size(folder / "land/out/report.html"), 10000u);
+    EXPECT_EQ(funkloch({"demo", "land"}, folder).exit_code, 3);  // nothing is replaced unasked
+    fs::remove_all(folder);
+}
+
 /// One small synthetic land for the tests of the main job.
 class Run : public ::testing::Test {
 protected:
@@ -234,6 +244,21 @@ TEST_F(Run, LeavesNothingBehindWhenAnInputIsWrong) {
     EXPECT_FALSE(fs::exists(s_folder / "broken.partial"));
 }
 
+TEST_F(Run, RefusesMisspeltLayersSwitchesAndIdsInCheckToo) {
+    const std::string project = (s_folder / "land/project.toml").string();
+    const ProgramResult layer = funkloch({"check", project, "--set", "law.switches.bogus=true"}, s_folder);
+    EXPECT_EQ(layer.exit_code, 3);
+    EXPECT_THAT(layer.err, HasSubstr("bogus"));
+    const ProgramResult far = funkloch({"check", project, "--set", "inputs.sites.x=y"}, s_folder);
+    EXPECT_EQ(far.exit_code, 3);
+    const fs::path wrong = s_folder / "land/wrong.toml";
+    std::ofstream(wrong) << content_of(project) << "\n[[inputs.constraints]]\nname = \"nsgg\"\npath = \"x.gpkg\"\n";
+    const ProgramResult misspelt = funkloch({"check", wrong.string()}, s_folder);
+    EXPECT_EQ(misspelt.exit_code, 3);
+    EXPECT_THAT(misspelt.err, HasSubstr("Did you mean nsg?"));
+    fs::remove(wrong);
+}
+
 TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
     const auto gpkg = testing::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "out/analysis.gpkg").string()});
     if (gpkg.exit_code != 0) GTEST_SKIP() << "ogrinfo is not installed";
@@ -248,7 +273,14 @@ TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
         {"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "11.33,51.835", "--json"},
         s_folder);
     ASSERT_EQ(link.exit_code, 0) << link.err;
-    EXPECT_GT(nlohmann::json::parse(link.out).size(), 0u);
+    const auto sectors = nlohmann::json::parse(link.out);
+    ASSERT_GT(sectors.size(), 0u);
+    EXPECT_NEAR(sectors[0]["Lb"].get<double>(), sectors[0]["p1812"]["Lb"].get<double>(), 1e-4);  // float in the map
+    EXPECT_EQ(funkloch({"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "11.33,51.835",
+                        "--time-percent", "10"},
+                       s_folder)
+                  .exit_code,
+              2);
 }
 
 }  // namespace

@@ -43,4 +43,13 @@ bool counts_for(const CoverageDefinition& definition, const Sector& sector);
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                                       const RadioOptions& radio, DiscCounts& counts);
 
+/// One link of a sector to the cell of the terrain's grid: loss of the run's model in exact mode, and the RSRP.
+struct CellLink {
+    double distance_km = 0;
+    double loss_db = 0;   ///< NaN beyond the terrain or over unknown ground
+    double rsrp_dbm = 0;  ///< NaN likewise
+};
+CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
+                   int row);
+
 }  // namespace funkloch
