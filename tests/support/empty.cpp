@@ -1,1 +1,0 @@
-// Keeps the support library linkable while the folder holds headers only.
