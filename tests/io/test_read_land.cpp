@@ -255,7 +255,9 @@ INSTANTIATE_TEST_SUITE_P(Shared, RealPeople,
                          testing::Values(RealCase{"vg250_laender_st_sn_th_by_utm32.gpkg", "GEN='Sachsen-Anhalt'",
                                                   "st_plus20km_pop_1km_2021.csv.gz", true, 1000, 2132198},
                                          RealCase{"vg250_kreise_blk_grz_abg_v_utm32.gpkg", "GEN='Burgenlandkreis'",
-                                                  "st_plus20km_pop_100m_DERIVED.csv.gz", false, 100, 173872}));
+                                                  "st_plus20km_pop_100m_DERIVED.csv.gz", false, 100, 173872}),
+                         // Names of their own: the default prints bytes, addresses among them.
+                         [](const auto& info) { return info.index == 0 ? "SachsenAnhalt1km" : "Burgenlandkreis100m"; });
 
 }  // namespace
 }  // namespace funkloch
