@@ -122,6 +122,7 @@ nlohmann::ordered_json values_of(const Site& site, const Sector& sector, const S
     request.radius_m =
         std::hypot(terrain.grid->x_of(col) - request.x_m, terrain.grid->y_of(row) - request.y_m) + terrain.grid->cell_m;
     request.target = {col, row, col + 1, row + 1};
+    request.frequencies_mhz = {sector.frequency_mhz};
     request.link = radio.link;
     request.link.tx_height_m = sector.height_m;
     const radial::DiscPlan plan(terrain, request);

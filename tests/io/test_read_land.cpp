@@ -257,7 +257,9 @@ INSTANTIATE_TEST_SUITE_P(Shared, RealPeople,
                                          RealCase{"vg250_kreise_blk_grz_abg_v_utm32.gpkg", "GEN='Burgenlandkreis'",
                                                   "st_plus20km_pop_100m_DERIVED.csv.gz", false, 100, 173872}),
                          // Names of their own: the default prints bytes, addresses among them.
-                         [](const auto& info) { return info.index == 0 ? "SachsenAnhalt1km" : "Burgenlandkreis100m"; });
+                         [](const auto& instance) {
+                             return instance.index == 0 ? "SachsenAnhalt1km" : "Burgenlandkreis100m";
+                         });
 
 }  // namespace
 }  // namespace funkloch
