@@ -116,15 +116,7 @@ const Site& site_of(const Scene& scene, const std::string& id) {
 nlohmann::ordered_json values_of(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio,
                                  int col, int row) {
     const TerrainView terrain = view_of(scene.terrain);
-    DiscRequest request;
-    request.x_m = site.position.x();
-    request.y_m = site.position.y();
-    request.radius_m =
-        std::hypot(terrain.grid->x_of(col) - request.x_m, terrain.grid->y_of(row) - request.y_m) + terrain.grid->cell_m;
-    request.target = {col, row, col + 1, row + 1};
-    request.frequencies_mhz = {sector.frequency_mhz};
-    request.link = radio.link;
-    request.link.tx_height_m = sector.height_m;
+    const DiscRequest request = cell_request(site, sector, scene, radio, col, row);
     const radial::DiscPlan plan(terrain, request);
     radial::ExactPath exact(plan, request.link);
     p1812::PathGeometry path;

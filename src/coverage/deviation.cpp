@@ -14,19 +14,6 @@ namespace {
 // Few sites with many cells each: a disc costs more than the exact paths of its sample.
 constexpr std::size_t most_sites = 20;
 
-DiscRequest request_for(const Site& site, const Scene& scene, const RadioOptions& radio) {
-    DiscRequest request;
-    request.x_m = site.position.x();
-    request.y_m = site.position.y();
-    request.radius_m = radio.radius_m;
-    request.target = window_of(scene.terrain.grid, scene.land.grid);
-    request.frequencies_mhz = {site.sectors.front().frequency_mhz};
-    request.link = radio.link;
-    request.link.tx_height_m = site.sectors.front().height_m;
-    request.model = radio.model;
-    return request;
-}
-
 }  // namespace
 
 Deviation summarize(std::vector<double> differences_db) {
@@ -59,8 +46,9 @@ Deviation measure_deviation(const std::vector<Site>& sites, const Scene& scene, 
         const auto share = static_cast<std::size_t>(radio.deviation_sample);
         const int cells = static_cast<int>(share / used + (i < share % used ? 1 : 0));
         if (cells == 0) continue;
-        for (const DeviationSample& sample :
-             radial_deviation(view_of(scene.terrain), request_for(site, scene, radio), cells, i + 1))
+        const Sector& sector = site.sectors.front();
+        const DiscRequest request = disc_request(site, sector.height_m, {sector.frequency_mhz}, scene, radio);
+        for (const DeviationSample& sample : radial_deviation(view_of(scene.terrain), request, cells, i + 1))
             differences[i].push_back(sample.difference_db());
     }
     std::vector<double> all;

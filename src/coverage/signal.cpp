@@ -47,16 +47,7 @@ std::vector<HeightLayer> discs_of(const Site& site, const Scene& scene, const Ra
     }
     std::vector<HeightLayer> layers;
     for (auto& [height_m, layer] : by_height) {
-        DiscRequest request;
-        request.x_m = site.position.x();
-        request.y_m = site.position.y();
-        request.radius_m = radio.radius_m;
-        request.target = window_of(scene.terrain.grid, scene.land.grid);
-        request.frequencies_mhz = frequencies_of(site, layer.sectors);
-        request.link = radio.link;
-        request.link.tx_height_m = height_m;
-        request.model = radio.model;
-        request.mode = radio.mode;
+        const DiscRequest request = disc_request(site, height_m, frequencies_of(site, layer.sectors), scene, radio);
         layer.disc = path_loss_disc(view_of(scene.terrain), request);
         counts.receivers += layer.disc.counts.receivers * static_cast<std::int64_t>(request.frequencies_mhz.size());
         counts.beyond_terrain += layer.disc.counts.beyond_terrain;
@@ -186,6 +177,32 @@ bool counts_for(const CoverageDefinition& definition, const Sector& sector) {
            std::find(definition.bands.begin(), definition.bands.end(), sector.band) != definition.bands.end();
 }
 
+DiscRequest disc_request(const Site& site, double height_m, std::vector<double> frequencies_mhz, const Scene& scene,
+                         const RadioOptions& radio) {
+    DiscRequest request;
+    request.x_m = site.position.x();
+    request.y_m = site.position.y();
+    request.radius_m = radio.radius_m;
+    request.target = window_of(scene.terrain.grid, scene.land.grid);
+    request.frequencies_mhz = std::move(frequencies_mhz);
+    request.link = radio.link;
+    request.link.tx_height_m = height_m;
+    request.model = radio.model;
+    request.mode = radio.mode;
+    return request;
+}
+
+DiscRequest cell_request(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
+                         int row) {
+    DiscRequest request = disc_request(site, sector.height_m, {sector.frequency_mhz}, scene, radio);
+    const GridSpec& grid = scene.terrain.grid;
+    request.radius_m =
+        std::hypot(grid.x_of(col) - request.x_m, grid.y_of(row) - request.y_m) + grid.cell_m;  // the cell is within it
+    request.target = {col, row, col + 1, row + 1};
+    request.mode = Mode::exact;
+    return request;
+}
+
 CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
                    int row) {
     const TerrainView terrain = view_of(scene.terrain);
@@ -193,17 +210,7 @@ CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, c
     const double north_m = terrain.grid->y_of(row) - site.position.y();
     CellLink link;
     link.distance_km = std::hypot(east_m, north_m) / 1000;
-    DiscRequest request;
-    request.x_m = site.position.x();
-    request.y_m = site.position.y();
-    request.radius_m = 1000 * link.distance_km + terrain.grid->cell_m;  // the one cell is always within it
-    request.target = {col, row, col + 1, row + 1};
-    request.frequencies_mhz = {sector.frequency_mhz};
-    request.link = radio.link;
-    request.link.tx_height_m = sector.height_m;
-    request.model = radio.model;
-    request.mode = Mode::exact;
-    const Disc disc = path_loss_disc(terrain, request);
+    const Disc disc = path_loss_disc(terrain, cell_request(site, sector, scene, radio, col, row));
     link.loss_db = disc.loss_db.front().empty() ? std::numeric_limits<double>::quiet_NaN() : disc.loss_db.front()[0];
     const double top_m = ground_m(terrain, site.position.x(), site.position.y()) + sector.height_m;
     const double receiver_m = scene.terrain.height_m.at(col, row) + radio.link.rx_height_m;

@@ -38,6 +38,15 @@ double required_rsrp_dbm(const CoverageDefinition& definition, double frequency_
 /// True when a sector counts for a definition: same technology, and its band among the definition's.
 bool counts_for(const CoverageDefinition& definition, const Sector& sector);
 
+/// The run's disc around a site for antennas at one height: land cells within the radius. Callers that want other cells
+/// change `target` and `radius_m`.
+DiscRequest disc_request(const Site& site, double height_m, std::vector<double> frequencies_mhz, const Scene& scene,
+                         const RadioOptions& radio);
+
+/// The same for the one cell of the terrain's grid, in exact mode and however far it is.
+DiscRequest cell_request(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
+                         int row);
+
 /// Signals of one site on the part of the land within the radius, one entry per (technology, operator), sorted.
 /// Runs on the calling thread. At most 255 sectors per site. `counts` is added to.
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
