@@ -14,6 +14,12 @@ double ground_m(const TerrainView& terrain, double x_m, double y_m) {
     return terrain.height_m[grid.index(col, row)];
 }
 
+Window disc_window(const TerrainView& terrain, const DiscRequest& request) {
+    DiscRequest whole = request;
+    whole.wanted = {};
+    return radial::DiscPlan(terrain, whole).window;
+}
+
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request) {
     const radial::DiscPlan plan(terrain, request);
     if (request.model == Model::free_space) return radial::free_space_disc(plan, request);

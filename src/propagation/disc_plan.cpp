@@ -46,6 +46,11 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
     window = intersection(request.target,
                           Window{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1});
+    wanted = request.wanted;
+    if (!wanted.empty() && wanted.size() != window.size()) {
+        throw std::invalid_argument(
+            fmt::format("mask of {} cells for a disc window of {} cells", wanted.size(), window.size()));
+    }
 }
 
 DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {

@@ -181,6 +181,29 @@ TEST_P(BothModes, ATargetWindowCutsWithoutChange) {
     }
 }
 
+TEST_P(BothModes, AMaskLeavesTheWantedCellsAsTheyAre) {
+    Land land(61);
+    land.make_hilly(true);
+    const Disc whole = land.disc(GetParam());
+    std::vector<std::uint8_t> wanted(whole.window.size(), 0);
+    for (std::size_t i = 0; i < wanted.size(); i += 7) wanted[i] = 1;
+    land.request.wanted = wanted;
+    ASSERT_EQ(disc_window(land.view(), land.request), whole.window);
+    const Disc masked = land.disc(GetParam());
+    std::int64_t receivers = 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const float loss = masked.loss_db.front()[i];
+        if (wanted[i] == 0) {
+            EXPECT_TRUE(std::isnan(loss));
+            continue;
+        }
+        receivers += std::isnan(loss) ? 0 : 1;
+        EXPECT_EQ(std::memcmp(&loss, &whole.loss_db.front()[i], sizeof loss), 0) << i;
+    }
+    EXPECT_EQ(masked.counts.receivers, receivers);
+    EXPECT_GT(receivers, 300);
+}
+
 TEST_P(BothModes, BandsShareTheGeometryButNotTheResult) {
     Land land(61);
     land.make_hilly(false);
@@ -235,6 +258,12 @@ TEST_P(BothModes, UnknownClutterIsUnknownToo) {
 }
 
 TEST(Disc, RefusesBadRequests) {
+    {
+        Land land(21);
+        const std::vector<std::uint8_t> mask(5, 1);
+        land.request.wanted = mask;
+        EXPECT_THROW(land.disc(), std::invalid_argument);
+    }
     Land land(21);
     const auto refuses = [&](auto change) {
         Land bad = land;

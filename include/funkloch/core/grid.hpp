@@ -18,6 +18,12 @@ struct Window {
     int rows() const { return row1 - row0; }
     bool empty() const { return col1 <= col0 || row1 <= row0; }
     bool contains(int col, int row) const { return col >= col0 && col < col1 && row >= row0 && row < row1; }
+    /// Cells, and the place of one in them, row by row; the window must not be empty.
+    std::size_t size() const { return static_cast<std::size_t>(columns()) * static_cast<std::size_t>(rows()); }
+    std::size_t index(int col, int row) const {
+        return static_cast<std::size_t>(row - row0) * static_cast<std::size_t>(columns()) +
+               static_cast<std::size_t>(col - col0);
+    }
     bool operator==(const Window&) const = default;
 };
 
@@ -32,7 +38,7 @@ struct GridSpec {
     double cell_m = 0;   ///< side of a cell
     int columns = 0;
     int rows = 0;
-    std::string crs;     ///< authority code, for example "EPSG:25832"
+    std::string crs;  ///< authority code, for example "EPSG:25832"
 
     std::size_t size() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
     std::size_t index(int col, int row) const {

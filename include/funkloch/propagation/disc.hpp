@@ -6,6 +6,7 @@
 #include "funkloch/propagation/terrain_view.hpp"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace funkloch {
@@ -33,6 +34,9 @@ struct DiscRequest {
     Link link;                            ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
+    /// One byte for each cell of `disc_window`, row by row: 0 = not wanted, left NaN and uncounted. Empty = all.
+    /// What is computed does not depend on what else is: a wanted cell's loss is that of the whole disc, to the bit.
+    std::span<const std::uint8_t> wanted;
 };
 
 /// Cells that could not be computed, by reason. They are NaN in the loss.
@@ -52,9 +56,13 @@ struct Disc {
 /// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
 /// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above a million cells, a view whose sizes differ from its grid, or an antenna outside the terrain or on unknown
-/// terrain (check with `ground_m` first).
+/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, or an antenna outside the
+/// terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
+
+/// The window that `path_loss_disc` will return: the target cut to the radius, without the cells' distances looked at.
+/// Throws as it does.
+Window disc_window(const TerrainView& terrain, const DiscRequest& request);
 
 /// Ground height under a point, from the cell that holds it; NaN outside or unknown.
 double ground_m(const TerrainView& terrain, double x_m, double y_m);

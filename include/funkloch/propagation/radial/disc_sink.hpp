@@ -23,8 +23,9 @@ struct CellIndex {
 struct DiscPlan {
     TerrainView terrain;
     Mast mast;
-    std::int64_t radius_units = 0;  ///< rounded down to 1/1024 cell
-    Window window;                  ///< target cut to the radius
+    std::int64_t radius_units = 0;         ///< rounded down to 1/1024 cell
+    Window window;                         ///< target cut to the radius
+    std::span<const std::uint8_t> wanted;  ///< mask on `window`; empty = all
     double tx_ground_m = 0;
 
     /// Throws std::invalid_argument as `path_loss_disc` does, except for frequencies.
@@ -32,7 +33,9 @@ struct DiscPlan {
 
     /// Whether the cell, counted from the mast's own, is wanted and within the radius.
     bool wants(int cols, int rows, const CellOffset& offset) const {
-        return offset.squared() <= radius_units * radius_units && window.contains(mast.col + cols, mast.row + rows);
+        if (offset.squared() > radius_units * radius_units) return false;
+        if (!window.contains(mast.col + cols, mast.row + rows)) return false;
+        return wanted.empty() || wanted[window.index(mast.col + cols, mast.row + rows)] != 0;
     }
 };
 
