@@ -2,6 +2,7 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
+#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 
@@ -22,12 +23,12 @@ struct CoverageDefinition {
     double rsrp_dbm = -105;          ///< threshold
     /// Thresholds by least bandwidth (MHz, dBm), rising; empty = `rsrp_dbm` for all. A narrower carrier never counts.
     std::vector<std::pair<double, double>> rsrp_by_bandwidth;
-    double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
+    double probability = 0.5;  ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
     Indoors indoors = Indoors::no;   ///< the threshold applies behind the wall of such a building
     double entry_probability = 0.5;  ///< share of buildings whose entry loss is not larger
-    std::string profile;  ///< name of the threshold profile; empty = own figures
-    bool verified = false;  ///< the profile's figures were read at their source
+    std::string profile;             ///< name of the threshold profile; empty = own figures
+    bool verified = false;           ///< the profile's figures were read at their source
 };
 
 /// Radio parameters that belong to the run, not to a sector ([radio]).
@@ -117,7 +118,8 @@ struct TechnologyCoverage {
             return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
         }
     };
-    std::vector<Row> rows;  ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;      ///< "*" first, land first, then zones in order
+    std::vector<ZoneSum> sums;  ///< what the rows say, exactly; in the same order
 };
 
 struct Coverage {
