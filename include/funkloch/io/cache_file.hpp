@@ -88,7 +88,7 @@ private:
 
     std::unique_ptr<Mapping> m_mapping;
     std::vector<Section> m_sections;
-    std::string m_key, m_rejection = "it is not there";
+    std::string m_key, m_rejection = "there is none";
 };
 
 }  // namespace funkloch

@@ -19,6 +19,7 @@ struct ProjectOverrides {
     std::vector<std::string> settings;
     std::optional<std::string> output;
     std::optional<std::string> language;
+    std::optional<double> cache_mb;
     bool allow_outside = false;
 };
 
@@ -60,6 +61,7 @@ struct Project {
     LawOptions law;
     SitingOptions siting;
     std::string siting_technology;
+    double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none
     InputPolicy policy;
 
     std::vector<ParameterEcho> parameters;  ///< every option with its value and origin

@@ -14,28 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inputs, const Scene& scene,
-                    const Servers& servers, const Coverage& coverage, const RunTable& table) {
-    CacheIndex index;
-    index.program = program_version();
-    index.dispatch = dispatch_name();
-    index.project_text = project.text;
-    index.overrides = project.overrides;
-    index.inputs = inputs;
-    index.land_grid = scene.land.grid;
-    index.terrain_grid = scene.terrain.grid;
-    index.surface_model = scene.terrain.surface_model;
-    index.land_cells = table.runs.back().first_cell;
-    index.land_name = scene.land.name;
-    for (const Zone& zone : scene.land.zones) index.zones.emplace_back(zone.id, zone.name);
-    index.network = scene.network;
-    for (const ServerMap& map : servers.maps) index.maps.emplace_back(map.technology, map.operator_name);
-    for (const TechnologyCoverage& t : coverage.technologies) index.technologies.push_back({t.operators, t.sums});
-    index.keys = keys_of(project, scene, table);
-    index.warnings = scene.warnings;
-    return index;
-}
-
 /// A file that may be written, and about how large it will be.
 struct Entry {
     const char* name;
@@ -58,12 +36,34 @@ std::uint64_t megabytes(std::uint64_t bytes) {
 
 }  // namespace
 
-std::vector<std::string> write_cache(const fs::path& folder, const Project& project,
-                                     const std::vector<CachedInput>& inputs, const Scene& scene, const Servers& servers,
-                                     const Coverage& coverage, std::uint64_t limit_bytes) {
-    if (limit_bytes == 0) return {};
+CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inputs, const Scene& scene,
+                    const Servers& servers, const Coverage& coverage) {
     const RunTable table = runs_of(scene.land);
-    CacheIndex index = index_of(project, inputs, scene, servers, coverage, table);
+    CacheIndex index;
+    index.program = program_version();
+    index.dispatch = dispatch_name();
+    index.project_text = project.text;
+    index.overrides = project.overrides;
+    index.inputs = inputs;
+    index.land_grid = scene.land.grid;
+    index.terrain_grid = scene.terrain.grid;
+    index.surface_model = scene.terrain.surface_model;
+    index.land_cells = table.runs.back().first_cell;
+    index.land_name = scene.land.name;
+    for (const Zone& zone : scene.land.zones) index.zones.emplace_back(zone.id, zone.name);
+    index.network = scene.network;
+    for (const ServerMap& map : servers.maps) index.maps.emplace_back(map.technology, map.operator_name);
+    for (const TechnologyCoverage& t : coverage.technologies) index.technologies.push_back({t.operators, t.sums});
+    index.keys = keys_of(project, scene, table);
+    index.warnings = scene.warnings;
+    return index;
+}
+
+std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, const Scene& scene,
+                                     const Servers& servers, double limit_mb) {
+    clear_folder(folder);
+    const auto limit_bytes = static_cast<std::uint64_t>(limit_mb * 1e6);
+    const RunTable table = runs_of(scene.land);
     const std::string key = cache_key(index);
     const std::uint64_t cells = table.runs.back().first_cell;
     const std::uint64_t pages = 5 * 4096;
@@ -76,7 +76,6 @@ std::vector<std::string> write_cache(const fs::path& folder, const Project& proj
          [&](const fs::path& file) { write_land(file, key, scene.land, table); }},
         {"terrain", "the terrain", 5 * scene.terrain.grid.size() + pages,
          [&](const fs::path& file) { write_terrain(file, key, scene.terrain); }}};
-    clear_folder(folder);
     std::vector<std::string> left_out;
     std::uint64_t used = 0;
     for (const Entry& entry : entries) {

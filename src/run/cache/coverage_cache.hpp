@@ -31,11 +31,14 @@ struct CoverageCache {
 /// Opens what is there; files of another key, program or instruction set are rejected.
 CoverageCache open_cache(const std::filesystem::path& folder);
 
-/// Writes the cache of an analysis into a folder, replacing what is there. `limit_bytes`: most that it may take; what
+/// The index of an analysis. `inputs` must have been stamped before they were read.
+CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inputs, const Scene& scene,
+                    const Servers& servers, const Coverage& coverage);
+
+/// Writes the cache of an analysis into a folder, replacing what is there. `limit_mb`: most that it may take; what
 /// saves least is left out first: the terrain, then the land, then the server maps. Returns what was left out and why,
-/// for the user. `inputs` must have been stamped before they were read. Throws RunError.
-std::vector<std::string> write_cache(const std::filesystem::path& folder, const Project& project,
-                                     const std::vector<CachedInput>& inputs, const Scene& scene, const Servers& servers,
-                                     const Coverage& coverage, std::uint64_t limit_bytes);
+/// for the user. Throws RunError.
+std::vector<std::string> write_cache(const std::filesystem::path& folder, CacheIndex& index, const Scene& scene,
+                                     const Servers& servers, double limit_mb);
 
 }  // namespace funkloch
