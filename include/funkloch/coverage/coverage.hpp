@@ -3,6 +3,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
 #include "funkloch/coverage/zone_sum.hpp"
+#include "funkloch/coverage/server_map.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 
@@ -40,16 +41,6 @@ struct RadioOptions {
     int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
 };
 
-inline constexpr std::int32_t no_server = -1;
-
-/// Best server of one operator and technology, on the land's grid.
-struct ServerMap {
-    Technology technology = Technology::g4;
-    std::string operator_name;
-    Raster<float> rsrp_dbm;       ///< -infinity where nothing is received; NaN where it is unknown
-    Raster<std::int32_t> server;  ///< index into `Servers::names`; no_server where nothing is received
-};
-
 /// A sector as the maps know it.
 struct Server {
     std::string sector_id;
@@ -69,8 +60,10 @@ struct Deviation {
 };
 
 struct EngineReport {
-    DiscCounts counts;
-    double receivers_per_s_per_thread = 0;
+    DiscCounts counts;                                ///< receivers really computed, times bands
+    std::int64_t receivers_skipped = 0;               ///< times bands: proved not to change any map
+    double receivers_per_s_per_thread = 0;            ///< of those computed
+    double effective_receivers_per_s_per_thread = 0;  ///< of all
     int discs = 0;
     std::string dispatch;  ///< instruction set in use
     Deviation deviation;
@@ -82,8 +75,9 @@ struct Servers {
     EngineReport engine;
 };
 
-/// Computes every sector's path loss and keeps the strongest signal of each operator and technology.
-/// The same bytes for any number of threads: sites in order of id, the first wins ties.
+/// Computes every sector's path loss and keeps the strongest signal of each operator and technology, except where it is
+/// proved beforehand that it cannot be the strongest. The same maps and counts for any number of threads; of equally
+/// strong sectors (in hundredths of a dB) the one with the smallest index wins.
 Servers best_servers(const Scene& scene, const RadioOptions& radio, const std::vector<CoverageDefinition>& definitions,
                      Progress& progress);
 
