@@ -61,13 +61,23 @@ DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(
     m_disc.loss_db.assign(m_constants.size(), Raster<float>(plan.window.columns(), plan.window.rows(), NAN));
 }
 
-void DiscSink::receive(int cols, int rows, const p1812::PathGeometry& path) {
-    const std::size_t cell =
-        m_disc.loss_db.front().index(m_mast.col + cols - m_window.col0, m_mast.row + rows - m_window.row0);
+std::size_t DiscSink::place_of(const CellIndex& cell) const {
+    return m_window.index(m_mast.col + cell.cols, m_mast.row + cell.rows);
+}
+
+void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
+    const std::size_t place = place_of(cell);
     const p1812::PathTerms terms = p1812::path_terms(path, m_constants.front());
     for (std::size_t f = 0; f < m_constants.size(); ++f) {
-        m_disc.loss_db[f][cell] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
+        m_disc.loss_db[f][place] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
     }
+    ++m_disc.counts.receivers;
+}
+
+void DiscSink::receive(const CellIndex& cell, const std::vector<std::vector<float>>& loss_db, std::size_t i) {
+    if (std::isnan(loss_db.front()[i])) return unknown_terrain();
+    const std::size_t place = place_of(cell);
+    for (std::size_t f = 0; f < loss_db.size(); ++f) m_disc.loss_db[f][place] = loss_db[f][i];
     ++m_disc.counts.receivers;
 }
 

@@ -44,13 +44,18 @@ class DiscSink {
 public:
     DiscSink(const DiscPlan& plan, const DiscRequest& request);
 
-    void receive(int cols, int rows, const p1812::PathGeometry& path);
+    /// A path, to be turned into losses by the closed forms.
+    void receive(const CellIndex& cell, const p1812::PathGeometry& path);
+    /// Losses already computed: column `i` of one row per frequency; NaN = unknown terrain.
+    void receive(const CellIndex& cell, const std::vector<std::vector<float>>& loss_db, std::size_t i);
     void unknown_terrain() { ++m_disc.counts.unknown_terrain; }
     void beyond_terrain() { ++m_disc.counts.beyond_terrain; }
     Disc take() { return std::move(m_disc); }
-    const p1812::PathConstants& constants() const { return m_constants.front(); }
+    std::span<const p1812::PathConstants> constants() const { return m_constants; }
 
 private:
+    std::size_t place_of(const CellIndex& cell) const;
+
     Window m_window;
     Mast m_mast;
     std::vector<p1812::PathConstants> m_constants;

@@ -58,13 +58,19 @@ public:
         const std::int64_t major0 = side.sign * (side.along_x ? own.east : own.south);
         const std::int64_t minor0 = side.along_x ? own.south : own.east;
         const std::int64_t denominator = 2 * m_half * units_per_cell;
-        for (std::int64_t step = 0;; ++step) {
-            const std::int64_t major = step * units_per_cell + major0;
-            if (major > m_radius) return;
+        // Owned: (2j - 1) major <= 2 half minor < (2j + 1) major, so the first candidate is k = ceil(low /
+        // denominator). From step to step `low` changes by less than a denominator: k follows by ones.
+        const std::int64_t low_step = (2 * j - 1) * units_per_cell;
+        std::int64_t low = (2 * j - 1) * major0 - 2 * m_half * minor0;
+        std::int64_t first = ceil_divide(low, denominator);
+        std::int64_t first_low = first * denominator;
+        for (std::int64_t major = major0, step = 0; major <= m_radius;
+             major += units_per_cell, ++step, low += low_step) {
+            for (; first_low < low; first_low += denominator) ++first;
+            for (; first_low - denominator >= low; first_low -= denominator) --first;
             if (major <= 0) continue;
-            // Owned: (2j - 1) major <= 2 half minor < (2j + 1) major.
-            const std::int64_t low = (2 * j - 1) * major - 2 * m_half * minor0;
-            for (std::int64_t k = ceil_divide(low, denominator); k * denominator < low + 2 * major; ++k) {
+            std::int64_t k = first;
+            for (std::int64_t k_low = first_low; k_low < low + 2 * major; k_low += denominator, ++k) {
                 const std::int64_t minor = k * units_per_cell + minor0;
                 // A cell on a diagonal belongs to the sides along x.
                 if (side.along_x ? std::abs(minor) > major : std::abs(minor) >= major) continue;
@@ -89,14 +95,8 @@ private:
     }
     std::int64_t step_of(int ray) const { return ray % per_side() - m_half; }
 
-    /// Smallest k with k * b >= a. The quotient in floating point is a guess that integers correct: much faster than
-    /// an integer division.
-    static std::int64_t ceil_divide(std::int64_t a, std::int64_t b) {
-        auto k = static_cast<std::int64_t>(static_cast<double>(a) / static_cast<double>(b));
-        while (k * b < a) ++k;
-        while ((k - 1) * b >= a) --k;
-        return k;
-    }
+    /// Smallest k with k * b >= a, for b > 0.
+    static std::int64_t ceil_divide(std::int64_t a, std::int64_t b) { return a / b + (a % b > 0 ? 1 : 0); }
 
     Mast m_mast;
     std::int64_t m_radius;
