@@ -4,6 +4,8 @@
 #include "print_summary.hpp"
 #include "project_arguments.hpp"
 
+#include <fmt/format.h>
+
 #include <ostream>
 
 namespace funkloch {
@@ -32,7 +34,8 @@ void add_run(CLI::App& app, CommandContext& context) {
         ->check(CLI::Range(0.0, 1e7));
     command->add_flag("--json", arguments->json, "Print summary.json");
     command->callback([arguments, command, &context] {
-        if (command->count("--cache-mb") > 0) arguments->overrides.cache_mb = arguments->cache_mb;
+        if (command->count("--cache-mb") > 0)
+            arguments->overrides.settings.push_back(fmt::format("output.cache_mb={}", arguments->cache_mb));
         const Project project = arguments->read();
         arguments->run.locale_de = arguments->locale == "de";
         const Results results = run_project(project, arguments->run, context.progress());

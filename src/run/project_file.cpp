@@ -45,8 +45,7 @@ public:
     }
 
     /// Sets a key from the command line.
-    template <typename T>
-    void replace(const std::string& key, T& member, const T& value, const std::string& origin) {
+    void replace(const std::string& key, std::string& member, const std::string& value, const std::string& origin) {
         member = value;
         m_origin[key] = origin;
     }
@@ -294,7 +293,6 @@ Project parse_project(std::string_view text, const std::filesystem::path& file, 
     for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");
     if (overrides.output) reader.replace("project.output", project.output, *overrides.output, "--out");
     if (overrides.language) reader.replace("project.language", project.language, *overrides.language, "--lang");
-    if (overrides.cache_mb) reader.replace("output.cache_mb", project.cache_mb, *overrides.cache_mb, "--cache-mb");
     reader.finish();
     settle(project, reader.coverage(), file.filename().string());
     return project;

@@ -2,8 +2,8 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
-#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/coverage/server_map.hpp"
+#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 

@@ -19,7 +19,6 @@ struct ProjectOverrides {
     std::vector<std::string> settings;
     std::optional<std::string> output;
     std::optional<std::string> language;
-    std::optional<double> cache_mb;
     bool allow_outside = false;
 };
 

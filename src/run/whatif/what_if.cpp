@@ -87,14 +87,20 @@ void write_changed(const fs::path& out, Results results, const OpenedRun& run, c
     complete(results, run, changed, progress);
     fs::path target = out.lexically_normal();
     if (!target.has_filename()) target = target.parent_path();
-    const fs::path partial = target.string() + ".partial";
+    const fs::path partial = target.string() + ".whatif-partial";  // DIR.partial belongs to interrupted runs
     remove_folder(partial);
     make_folder(partial);
-    write_rasters(partial, results, progress);
-    write_districts_table(partial, results);
-    write_file(partial / "summary.json", changed_summary_json(results, changed.changes));
-    remove_folder(target);  // empty, else `check_out` would have refused
-    move_folder(partial, target);
+    try {
+        write_rasters(partial, results, progress);
+        write_districts_table(partial, results);
+        write_file(partial / "summary.json", changed_summary_json(results, changed.changes));
+        remove_folder(target);  // empty, else `check_out` would have refused
+        move_folder(partial, target);
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(partial, ignored);
+        throw;
+    }
 }
 
 WhatIfAnswer answer(const WhatIfRequest& request, const OpenOptions& options, Progress& progress) {
@@ -123,6 +129,8 @@ WhatIfAnswer what_if(const WhatIfRequest& request, Progress& progress) {
     OpenOptions options{request.cache_mb, request.verify_cache, false};
     try {
         return answer(request, options, progress);
+    } catch (const Interrupted&) {
+        throw Error(ExitCode::interrupted, "interrupted; nothing has been written");
     } catch (const CacheDamaged& damage) {
         options.without_cache = true;
         WhatIfAnswer result = answer(request, options, progress);
