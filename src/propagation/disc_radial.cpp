@@ -3,7 +3,7 @@
 #include "funkloch/propagation/radial/scalar_rays.hpp"
 #include "propagation/simd/ray_kernel.hpp"
 
-#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,21 +13,28 @@ namespace funkloch::radial {
 
 namespace {
 
-/// Walks the rays of one mast: collects the cells of a ray, has them computed together, and puts the losses in place.
+/// Walks the rays of one mast: collects the cells of neighbouring rays, has them computed together, and puts the losses
+/// in place.
 class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
           m_fan(plan.mast, plan.radius_units),
           m_sink(plan, request),
-          m_scalar(plan, request.link, m_sink) {
-        if (RayKernel::takes(plan, m_sink.constants().front()))
+          m_scalar(plan, request.link, m_sink),
+          m_every_cell(plan.wants_every_cell()) {
+        if (RayKernel::takes(plan, m_sink.constants()))
             m_kernel = std::make_unique<RayKernel>(plan, request.link, m_sink.constants());
     }
 
     Disc whole() {
         own_cell();
-        for (int ray = 0; ray < m_fan.rays(); ++ray) walk(ray, [](int, int) { return true; });
+        for (int ray = 0; ray < m_fan.rays(); ++ray) {
+            walk(ray, [this](const CellIndex& cell) {
+                return m_every_cell || m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
+            });
+        }
+        flush();
         return m_sink.take();
     }
 
@@ -41,8 +48,9 @@ public:
             }
         }
         for (const auto& [ray, wanted] : by_ray) {
-            walk(ray, [&](int cols, int rows) { return wanted.contains({cols, rows}); });
+            walk(ray, [&](const CellIndex& cell) { return wanted.contains({cell.cols, cell.rows}); });
         }
+        flush();
         return m_sink.take();
     }
 
@@ -55,28 +63,40 @@ private:
 
     template <typename Wanted>
     void walk(int ray, Wanted wanted) {
-        m_cells.clear();
-        m_fan.for_each_cell(ray, [&](int cols, int rows, const CellOffset& offset) {
-            if (!m_plan.wants(cols, rows, offset) || !wanted(cols, rows)) return;
-            if (m_plan.terrain.grid->contains(m_plan.mast.col + cols, m_plan.mast.row + rows)) {
-                m_cells.push_back({cols, rows});
+        RayJob& job = m_jobs[m_collected];
+        job.cells.clear();
+        for (const CellIndex& cell : m_fan.cells_of(ray, m_buffer)) {
+            if (!wanted(cell)) continue;
+            if (m_every_cell ||
+                m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) {
+                job.cells.push_back(cell);
             } else {
                 m_sink.beyond_terrain();
             }
-        });
-        if (m_cells.empty()) return;
-        if (m_kernel == nullptr) return m_scalar.run(m_fan.direction(ray), m_cells);
-        m_kernel->run(m_fan.direction(ray), m_cells, m_loss_db);
-        for (std::size_t i = 0; i < m_cells.size(); ++i) m_sink.receive(m_cells[i], m_loss_db, i);
+        }
+        if (job.cells.empty()) return;
+        job.direction = m_fan.direction(ray);
+        if (m_kernel == nullptr) return m_scalar.run(job.direction, job.cells);
+        if (++m_collected == m_jobs.size()) flush();
+    }
+
+    void flush() {
+        if (m_collected == 0) return;
+        const std::span<RayJob> jobs(m_jobs.data(), m_collected);
+        m_kernel->run(jobs);
+        for (const RayJob& job : jobs) m_sink.receive(job.cells, job.loss_db);
+        m_collected = 0;
     }
 
     const DiscPlan& m_plan;
     RayFan m_fan;
     DiscSink m_sink;
     ScalarRays m_scalar;
+    bool m_every_cell;
     std::unique_ptr<RayKernel> m_kernel;  ///< null where the request is not for it
-    std::vector<CellIndex> m_cells;
-    std::vector<std::vector<float>> m_loss_db;
+    std::vector<CellIndex> m_buffer;
+    std::array<RayJob, rays_at_once> m_jobs;
+    std::size_t m_collected = 0;
 };
 
 }  // namespace

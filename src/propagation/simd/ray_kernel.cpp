@@ -80,8 +80,9 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     const M lanes = hn::AndNot(rx.unknown, hn::Eq(rx.d_km, rx.d_km));
     float longest = 0;
     for (const BandConstants& band : bands) longest = band.root_lambda > longest ? band.root_lambda : longest;
-    const View surface = view_over(mast, ray.surface_slope, rx.tail.surface, rx);
-    const View bare = mast.clutter_m != nullptr ? view_over(mast, ray.ground_slope, rx.tail.sheared, rx) : surface;
+    const View surface = view_over(mast, ray.running.surface_slope, rx.tail.surface, rx);
+    const View bare =
+        mast.clutter_m != nullptr ? view_over(mast, ray.running.ground_slope, rx.tail.sheared, rx) : surface;
     const Ground ground = ground_below(mast, ray, rx, bare, lanes);
     const PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
 
@@ -135,23 +136,35 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     }
 }
 
-/// `cols`, `rows` and the loss rows are padded to whole vectors.
-void run_ray(const MastView& mast, std::span<const BandConstants> bands, RayFan::Direction direction,
-             std::span<const std::int32_t> cols, std::span<const std::int32_t> rows, int samples, RayProfile& ray,
-             float* const* loss) {
-    sample_ray(mast, direction, samples, ray);
-    const std::size_t lanes = hn::Lanes(floats);
-    for (std::size_t at = 0; at < cols.size(); at += lanes) {
-        receive(mast, bands, ray, hn::LoadU(ints, cols.data() + at), hn::LoadU(ints, rows.data() + at), loss, at);
+void run_ray(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray, RayJob& job) {
+    const std::size_t width = hn::Lanes(floats);
+    const std::size_t count = job.cells.size();
+    const std::size_t padded = (count + width - 1) / width * width;
+    float* loss[most_bands];
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        job.loss_db[b].resize(padded);
+        loss[b] = job.loss_db[b].data();
+    }
+    job.cells.resize(padded, job.cells.back());
+    for (std::size_t at = 0; at < padded; at += width) {
+        VI cols, rows;
+        hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
+        receive(mast, bands, ray, cols, rows, loss, at);
+    }
+    job.cells.resize(count);
+}
+
+void run_rays(const MastView& mast, std::span<const BandConstants> bands, const RayTables& tables,
+              std::span<RaySamples> rays, RunningValues& running, std::span<RayJob> jobs) {
+    sample_rays(mast, tables, rays);
+    for (std::size_t i = 0; i < rays.size(); ++i) {
+        fill_running(mast, tables, rays[i], running);
+        run_ray(mast, bands, {tables, rays[i], running}, jobs[i]);
     }
 }
 
 const char* target_name() {
     return hwy::TargetName(HWY_TARGET);
-}
-
-std::size_t lanes() {
-    return hn::Lanes(floats);
 }
 
 }  // namespace funkloch::radial::HWY_NAMESPACE
@@ -160,15 +173,17 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace funkloch::radial {
 
-HWY_EXPORT(run_ray);
-HWY_EXPORT(lanes);
+HWY_EXPORT(run_rays);
 
 namespace {
 
-constexpr std::size_t widest_vector = 64;  // lanes of 2048 bits, more than any target here has
+/// Groups of samples that a ray to the radius fills.
+std::size_t groups_within(const DiscPlan& plan) {
+    return static_cast<std::size_t>((plan.radius_units / units_per_cell + 2) / samples_per_group + 1);
+}
 
-std::int32_t samples_within(const DiscPlan& plan) {
-    return static_cast<std::int32_t>(plan.radius_units / units_per_cell) + 2;
+std::size_t padded_samples(const DiscPlan& plan) {
+    return groups_within(plan) * samples_per_group + HeightLevels::margin;
 }
 
 }  // namespace
@@ -193,39 +208,47 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
 
 void HeightLevels::resize(std::size_t groups_count) {
     samples.assign(groups_count * samples_per_group + 2 * margin, 0);
-    blocks.assign(groups_count * blocks_per_group, 0);
-    groups.assign(groups_count, 0);
+    blocks.assign(groups_count * blocks_per_group + widest_vector, 0);
 }
 
-RayProfile::RayProfile(int samples, float cell_km, bool clutter) {
-    const std::size_t groups = static_cast<std::size_t>(samples / samples_per_group + 1);
-    const std::size_t padded = groups * samples_per_group + widest_vector;
-    for (std::size_t i = 0; i < padded; ++i) {
-        d_km.push_back(static_cast<float>(i + 1) * cell_km);
+RayTables::RayTables(std::size_t samples, float cell_km) {
+    for (std::size_t i = 0; i < samples; ++i) {
+        cells.push_back(static_cast<float>(i + 1));
+        d_km.push_back(cells.back() * cell_km);
         per_km.push_back(1 / d_km.back());
-        per_cell.push_back(1 / static_cast<double>(i + 1));
+        per_cell.push_back(1 / cells.back());
     }
+    for (std::size_t i = 0; i + samples_per_block <= samples; i += samples_per_block) {
+        block_first_km.push_back(d_km[i]);
+        block_last_km.push_back(d_km[i + samples_per_block - 1]);
+    }
+    block_first_km.resize(block_first_km.size() + widest_vector);
+    block_last_km.resize(block_first_km.size());
+}
+
+RaySamples::RaySamples(std::size_t groups, bool clutter) {
     raw.resize(groups);
     surface.resize(groups);
     if (clutter) ground.resize(groups);
-    for (RunningSlope* running : {&surface_slope, &ground_slope}) {
-        running->slope.assign(padded, 0);
-        running->at_km.assign(padded, 0);
-    }
-    raw_slope.assign(padded, 0);
-    v1.assign(padded, 0);
-    v2.assign(padded, 0);
 }
 
-bool RayKernel::takes(const DiscPlan& plan, const p1812::PathConstants& constants) {
+RunningValues::RunningValues(std::size_t samples) : raw_slope(samples), v1(samples), v2(samples) {
+    for (RunningSlope* running : {&surface_slope, &ground_slope}) {
+        running->slope.resize(samples);
+        running->at_km.resize(samples);
+    }
+}
+
+bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
     const std::int64_t reach = plan.radius_units / units_per_cell + 2;
-    return constants.median && reach < (1 << 14) &&
+    return constants.front().median && constants.size() <= most_bands && reach < (1 << 14) &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
 }
 
 RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants)
-    : m_profile(samples_within(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000),
-                !plan.terrain.clutter_m.empty()) {
+    : m_tables(padded_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
+      m_rays(rays_at_once, RaySamples(groups_within(plan), !plan.terrain.clutter_m.empty())),
+      m_running(padded_samples(plan)) {
     const GridSpec& grid = *plan.terrain.grid;
     const std::size_t cell = grid.index(plan.mast.col, plan.mast.row);
     m_mast.height_m = plan.terrain.height_m.data() + cell;
@@ -249,26 +272,15 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     for (const p1812::PathConstants& c : constants) m_bands.emplace_back(c);
 }
 
-void RayKernel::run(RayFan::Direction direction, std::span<const CellIndex> cells,
-                    std::vector<std::vector<float>>& loss_db) {
-    const std::size_t width = HWY_DYNAMIC_DISPATCH(lanes)();
-    const std::size_t padded = (cells.size() + width - 1) / width * width;
-    m_cols.clear();
-    m_rows.clear();
-    for (std::size_t i = 0; i < padded; ++i) {
-        const CellIndex& cell = cells[std::min(i, cells.size() - 1)];
-        m_cols.push_back(cell.cols);
-        m_rows.push_back(cell.rows);
+void RayKernel::run(std::span<RayJob> jobs) {
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].loss_db.resize(m_bands.size());
+        const CellIndex& farthest = jobs[i].cells.back();
+        m_rays[i].direction = jobs[i].direction;
+        m_rays[i].wanted = std::max(static_cast<int>(std::hypot(farthest.cols, farthest.rows)) - 2, 1);
     }
-    loss_db.resize(m_bands.size());
-    m_loss_rows.clear();
-    for (std::vector<float>& row : loss_db) {
-        row.resize(padded);
-        m_loss_rows.push_back(row.data());
-    }
-    const double farthest = std::hypot(cells.back().cols, cells.back().rows) + 2;
-    const int samples = std::clamp(static_cast<int>(farthest) - 3, 1, static_cast<int>(m_profile.v1.size()) - 64);
-    HWY_DYNAMIC_DISPATCH(run_ray)(m_mast, m_bands, direction, m_cols, m_rows, samples, m_profile, m_loss_rows.data());
+    HWY_DYNAMIC_DISPATCH(run_rays)
+    (m_mast, m_bands, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
 }
 
 }  // namespace funkloch::radial

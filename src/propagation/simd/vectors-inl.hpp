@@ -38,6 +38,11 @@ HWY_INLINE V pick(M mask, V yes, V no) {
 HWY_INLINE V to_float(VI x) {
     return hn::ConvertTo(floats, x);
 }
+/// Of whole numbers below 2^22: they end up in the last bits of the sum. Cheaper than a conversion that saturates.
+HWY_INLINE VI to_int(V whole) {
+    const V offset = set(12582912.0F);  // 1.5 * 2^23
+    return hn::Sub(hn::BitCast(ints, hn::Add(whole, offset)), hn::BitCast(ints, offset));
+}
 HWY_INLINE M as_float_mask(hn::Mask<Ints> mask) {
     return hn::RebindMask(floats, mask);
 }
