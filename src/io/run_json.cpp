@@ -23,9 +23,11 @@ Json engine_object(const EngineReport& engine) {
               {"p99_db", engine.deviation.p99_db},
               {"max_db", engine.deviation.max_db}}},
             {"receivers_per_s", engine.receivers_per_s_per_thread},
+            {"effective_receivers_per_s", engine.effective_receivers_per_s_per_thread},
             {"dispatch", engine.dispatch},
             {"discs", engine.discs},
             {"receivers", engine.counts.receivers},
+            {"receivers_skipped", engine.receivers_skipped},
             {"beyond_terrain", engine.counts.beyond_terrain},
             {"unknown_terrain", engine.counts.unknown_terrain}};
 }

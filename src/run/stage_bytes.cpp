@@ -8,7 +8,7 @@ namespace funkloch {
 namespace {
 
 // Raise when the layout changes; older bytes are then computed anew.
-constexpr std::uint32_t format_number = 1;
+constexpr std::uint32_t format_number = 2;
 
 /// One description of the layout serves both directions.
 template <typename Stream>
@@ -25,14 +25,20 @@ template <typename Stream>
 void transfer(Stream& stream, ServerMap& map) {
     stream.value(map.technology);
     stream.text(map.operator_name);
-    stream.raster(map.rsrp_dbm);
-    stream.raster(map.server);
+    map.transfer_content([&](auto& level, auto& low, auto& high, auto& sectors) {
+        stream.array(level);
+        stream.array(low);
+        stream.array(high);
+        stream.numbers(sectors);
+    });
 }
 
 template <typename Stream>
 void transfer(Stream& stream, EngineReport& engine) {
     stream.value(engine.counts);
+    stream.value(engine.receivers_skipped);
     stream.value(engine.receivers_per_s_per_thread);
+    stream.value(engine.effective_receivers_per_s_per_thread);
     stream.value(engine.discs);
     stream.text(engine.dispatch);
     stream.value(engine.deviation);
@@ -61,11 +67,16 @@ public:
         m_bytes += t;
     }
     template <typename T>
-    void raster(Raster<T>& r) {
-        int columns = r.columns(), rows = r.rows();
-        value(columns);
-        value(rows);
-        m_bytes.append(reinterpret_cast<const char*>(r.cells().data()), r.size() * sizeof(T));
+    void array(ZeroedArray<T>& values) {
+        auto size = static_cast<std::uint64_t>(values.size());
+        value(size);
+        m_bytes.append(reinterpret_cast<const char*>(values.values().data()), size * sizeof(T));
+    }
+    template <typename T>
+    void numbers(std::vector<T>& items) {
+        auto size = static_cast<std::uint64_t>(items.size());
+        value(size);
+        m_bytes.append(reinterpret_cast<const char*>(items.data()), size * sizeof(T));
     }
     template <typename T>
     void list(std::vector<T>& items) {
@@ -93,16 +104,24 @@ public:
         if (const char* from = next(size)) t.assign(from, size);
     }
     template <typename T>
-    void raster(Raster<T>& r) {
-        int columns = 0, rows = 0;
-        value(columns);
-        value(rows);
-        if (columns < 0 || rows < 0) return fail();
-        const auto size = static_cast<std::uint64_t>(columns) * static_cast<std::uint64_t>(rows) * sizeof(T);
-        const char* from = next(size);
+    void array(ZeroedArray<T>& values) {
+        std::uint64_t size = 0;
+        value(size);
+        if (size > m_bytes.size() / sizeof(T)) return fail();
+        const char* from = next(size * sizeof(T));
         if (from == nullptr) return;
-        r = Raster<T>(columns, rows);
-        std::memcpy(r.cells().data(), from, size);
+        values = ZeroedArray<T>(size);
+        if (size > 0) std::memcpy(values.values().data(), from, size * sizeof(T));
+    }
+    template <typename T>
+    void numbers(std::vector<T>& items) {
+        std::uint64_t size = 0;
+        value(size);
+        if (size > m_bytes.size() / sizeof(T)) return fail();
+        const char* from = next(size * sizeof(T));
+        if (from == nullptr) return;
+        items.resize(size);
+        if (size > 0) std::memcpy(items.data(), from, size * sizeof(T));
     }
     template <typename T>
     void list(std::vector<T>& items) {
