@@ -44,7 +44,7 @@ SightPlan::SightPlan(const TerrainView& terrain_view, const SightRequest& reques
     antenna_m = disc.tx_ground_m + request.tx_height_m;
     rx_height_m = request.rx_height_m;
     const double cell_km = terrain.grid->cell_m / 1000;
-    curvature_per_cell = 500 / request.earth_radius_km * cell_km * cell_km;
+    curvature_m_per_cell2 = 500 / request.earth_radius_km * cell_km * cell_km;
 }
 
 SightMask start_mask(const SightPlan& plan) {

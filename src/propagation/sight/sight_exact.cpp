@@ -52,7 +52,7 @@ private:
     /// Slope from the antenna to a height at a share of the path, in m per cell, curvature included.
     double slope(double height_m, double share) const {
         const double d_cells = share * m_length_cells;
-        return (height_m - m_plan.antenna_m) / d_cells - m_plan.curvature_per_cell * d_cells;
+        return (height_m - m_plan.antenna_m) / d_cells - m_plan.curvature_m_per_cell2 * d_cells;
     }
 
     const SightPlan& m_plan;

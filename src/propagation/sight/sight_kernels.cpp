@@ -17,97 +17,112 @@ using Floats = hn::ScalableTag<float>;
 using Ints = hn::RebindToSigned<Floats>;
 using Bytes = hn::Rebind<std::uint8_t, Floats>;
 using Vector = hn::Vec<Floats>;
+using Integers = hn::Vec<Ints>;
 
 constexpr Floats floats;
 constexpr Ints ints;
+
+/// Whole numbers of small size plus this have themselves in their last bits: cheaper than a conversion.
+constexpr float whole_bias = 12582912.0F;  // 1.5 * 2^23
+constexpr std::int32_t whole_bits = 0x4B400000;
 
 HWY_INLINE int lanes() {
     return static_cast<int>(hn::Lanes(floats));
 }
 
-/// The numbers first, first + 1, ...
-HWY_INLINE Vector numbers(int first) {
-    return hn::ConvertTo(floats, hn::Iota(ints, first));
+HWY_INLINE Integers biased_whole(Vector whole) {
+    return hn::BitCast(ints, hn::Add(whole, hn::Set(floats, whole_bias)));
 }
 
-/// Ground of a line at the places x, which grow from lane to lane by less than 1: so all lie within one vector of
+/// Heights of a line at the places x, which grow from lane to lane by less than 1: so all lie within one vector of
 /// cells, and picking lanes replaces gathering.
-HWY_INLINE Vector ground_at(const Line& line, Vector x) {
+HWY_INLINE Vector height_at(const float* HWY_RESTRICT sheared_m, Vector x) {
     const Vector floor = hn::Floor(x);
-    const auto cell = hn::ConvertTo(ints, floor);
-    const int base = hn::GetLane(cell);
+    const Integers cell = biased_whole(floor);
+    const std::int32_t base = hn::GetLane(cell);
     const auto pick = hn::IndicesFromVec(floats, hn::Sub(cell, hn::Set(ints, base)));
-    const Vector low = hn::TableLookupLanes(hn::LoadU(floats, line.ground_m + base), pick);
-    const Vector high = hn::TableLookupLanes(hn::LoadU(floats, line.ground_m + base + 1), pick);
+    const float* from = sheared_m + (base - whole_bits);
+    const Vector low = hn::TableLookupLanes(hn::LoadU(floats, from), pick);
+    const Vector high = hn::TableLookupLanes(hn::LoadU(floats, from + 1), pick);
     return hn::Add(low, hn::Mul(hn::Sub(x, floor), hn::Sub(high, low)));
 }
 
-/// Slope from the antenna to points of a line, in metres per line ahead: `fall` is the curvature along the path.
-HWY_INLINE Vector slope_to(const Frame& frame, Vector ground_m, float ahead, Vector fall) {
-    const Vector rise = hn::Sub(ground_m, hn::Set(floats, frame.antenna_m));
-    return hn::Sub(hn::Mul(rise, hn::Set(floats, 1 / ahead)), hn::Mul(fall, hn::Set(floats, ahead)));
-}
-
-/// Square of the length of paths where they are 1 ahead and `across` beside.
-HWY_INLINE Vector squared_length(Vector across) {
-    return hn::Add(hn::Set(floats, 1), hn::Mul(across, across));
-}
-
-void copy_line(const float* HWY_RESTRICT from, int count, float* HWY_RESTRICT to) {
+void shear_line(const Frame& frame, float ahead, int first, const float* HWY_RESTRICT ground_m, int count,
+                float* HWY_RESTRICT sheared_m) {
     const Vector unknown = hn::Set(floats, unknown_m);
+    const Vector base_m = hn::Set(floats, frame.antenna_m + frame.curvature_m * ahead * ahead);
+    const Vector curvature_m = hn::Set(floats, frame.curvature_m);
+    const auto shear = [&](int i, Vector height_m) HWY_ATTR {
+        const Vector across = hn::Add(hn::Iota(floats, static_cast<float>(first + i)), hn::Set(floats, frame.across0));
+        const Vector fall_m = hn::Add(base_m, hn::Mul(curvature_m, hn::Mul(across, across)));
+        return hn::IfThenElse(hn::Lt(hn::Abs(height_m), unknown), hn::Sub(height_m, fall_m), unknown);
+    };
     int i = 0;
     for (; i + lanes() <= count; i += lanes()) {
-        const Vector height = hn::LoadU(floats, from + i);
-        hn::StoreU(hn::IfThenElse(hn::Lt(hn::Abs(height), unknown), height, unknown), floats, to + i);
+        hn::StoreU(shear(i, hn::LoadU(floats, ground_m + i)), floats, sheared_m + i);
     }
-    for (; i < count; ++i) to[i] = from[i] > -unknown_m && from[i] < unknown_m ? from[i] : unknown_m;
+    for (; i < count; ++i) sheared_m[i] = hn::GetLane(shear(i, hn::Set(floats, ground_m[i])));
 }
 
 void pass_line(const Frame& frame, const Line& line, const Rays& rays, int first, int last) {
-    const Vector per_ray = hn::Set(floats, 1 / frame.rays_half);
-    const Vector line_per_ray = hn::Set(floats, line.ahead / frame.rays_half);
+    const Vector cells_per_ray = hn::Set(floats, line.ahead / frame.rays_half);
     const Vector across0 = hn::Set(floats, frame.across0);
-    const Vector curvature = hn::Set(floats, frame.curvature);
+    const Vector inverse_ahead = hn::Set(floats, 1 / line.ahead);
+    const float* HWY_RESTRICT sheared_m = line.sheared_m;
+    const float* HWY_RESTRICT inverse_length = rays.inverse_length;
+    float* HWY_RESTRICT steepest = rays.slope;
     for (int ray = first; ray <= last; ray += lanes()) {
-        const Vector number = numbers(ray);
-        const Vector ground_m = ground_at(line, hn::Sub(hn::Mul(number, line_per_ray), across0));
-        const Vector fall = hn::Mul(curvature, squared_length(hn::Mul(number, per_ray)));
-        const Vector slope =
-            hn::Mul(slope_to(frame, ground_m, line.ahead, fall), hn::LoadU(floats, rays.inverse_length + ray));
-        hn::StoreU(hn::Max(slope, hn::LoadU(floats, rays.slope + ray)), floats, rays.slope + ray);
+        const Vector number = hn::Iota(floats, static_cast<float>(ray));
+        const Vector height_m = height_at(sheared_m, hn::Sub(hn::Mul(number, cells_per_ray), across0));
+        const Vector slope = hn::Mul(hn::Mul(height_m, inverse_ahead), hn::LoadU(floats, inverse_length + ray));
+        hn::StoreU(hn::Max(slope, hn::LoadU(floats, steepest + ray)), floats, steepest + ray);
     }
 }
 
-void judge_line(const Frame& frame, const Line& line, const Tail& tail, const Rays& rays, int first, int last,
-                std::uint8_t* HWY_RESTRICT to) {
+std::int64_t judge_line(const Frame& frame, const Line& line, const Tail& tail, const Rays& rays, int first, int last,
+                        std::uint8_t* HWY_RESTRICT to) {
     const Vector across0 = hn::Set(floats, frame.across0);
+    const Vector rx_height_m = hn::Set(floats, frame.rx_height_m);
     const Vector inverse_ahead = hn::Set(floats, 1 / line.ahead);
-    const Vector curvature = hn::Set(floats, frame.curvature);
     const Vector rays_per_cell = hn::Set(floats, frame.rays_half / line.ahead);
+    const Vector last_ray = hn::Set(floats, frame.rays_half);
+    const Vector one = hn::Set(floats, 1);
     const Vector half = hn::Set(floats, 0.5F);
-    const auto last_ray = hn::Set(ints, static_cast<int>(frame.rays_half));
+    const float* HWY_RESTRICT sheared_m = line.sheared_m;
+    const float* HWY_RESTRICT ray_slope = rays.slope;
+    // Slope at the end of the path of what the tail's lines have in its way.
+    const auto passed_before = [&](const Line& before, Vector across) HWY_ATTR {
+        const Vector place = hn::Sub(hn::Mul(across, hn::Set(floats, before.ahead / line.ahead)), across0);
+        return hn::Mul(height_at(before.sheared_m, place), hn::Set(floats, 1 / before.ahead));
+    };
+    const Line t0 = tail[0];
+    const Line t1 = tail[1];
+    const Line t2 = tail[2];
+    const Line t3 = tail[3];
+    static_assert(tail_lines == 4);
+    std::int64_t unknown_cells = 0;
     for (int cell = first; cell <= last; cell += lanes()) {
-        const Vector across = hn::Add(numbers(cell), across0);
-        const Vector squared = squared_length(hn::Mul(across, inverse_ahead));
-        const Vector fall = hn::Mul(curvature, squared);
-        const Vector receiver_m = hn::Add(hn::LoadU(floats, line.ground_m + cell), hn::Set(floats, frame.rx_height_m));
-        const Vector own = slope_to(frame, receiver_m, line.ahead, fall);
+        const Vector across = hn::Add(hn::Iota(floats, static_cast<float>(cell)), across0);
+        const Vector receiver_m = hn::Add(hn::LoadU(floats, sheared_m + cell), rx_height_m);
+        const Vector own = hn::Mul(receiver_m, inverse_ahead);
         // The nearest ray. Lanes after the last cell may lie beyond the last ray.
-        const auto ray =
-            hn::Min(hn::ConvertTo(ints, hn::Floor(hn::Add(hn::Mul(across, rays_per_cell), half))), last_ray);
-        Vector passed = hn::Mul(hn::GatherIndex(floats, rays.slope, ray), hn::Sqrt(squared));
-        for (int i = 0; i < tail.count; ++i) {
-            const Line& before = tail.lines[static_cast<std::size_t>(i)];
-            const Vector share = hn::Set(floats, before.ahead / line.ahead);
-            const Vector ground_m = ground_at(before, hn::Sub(hn::Mul(across, share), across0));
-            passed = hn::Max(passed, slope_to(frame, ground_m, before.ahead, fall));
-        }
+        const Vector nearest = hn::Min(hn::Floor(hn::Add(hn::Mul(across, rays_per_cell), half)), last_ray);
+        const Integers ray = hn::Sub(biased_whole(nearest), hn::Set(ints, whole_bits));
+        const Vector aside = hn::Mul(across, inverse_ahead);
+        const Vector length = hn::Sqrt(hn::Add(one, hn::Mul(aside, aside)));
+        const Vector on_ray = hn::Mul(hn::GatherIndex(floats, ray_slope, ray), length);
+        const Vector near = hn::Max(passed_before(t0, across), passed_before(t1, across));
+        const Vector far = hn::Max(passed_before(t2, across), passed_before(t3, across));
+        const Vector passed = hn::Max(on_ray, hn::Max(near, far));
         const auto hidden = hn::RebindMask(ints, hn::Gt(passed, own));
         const auto unknown = hn::RebindMask(ints, hn::Gt(hn::Max(passed, own), hn::Set(floats, unknown_slope)));
-        const auto seen = hn::IfThenElse(hidden, hn::Set(ints, sight_hidden), hn::Set(ints, sight_visible));
+        const auto asked = hn::FirstN(ints, static_cast<std::size_t>(last - cell) + 1);
+        unknown_cells += static_cast<std::int64_t>(hn::CountTrue(ints, hn::And(unknown, asked)));
+        const Integers seen = hn::IfThenElse(hidden, hn::Set(ints, sight_hidden), hn::Set(ints, sight_visible));
         hn::StoreU(hn::DemoteTo(Bytes(), hn::IfThenElse(unknown, hn::Set(ints, sight_unknown), seen)), Bytes(),
                    to + (cell - first));
     }
+    return unknown_cells;
 }
 
 }  // namespace funkloch::sight::HWY_NAMESPACE
@@ -116,21 +131,21 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace funkloch::sight {
 
-HWY_EXPORT(copy_line);
+HWY_EXPORT(shear_line);
 HWY_EXPORT(pass_line);
 HWY_EXPORT(judge_line);
 
-void copy_line(const float* from, int count, float* to) {
-    HWY_DYNAMIC_DISPATCH(copy_line)(from, count, to);
+void shear_line(const Frame& frame, float ahead, int first, const float* ground_m, int count, float* sheared_m) {
+    HWY_DYNAMIC_DISPATCH(shear_line)(frame, ahead, first, ground_m, count, sheared_m);
 }
 
 void pass_line(const Frame& frame, const Line& line, const Rays& rays, int first, int last) {
     HWY_DYNAMIC_DISPATCH(pass_line)(frame, line, rays, first, last);
 }
 
-void judge_line(const Frame& frame, const Line& line, const Tail& tail, const Rays& rays, int first, int last,
-                std::uint8_t* to) {
-    HWY_DYNAMIC_DISPATCH(judge_line)(frame, line, tail, rays, first, last, to);
+std::int64_t judge_line(const Frame& frame, const Line& line, const Tail& tail, const Rays& rays, int first, int last,
+                        std::uint8_t* to) {
+    return HWY_DYNAMIC_DISPATCH(judge_line)(frame, line, tail, rays, first, last, to);
 }
 
 }  // namespace funkloch::sight

@@ -15,7 +15,7 @@ struct SightPlan {
     Window window;
     double antenna_m = 0;  ///< transmitting antenna above sea level
     double rx_height_m = 0;
-    double curvature_per_cell = 0;  ///< the Earth falls off by this, in m, times the square of a distance in cells
+    double curvature_m_per_cell2 = 0;  ///< the Earth falls off by this times the square of a distance in cells
 
     /// Throws std::invalid_argument as `line_of_sight` does.
     SightPlan(const TerrainView& terrain_view, const SightRequest& request);

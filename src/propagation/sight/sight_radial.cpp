@@ -1,5 +1,6 @@
 #include "funkloch/propagation/radial/ray_fan.hpp"
 #include "propagation/sight/sight_kernels.hpp"
+#include "propagation/sight/sight_lines.hpp"
 #include "propagation/sight/sight_plan.hpp"
 #include "propagation/sight/sight_side.hpp"
 
@@ -20,34 +21,27 @@ std::int64_t divide_down(std::int64_t a, std::int64_t b) {
     return a >= 0 ? a / b : -((b - 1 - a) / b);
 }
 
-/// Cells first .. last; none if last < first.
-struct Range {
-    int first = 0;
-    int last = -1;
-    int size() const { return last < first ? 0 : last - first + 1; }
-};
-
-Range overlap(const Range& a, const Range& b) {
-    return {std::max(a.first, b.first), std::min(a.last, b.last)};
-}
-
 /// Walks the lines of one side outwards, all rays in step: a line's cells are judged by what rays have passed up to
-/// `tail_rows` lines before and by their own paths over the lines between. No cell or ray needs more than the last few
+/// `tail_lines` lines before and by their own paths over the lines between. No cell or ray needs more than the last few
 /// lines, which stay in the cache.
 class SideWalk {
 public:
-    SideWalk(const SightPlan& plan, bool along_x, int sign)
+    SideWalk(const SightPlan& plan, const Side& side, SightMask& mask)
         : m_plan(plan),
-          m_side(plan.terrain, plan.mast, along_x, sign),
+          m_side(side),
+          m_counts(mask.counts),
           m_reach(static_cast<int>(plan.radius_units / units_per_cell) + 2),
           m_origin(m_reach + 2),
-          m_ground_m(ring * line_cells(), 0.0F),
-          m_slope(line_cells(), nothing_passed),
-          m_inverse_length(line_cells()),
-          m_seen(line_cells()) {
+          m_line_cells(2 * static_cast<std::size_t>(m_origin) + 1 + slack_cells),
+          m_sheared_m(ring * m_line_cells, 0.0F),
+          m_empty_m(m_line_cells, nothing_there),
+          m_slope(m_line_cells, nothing_there),
+          m_inverse_length(m_line_cells),
+          m_terrain(plan.terrain, side, m_origin),
+          m_mask(mask, side, m_origin, slack_cells) {
         m_frame.antenna_m = static_cast<float>(plan.antenna_m);
         m_frame.rx_height_m = static_cast<float>(plan.rx_height_m);
-        m_frame.curvature = static_cast<float>(plan.curvature_per_cell);
+        m_frame.curvature_m = static_cast<float>(plan.curvature_m_per_cell2);
         m_frame.across0 = static_cast<float>(m_side.across_units) / units_per_cell;
         // As in radial::RayFan, whose rays reach the square's side at whole numbers across.
         m_frame.rays_half = static_cast<float>(m_reach);
@@ -58,23 +52,23 @@ public:
         m_rays = {m_slope.data() + m_origin, m_inverse_length.data() + m_origin};
     }
 
-    void walk(SightMask& mask) {
+    void walk() {
         const Range window_lines = lines_of_window();
         for (int ahead = 1; ahead <= window_lines.last && units_of(ahead) <= m_plan.radius_units; ++ahead) {
-            const Range cells = overlap(cells_of(ahead), window_cells());
-            if (m_side.has(ahead)) {
-                read(ahead);
-                if (ahead >= window_lines.first) judge(ahead, cells, mask);
-                if (ahead > tail_rows) pass(ahead - tail_rows);
-            } else if (ahead >= window_lines.first) {
-                mask.counts.beyond_terrain += cells.size();
+            const Range cells = ahead < window_lines.first ? Range{} : overlap(cells_of(ahead), window_cells());
+            if (!m_side.has(ahead)) {
+                m_counts.beyond_terrain += cells.size();
+                continue;
             }
+            read(ahead);
+            judge(ahead, cells);
+            if (ahead > static_cast<int>(tail_lines)) pass(ahead - static_cast<int>(tail_lines));
         }
+        m_mask.flush();
     }
 
 private:
-    static constexpr std::size_t ring = 8;  ///< lines kept; more than tail_rows
-    std::size_t line_cells() const { return 2 * static_cast<std::size_t>(m_origin) + 1 + slack_cells; }
+    static constexpr std::size_t ring = 8;  ///< lines kept; more than tail_lines
 
     std::int64_t units_of(int ahead) const { return ahead * units_per_cell + m_side.ahead_units; }
     float distance(int ahead) const { return static_cast<float>(units_of(ahead)) / units_per_cell; }
@@ -107,25 +101,28 @@ private:
     }
     Range terrain_cells() const { return {m_side.first_across(), m_side.last_across()}; }
 
-    Line line(int ahead) const {
-        return {m_ground_m.data() + static_cast<std::size_t>(ahead) % ring * line_cells() + m_origin, distance(ahead)};
+    float* line_m(int ahead) {
+        return m_sheared_m.data() + static_cast<std::size_t>(ahead) % ring * m_line_cells + m_origin;
+    }
+    Line line(int ahead) { return {line_m(ahead), distance(ahead)}; }
+
+    /// Cells that paths to a line or over it to later ones cross, with two to spare on either side.
+    Range needed_cells(int ahead) const {
+        const std::int64_t widest =
+            units_of(ahead) > m_plan.radius_units ? 0 : std::min(units_of(ahead), half_width(ahead));
+        const auto width = static_cast<int>(widest / units_per_cell) + 3;
+        return {std::max(-width, -m_origin), std::min(width, m_origin)};
     }
 
-    /// Takes a line's heights in: two cells more on either side than paths to its cells and later ones cross.
     void read(int ahead) {
-        const auto width = static_cast<int>(std::min(units_of(ahead), half_width(ahead)) / units_per_cell) + 3;
-        const Range needed{std::max(-width, -m_origin), std::min(width, m_origin)};
-        const Range known = overlap(needed, terrain_cells());
-        float* to = m_ground_m.data() + static_cast<std::size_t>(ahead) % ring * line_cells() + m_origin;
-        std::fill(to + needed.first, to + needed.last + 1, unknown_m);
-        if (known.size() == 0) return;
-        const float* from = m_plan.terrain.height_m.data() + m_side.index(ahead, known.first);
-        if (m_side.stride() > 1) {
-            m_column.resize(static_cast<std::size_t>(known.size()));
-            for (std::size_t i = 0; i < m_column.size(); ++i) m_column[i] = from[i * m_side.stride()];
-            from = m_column.data();
-        }
-        copy_line(from, known.size(), to + known.first);
+        const auto known_cells = [this](int line) { return overlap(needed_cells(line), terrain_cells()); };
+        const Range needed = needed_cells(ahead);
+        const Range known = known_cells(ahead);
+        float* to = line_m(ahead);
+        std::fill(to + needed.first, to + known.first, unknown_m);
+        std::fill(to + known.last + 1, to + needed.last + 1, unknown_m);
+        shear_line(m_frame, distance(ahead), known.first, m_terrain.heights(ahead, known, known_cells), known.size(),
+                   to + known.first);
         // Between the outermost centres and the terrain's edge the edge's heights go on.
         if (known.first > needed.first) to[known.first - 1] = to[known.first];
         if (known.last < needed.last) to[known.last + 1] = to[known.last];
@@ -138,34 +135,34 @@ private:
         pass_line(m_frame, line(ahead), m_rays, -rays, rays);
     }
 
-    void judge(int ahead, const Range& wanted, SightMask& mask) {
+    void judge(int ahead, const Range& wanted) {
         const Range cells = overlap(wanted, terrain_cells());
-        mask.counts.beyond_terrain += wanted.size() - cells.size();
+        m_counts.beyond_terrain += wanted.size() - cells.size();
         if (cells.size() == 0) return;
         Tail tail;
-        for (int before = ahead - 1; before >= 1 && tail.count < tail_rows; --before) {
-            tail.lines[static_cast<std::size_t>(tail.count++)] = line(before);
+        for (std::size_t i = 0; i < tail_lines; ++i) {
+            const int before = ahead - 1 - static_cast<int>(i);
+            tail[i] = before >= 1 ? line(before) : Line{m_empty_m.data() + m_origin, distance(ahead) / 2};
         }
-        judge_line(m_frame, line(ahead), tail, m_rays, cells.first, cells.last, m_seen.data());
-        const std::int64_t unknown = std::count(m_seen.begin(), m_seen.begin() + cells.size(), sight_unknown);
-        mask.counts.unknown_terrain += unknown;
-        mask.counts.receivers += cells.size() - unknown;
-        std::uint8_t* to = &mask.sight.at(m_side.col(ahead, cells.first) - m_plan.window.col0,
-                                          m_side.row(ahead, cells.first) - m_plan.window.row0);
-        const std::size_t stride = m_side.along_x() ? static_cast<std::size_t>(mask.sight.columns()) : 1;
-        for (std::size_t i = 0; i < static_cast<std::size_t>(cells.size()); ++i) to[i * stride] = m_seen[i];
+        const std::int64_t unknown =
+            judge_line(m_frame, line(ahead), tail, m_rays, cells.first, cells.last, m_mask.place(ahead, cells));
+        m_counts.unknown_terrain += unknown;
+        m_counts.receivers += cells.size() - unknown;
     }
 
     const SightPlan& m_plan;
     Side m_side;
+    DiscCounts& m_counts;
     int m_reach;   ///< half the square's side, in cells
     int m_origin;  ///< place of number 0 in the buffers
+    std::size_t m_line_cells;
     Frame m_frame;
-    std::vector<float> m_ground_m;  ///< the last lines
-    std::vector<float> m_column;
+    std::vector<float> m_sheared_m;  ///< the last lines
+    std::vector<float> m_empty_m;
     std::vector<float> m_slope;
     std::vector<float> m_inverse_length;
-    std::vector<std::uint8_t> m_seen;
+    LineReader m_terrain;
+    LineWriter m_mask;
     Rays m_rays;
 };
 
@@ -180,7 +177,7 @@ SightMask radial_sight(const SightPlan& plan) {
     SightMask mask = start_mask(plan);
     if (plan.window.empty()) return mask;
     for (const bool along_x : {true, false}) {
-        for (const int sign : {1, -1}) SideWalk(plan, along_x, sign).walk(mask);
+        for (const int sign : {1, -1}) SideWalk(plan, Side(plan.terrain, plan.mast, along_x, sign), mask).walk();
     }
     return mask;
 }
