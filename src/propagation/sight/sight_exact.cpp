@@ -7,6 +7,11 @@ namespace funkloch::sight {
 
 namespace {
 
+/// Not std::lerp, which may hide a NaN. A height without a share need not be known.
+double between(double a, double b, double share) {
+    return share == 0 ? a : a + share * (b - a);
+}
+
 /// One cell's own path over the grid.
 class Trace {
 public:
@@ -35,14 +40,14 @@ public:
             const double share = (line + m_ahead0) / ahead;
             const double place = share * across - m_across0;
             const int cell = static_cast<int>(std::floor(place));
-            pass(std::lerp(m_side.ground_m(line, cell), m_side.ground_m(line, cell + 1), place - cell), share);
+            pass(between(m_side.ground_m(line, cell), m_side.ground_m(line, cell + 1), place - cell), share);
         }
         const int sign = across < 0 ? -1 : 1;
         for (int line = sign; line * sign < m_across * sign; line += sign) {
             const double share = (line + m_across0) / across;
             const double place = share * ahead - m_ahead0;
             const int cell = static_cast<int>(std::floor(place));
-            pass(std::lerp(m_side.ground_m(cell, line), m_side.ground_m(cell + 1, line), place - cell), share);
+            pass(between(m_side.ground_m(cell, line), m_side.ground_m(cell + 1, line), place - cell), share);
         }
         if (!known) return sight_unknown;
         return hidden ? sight_hidden : sight_visible;

@@ -95,11 +95,7 @@ std::int64_t judge_line(const Frame& frame, const Line& line, const Tail& tail, 
         const Vector place = hn::Sub(hn::Mul(across, hn::Set(floats, before.ahead / line.ahead)), across0);
         return hn::Mul(height_at(before.sheared_m, place), hn::Set(floats, 1 / before.ahead));
     };
-    const Line t0 = tail[0];
-    const Line t1 = tail[1];
-    const Line t2 = tail[2];
-    const Line t3 = tail[3];
-    static_assert(tail_lines == 4);
+    const Tail lines = tail;  // a copy that the bytes written cannot alias
     std::int64_t unknown_cells = 0;
     for (int cell = first; cell <= last; cell += lanes()) {
         const Vector across = hn::Add(hn::Iota(floats, static_cast<float>(cell)), across0);
@@ -111,9 +107,8 @@ std::int64_t judge_line(const Frame& frame, const Line& line, const Tail& tail, 
         const Vector aside = hn::Mul(across, inverse_ahead);
         const Vector length = hn::Sqrt(hn::Add(one, hn::Mul(aside, aside)));
         const Vector on_ray = hn::Mul(hn::GatherIndex(floats, ray_slope, ray), length);
-        const Vector near = hn::Max(passed_before(t0, across), passed_before(t1, across));
-        const Vector far = hn::Max(passed_before(t2, across), passed_before(t3, across));
-        const Vector passed = hn::Max(on_ray, hn::Max(near, far));
+        Vector passed = on_ray;
+        for (std::size_t i = 0; i < tail_lines; ++i) passed = hn::Max(passed, passed_before(lines[i], across));
         const auto hidden = hn::RebindMask(ints, hn::Gt(passed, own));
         const auto unknown = hn::RebindMask(ints, hn::Gt(hn::Max(passed, own), hn::Set(floats, unknown_slope)));
         const auto asked = hn::FirstN(ints, static_cast<std::size_t>(last - cell) + 1);
