@@ -53,6 +53,12 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     }
 }
 
+bool DiscPlan::wants_every_cell() const {
+    const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
+    const Window all{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1};
+    return wanted.empty() && window == all && intersection(all, terrain.grid->window()) == all;
+}
+
 DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {
     for (const double frequency_mhz : request.frequencies_mhz) {
         m_constants.push_back(p1812::path_constants(request.link, frequency_mhz));
@@ -61,14 +67,29 @@ DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(
     m_disc.loss_db.assign(m_constants.size(), Raster<float>(plan.window.columns(), plan.window.rows(), NAN));
 }
 
-void DiscSink::receive(int cols, int rows, const p1812::PathGeometry& path) {
-    const std::size_t cell =
-        m_disc.loss_db.front().index(m_mast.col + cols - m_window.col0, m_mast.row + rows - m_window.row0);
+std::size_t DiscSink::place_of(const CellIndex& cell) const {
+    return m_window.index(m_mast.col + cell.cols, m_mast.row + cell.rows);
+}
+
+void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
+    const std::size_t place = place_of(cell);
     const p1812::PathTerms terms = p1812::path_terms(path, m_constants.front());
     for (std::size_t f = 0; f < m_constants.size(); ++f) {
-        m_disc.loss_db[f][cell] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
+        m_disc.loss_db[f][place] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
     }
     ++m_disc.counts.receivers;
+}
+
+void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (std::isnan(loss_db.front()[i])) {
+            unknown_terrain();
+            continue;
+        }
+        const std::size_t place = place_of(cells[i]);
+        for (std::size_t f = 0; f < loss_db.size(); ++f) m_disc.loss_db[f][place] = loss_db[f][i];
+        ++m_disc.counts.receivers;
+    }
 }
 
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace funkloch {
 namespace {
@@ -26,11 +27,13 @@ TEST(Mast, IsRoundedDownToAThousandthOfACell) {
 void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
     const radial::RayFan fan(mast, radius_units);
     std::map<std::pair<int, int>, int> visits;
+    std::vector<radial::CellIndex> buffer;
     for (int ray = 0; ray < fan.rays(); ++ray) {
         const auto direction = fan.direction(ray);
         std::int64_t before = 0;
-        fan.for_each_cell(ray, [&](int cols, int rows, const radial::CellOffset& offset) {
-            ++visits[{cols, rows}];
+        for (const radial::CellIndex& cell : fan.cells_of(ray, buffer)) {
+            const radial::CellOffset offset = radial::offset_to(mast, cell.cols, cell.rows);
+            ++visits[{cell.cols, cell.rows}];
             EXPECT_EQ(fan.owner(offset), ray);
             EXPECT_GE(offset.squared(), before);
             before = offset.squared();
@@ -41,7 +44,7 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
             EXPECT_GT(
                 static_cast<double>(offset.east) * direction.east + static_cast<double>(offset.south) * direction.south,
                 0);
-        });
+        }
     }
     const int reach = static_cast<int>(radius_units / units_per_cell) + 2;
     for (int rows = -reach; rows <= reach; ++rows) {
