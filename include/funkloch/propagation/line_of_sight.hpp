@@ -26,8 +26,9 @@ inline constexpr std::uint8_t sight_unknown = 255;  ///< outside the disc, beyon
 ///   given effective radius (parabolic approximation, as in P.1812); touching it does not hide.
 ///
 /// `Mode::exact` traces every cell's own path and looks at all rows and columns that it crosses. `Mode::radial` walks
-/// the rays of `radial::RayFan` over the lines across their main direction only, keeps the steepest slope and takes the
-/// last four points before a cell on the cell's own path.
+/// rays to evenly spaced points (at most one cell apart) on a square around the disc, over the lines across their main
+/// direction only; a cell goes by the steepest slope on the ray nearest to it, up to the last four lines before it,
+/// where its own path is looked at.
 struct SightRequest {
     double x_m = 0;  ///< antenna, in the terrain's CRS
     double y_m = 0;

@@ -1,4 +1,3 @@
-#include "funkloch/propagation/radial/ray_fan.hpp"
 #include "propagation/sight/sight_kernels.hpp"
 #include "propagation/sight/sight_lines.hpp"
 #include "propagation/sight/sight_plan.hpp"
@@ -43,7 +42,7 @@ public:
         m_frame.rx_height_m = static_cast<float>(plan.rx_height_m);
         m_frame.curvature_m = static_cast<float>(plan.curvature_m_per_cell2);
         m_frame.across0 = static_cast<float>(m_side.across_units) / units_per_cell;
-        // As in radial::RayFan, whose rays reach the square's side at whole numbers across.
+        // Rays reach the square's side, just beyond the disc, at whole numbers of cells across.
         m_frame.rays_half = static_cast<float>(m_reach);
         for (std::size_t i = 0; i < m_inverse_length.size(); ++i) {
             const float across = (static_cast<float>(i) - static_cast<float>(m_origin)) / m_frame.rays_half;

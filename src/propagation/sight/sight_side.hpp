@@ -10,7 +10,7 @@
 
 namespace funkloch::sight {
 
-/// One of the four sides of the square around a mast, as in `radial::RayFan`: cells are counted `ahead` (in the side's
+/// One of the four sides of a square around a mast, with all cells towards it: they are counted `ahead` (in the side's
 /// main direction) and `across` (east or south) from the mast's own.
 class Side {
 public:
