@@ -41,6 +41,10 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
         throw std::invalid_argument(fmt::format("antenna at ({}, {}) lies outside the terrain or on unknown terrain",
                                                 request.x_m, request.y_m));
     }
+    if (!(request.ray_spacing_cells >= 0.25 && request.ray_spacing_cells <= 4)) {
+        throw std::invalid_argument(
+            fmt::format("ray_spacing_cells = {} must lie between 0.25 and 4", request.ray_spacing_cells));
+    }
     if (request.frequencies_mhz.empty()) throw std::invalid_argument("frequencies_mhz is empty: nothing to compute");
     mast = mast_at(grid, request.x_m, request.y_m);
     const int reach = static_cast<int>(radius_units / units_per_cell) + 1;

@@ -19,7 +19,7 @@ class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
-          m_fan(plan.mast, plan.radius_units),
+          m_fan(plan.mast, plan.radius_units, request.ray_spacing_cells),
           m_sink(plan, request),
           m_scalar(plan, request.link, m_sink),
           m_every_cell(plan.wants_every_cell()) {

@@ -14,6 +14,10 @@ namespace funkloch {
 enum class Model { p1812, free_space, okumura_hata };
 enum class Mode { radial, exact };
 
+/// Twice as many rays as every other cell's width at the rim would ask for: with the last samples on the cell's own
+/// path a third of what rays one cell apart cost buys little accuracy; see the error table in ARCHITECTURE.md.
+inline constexpr double default_ray_spacing_cells = 1.5;
+
 /// Path loss from one antenna position to all cells within a radius.
 ///
 /// Geometry, the same in both modes:
@@ -23,8 +27,8 @@ enum class Mode { radial, exact };
 ///   grid lies in the world.
 /// - A path of length D has round(D / cell) equal intervals, at least one. Ground is interpolated bilinearly at the
 ///   points between, clutter is that of the cell that holds the point; ground under the terminals is their cell's.
-/// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays (at most one cell apart at the radius),
-///   gives each cell to the ray with the nearest slope and takes only the last four samples on the cell's own path.
+/// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays at evenly spaced angles,
+///   gives each cell to the ray next to it and takes only the last four samples on the cell's own path.
 struct DiscRequest {
     double x_m = 0;  ///< antenna, in the terrain's CRS
     double y_m = 0;
@@ -34,6 +38,7 @@ struct DiscRequest {
     Link link;                            ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
+    double ray_spacing_cells = default_ray_spacing_cells;  ///< radial mode: between neighbouring rays at the radius
     /// One byte for each cell of `disc_window`, row by row: 0 = not wanted, left NaN and uncounted. Empty = all.
     /// What is computed does not depend on what else is: a wanted cell's loss is that of the whole disc, to the bit.
     std::span<const std::uint8_t> wanted;
@@ -56,8 +61,8 @@ struct Disc {
 /// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
 /// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, or an antenna outside the
-/// terrain or on unknown terrain (check with `ground_m` first).
+/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
+/// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 
 /// The window that `path_loss_disc` will return: the target cut to the radius, without the cells' distances looked at.

@@ -102,7 +102,11 @@ HWY_INLINE Ground ground_below(const MastView& mast, const RayProfile& ray, cons
         const V horizon_m =
             hn::MulAdd(horizon.slope, horizon.at_km, hn::Mul(set(mast.curvature), square(horizon.at_km)));
         skyline.take(horizon.at_km, horizon_m);
+        look_at(ray, ray.samples.raw, ray.hints.steepest, rx, skyline);
+        if (ray.hints.highest != ray.hints.steepest) look_at(ray, ray.samples.raw, ray.hints.highest, rx, skyline);
+        skyline.note(-1);
         search_ray(ray, ray.samples.raw, rx, skyline);
+        ray.hints = skyline.hints(ray.hints);
         const V alpha_r = hn::Add(skyline.raw_slope, rx.direct);
         const V share = hn::Div(skyline.above, hn::Add(alpha_t, alpha_r));
         const M lower = hn::And(obstructed, hn::Gt(skyline.above, set(0)));

@@ -159,7 +159,8 @@ void run_rays(const MastView& mast, std::span<const BandConstants> bands, const 
     sample_rays(mast, tables, rays);
     for (std::size_t i = 0; i < rays.size(); ++i) {
         fill_running(mast, tables, rays[i], running);
-        run_ray(mast, bands, {tables, rays[i], running}, jobs[i]);
+        Hints hints;
+        run_ray(mast, bands, {tables, rays[i], running, hints}, jobs[i]);
     }
 }
 
@@ -241,7 +242,8 @@ RunningValues::RunningValues(std::size_t samples) : raw_slope(samples), v1(sampl
 
 bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
     const std::int64_t reach = plan.radius_units / units_per_cell + 2;
-    return constants.front().median && constants.size() <= most_bands && reach < (1 << 14) &&
+    return plan.terrain.grid->columns > 1 && plan.terrain.grid->rows > 1 && constants.front().median &&
+           constants.size() <= most_bands && reach < (1 << 14) &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
 }
 
@@ -254,10 +256,10 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     m_mast.height_m = plan.terrain.height_m.data() + cell;
     if (!plan.terrain.clutter_m.empty()) m_mast.clutter_m = plan.terrain.clutter_m.data() + cell;
     m_mast.stride = grid.columns;
-    m_mast.first_col = -plan.mast.col;
-    m_mast.last_col = grid.columns - 1 - plan.mast.col;
-    m_mast.first_row = -plan.mast.row;
-    m_mast.last_row = grid.rows - 1 - plan.mast.row;
+    m_mast.first_col = static_cast<float>(-plan.mast.col);
+    m_mast.last_col = static_cast<float>(grid.columns - 1 - plan.mast.col);
+    m_mast.first_row = static_cast<float>(-plan.mast.row);
+    m_mast.last_row = static_cast<float>(grid.rows - 1 - plan.mast.row);
     const auto from_centre = [](std::int64_t units) {
         return static_cast<float>(units - units_per_cell / 2) / static_cast<float>(units_per_cell);
     };

@@ -16,10 +16,10 @@ struct MastView {
     const float* height_m = nullptr;   ///< at the mast's own cell
     const float* clutter_m = nullptr;  ///< likewise, or null
     std::int32_t stride = 0;           ///< cells from one row to the next
-    std::int32_t first_col = 0;        ///< the grid's edges, counted from the mast's own cell
-    std::int32_t last_col = 0;
-    std::int32_t first_row = 0;
-    std::int32_t last_row = 0;
+    float first_col = 0;               ///< the grid's outermost cells, counted from the mast's own
+    float last_col = 0;
+    float first_row = 0;
+    float last_row = 0;
     float east = 0;  ///< mast from the centre of its cell, in cells
     float south = 0;
     float cell_km = 0;
@@ -87,6 +87,12 @@ struct RaySamples {
     HeightLevels surface;  ///< ground with clutter, sheared
 };
 
+/// Blocks of samples that decided for the last receiver looked at: the next ones look there first.
+struct Hints {
+    int steepest = -1;
+    int highest = -1;
+};
+
 /// What the receivers of a ray share, up to and with each sample.
 struct RunningValues {
     explicit RunningValues(std::size_t samples);
@@ -102,6 +108,7 @@ struct RayProfile {
     const RayTables& tables;
     const RaySamples& samples;
     const RunningValues& running;
+    Hints& hints;
 };
 
 /// More frequencies than this are for the scalar engine; more lanes than `widest_vector` no target has.

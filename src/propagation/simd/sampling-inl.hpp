@@ -19,24 +19,18 @@ namespace funkloch::radial::HWY_NAMESPACE {
 /// Ground, bilinear between cell centres, above the antenna; NaN if one of the four is unknown.
 /// Coordinates in cells from the centre of the mast's cell. Beyond the outermost centres the edge goes on.
 HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
-    const V west_edge = hn::Floor(east);
-    const V north_edge = hn::Floor(south);
-    const V fx = hn::Sub(east, west_edge);
-    const V fy = hn::Sub(south, north_edge);
-    const VI col = to_int(west_edge);
-    const VI row = to_int(north_edge);
-    const VI first_col = set_int(mast.first_col), last_col = set_int(mast.last_col);
-    const VI first_row = set_int(mast.first_row), last_row = set_int(mast.last_row);
-    const VI one = set_int(1);
-    const VI stride = set_int(mast.stride);
-    const VI col0 = hn::Min(hn::Max(col, first_col), last_col);
-    const VI col1 = hn::Min(hn::Max(hn::Add(col, one), first_col), last_col);
-    const VI row0 = hn::Mul(hn::Min(hn::Max(row, first_row), last_row), stride);
-    const VI row1 = hn::Mul(hn::Min(hn::Max(hn::Add(row, one), first_row), last_row), stride);
-    const V nw = hn::GatherIndex(floats, mast.height_m, hn::Add(row0, col0));
-    const V ne = hn::GatherIndex(floats, mast.height_m, hn::Add(row0, col1));
-    const V sw = hn::GatherIndex(floats, mast.height_m, hn::Add(row1, col0));
-    const V se = hn::GatherIndex(floats, mast.height_m, hn::Add(row1, col1));
+    const V x = clamp(east, set(mast.first_col), set(mast.last_col));
+    const V y = clamp(south, set(mast.first_row), set(mast.last_row));
+    const V col = hn::Min(hn::Floor(x), set(mast.last_col - 1));
+    const V row = hn::Min(hn::Floor(y), set(mast.last_row - 1));
+    const V fx = hn::Sub(x, col);
+    const V fy = hn::Sub(y, row);
+    const VI cell = hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col));
+    const float* south_row = mast.height_m + mast.stride;
+    const V nw = hn::GatherIndex(floats, mast.height_m, cell);
+    const V ne = hn::GatherIndex(floats, mast.height_m + 1, cell);
+    const V sw = hn::GatherIndex(floats, south_row, cell);
+    const V se = hn::GatherIndex(floats, south_row + 1, cell);
     const V top = hn::MulAdd(fx, hn::Sub(ne, nw), nw);
     const V bottom = hn::MulAdd(fx, hn::Sub(se, sw), sw);
     return hn::Sub(hn::MulAdd(fy, hn::Sub(bottom, top), top), set(mast.hts_m));
@@ -44,11 +38,9 @@ HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
 
 /// Clutter of the cell that holds the point.
 HWY_INLINE V clutter_at(const MastView& mast, V east, V south) {
-    const VI col = to_int(hn::Floor(hn::Add(east, set(0.5F))));
-    const VI row = to_int(hn::Floor(hn::Add(south, set(0.5F))));
-    const VI inside_col = hn::Min(hn::Max(col, set_int(mast.first_col)), set_int(mast.last_col));
-    const VI inside_row = hn::Min(hn::Max(row, set_int(mast.first_row)), set_int(mast.last_row));
-    return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(inside_row, set_int(mast.stride)), inside_col));
+    const V col = hn::Floor(hn::Add(clamp(east, set(mast.first_col), set(mast.last_col)), set(0.5F)));
+    const V row = hn::Floor(hn::Add(clamp(south, set(mast.first_row), set(mast.last_row)), set(0.5F)));
+    return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col)));
 }
 
 /// Asks for the lines of the grid under the next stretch. Neighbouring rays share them: each asks for every fourth
@@ -61,7 +53,10 @@ HWY_INLINE void prefetch_heights(const MastView& mast, int first, int ray_number
         const auto cells = static_cast<float>(i + 1);
         const int col = static_cast<int>(cells * dir_east + mast.east);
         const int row = static_cast<int>(cells * dir_south + mast.south);
-        if (col < mast.first_col || col > mast.last_col || row < mast.first_row || row > mast.last_row) return;
+        const auto inside = [](int x, float least, float most) {
+            return static_cast<float>(x) >= least && static_cast<float>(x) <= most;
+        };
+        if (!inside(col, mast.first_col, mast.last_col) || !inside(row, mast.first_row, mast.last_row)) return;
         const std::ptrdiff_t cell = static_cast<std::ptrdiff_t>(row) * mast.stride + col;
         hwy::Prefetch(mast.height_m + cell);
         if (mast.clutter_m != nullptr) hwy::Prefetch(mast.clutter_m + cell);
