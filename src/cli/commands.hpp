@@ -28,5 +28,6 @@ void add_link(CLI::App& app, CommandContext& context);
 void add_rules(CLI::App& app, CommandContext& context);
 void add_run(CLI::App& app, CommandContext& context);
 void add_synth(CLI::App& app, CommandContext& context);
+void add_whatif(CLI::App& app, CommandContext& context);
 
 }  // namespace funkloch

@@ -1,7 +1,6 @@
 #include "funkloch/io/display.hpp"
 #include "funkloch/io/outputs.hpp"
-
-#include <nlohmann/json.hpp>
+#include "summary_parts.hpp"
 
 namespace funkloch {
 
@@ -51,27 +50,43 @@ Json plan_object(const Plan& plan) {
 
 }  // namespace
 
-std::string summary_json(const Results& results) {
-    Json document;
-    document["project"] = results.project_name;
-    document["targets"] = {{"population", results.targets.population}, {"area", results.targets.area}};
-    document["coverage"] = Json::array();
-    for (const auto& technology : results.coverage.technologies)
+Json coverage_rows(const Coverage& coverage, const Results& results) {
+    Json rows = Json::array();
+    for (const auto& technology : coverage.technologies)
         for (const auto& row : technology.rows)
-            if (!is_empty_zone(row)) document["coverage"].push_back(coverage_row(technology, row, results));
+            if (!is_empty_zone(row)) rows.push_back(coverage_row(technology, row, results));
+    return rows;
+}
+
+Json summary_head(const Results& results) {
+    return {{"project", results.project_name},
+            {"targets", {{"population", results.targets.population}, {"area", results.targets.area}}}};
+}
+
+void add_gaps(Json& document, const Gaps& gaps) {
     document["gaps"] = Json::object();
-    for (const auto& gaps : results.gaps.technologies)
-        document["gaps"][name_of(gaps.technology)] = {
-            {"count", gaps.gaps.size()}, {"population", people(gaps.people)}, {"area_km2", square_km(gaps.area)}};
-    const auto& spots = results.gaps.spots;
+    for (const auto& technology : gaps.technologies)
+        document["gaps"][name_of(technology.technology)] = {{"count", technology.gaps.size()},
+                                                            {"population", people(technology.people)},
+                                                            {"area_km2", square_km(technology.area)}};
+    const auto& spots = gaps.spots;
     document["spots"] = {{"white_population", people(spots.white_people)},
                          {"white_area_km2", square_km(spots.white_area)},
                          {"grey_population", people(spots.grey_people)},
                          {"grey_area_km2", square_km(spots.grey_area)}};
+}
+
+std::string document_text(const Json& document) {
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string summary_json(const Results& results) {
+    Json document = summary_head(results);
+    document["coverage"] = coverage_rows(results.coverage, results);
+    add_gaps(document, results.gaps);
     document["plan"] = plan_object(results.plan);
     document["warnings"] = results.warnings;
-    // Text of inputs may be broken UTF-8; the document must be readable all the same.
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return document_text(document);
 }
 
 }  // namespace funkloch

@@ -63,6 +63,8 @@ void append(Network& network, Network more, const std::string& path) {
     }
 }
 
+}  // namespace
+
 bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
     const double east = land.west_m + land.columns * land.cell_m;
     const double south = land.north_m - land.rows * land.cell_m;
@@ -70,6 +72,8 @@ bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
     const double dy = std::max({south - p.y(), p.y() - land.north_m, 0.0});
     return dx * dx + dy * dy <= radius_m * radius_m;
 }
+
+namespace {
 
 /// Keeps the masts that matter and can be computed, and says what happened to the others.
 void settle_sites(const Project& project, Scene& scene) {
@@ -116,11 +120,11 @@ NetworkDefaults network_defaults(const Project& project) {
     return defaults;
 }
 
-LoadedScene load_scene(const Project& project, Progress& progress) {
-    check_law(project);
-    LoadedScene loaded;
-    Scene& scene = loaded.scene;
-    InputReader reader(project.policy, project.crs);
+namespace {
+
+/// What coverage depends on.
+Scene load_land_and_network(const Project& project, InputReader& reader, Progress& progress) {
+    Scene scene;
     std::string name = project.name;
     const MultiPolygon outline = reader.read_boundary(project.boundary, name);
     const GridSpec grid = land_grid(project, outline);
@@ -134,6 +138,43 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     const NetworkDefaults defaults = network_defaults(project);
     for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
     settle_sites(project, scene);
+    warn_of_holes(scene);
+    return scene;
+}
+
+/// Completes the records and takes their warnings over.
+void finish(const Project& project, const InputReader& reader, LoadedScene& loaded) {
+    check_districts(project, loaded.scene);
+    check_model(project, loaded.scene);
+    loaded.inputs = reader.records();
+    for (const std::string& path : project.antenna_files)
+        loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
+    for (InputRecord& record : loaded.inputs) {
+        const auto licence = project.licences.find(record.path);
+        if (licence != project.licences.end()) record.licence = licence->second;
+        const auto by_role = project.licences.find(record.role);
+        if (record.licence.empty() && by_role != project.licences.end()) record.licence = by_role->second;
+        for (const std::string& warning : record.warnings)
+            loaded.scene.warnings.push_back(record.path + ": " + warning);
+    }
+}
+
+}  // namespace
+
+LoadedScene load_coverage_scene(const Project& project, Progress& progress) {
+    LoadedScene loaded;
+    InputReader reader(project.policy, project.crs);
+    loaded.scene = load_land_and_network(project, reader, progress);
+    finish(project, reader, loaded);
+    return loaded;
+}
+
+LoadedScene load_scene(const Project& project, Progress& progress) {
+    check_law(project);
+    LoadedScene loaded;
+    InputReader reader(project.policy, project.crs);
+    loaded.scene = load_land_and_network(project, reader, progress);
+    Scene& scene = loaded.scene;
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
     for (const LayerInput& constraint : project.constraints) {
         Layer layer = reader.read_layer(constraint, constraint.name);
@@ -144,19 +185,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
         known.skipped += layer.skipped;
         std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
     }
-    warn_of_holes(scene);
-    check_districts(project, scene);
-    check_model(project, scene);
-    loaded.inputs = reader.records();
-    for (const std::string& path : project.antenna_files)
-        loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
-    for (InputRecord& record : loaded.inputs) {
-        const auto licence = project.licences.find(record.path);
-        if (licence != project.licences.end()) record.licence = licence->second;
-        const auto by_role = project.licences.find(record.role);
-        if (record.licence.empty() && by_role != project.licences.end()) record.licence = by_role->second;
-        for (const std::string& warning : record.warnings) scene.warnings.push_back(record.path + ": " + warning);
-    }
+    finish(project, reader, loaded);
     return loaded;
 }
 

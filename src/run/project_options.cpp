@@ -238,6 +238,9 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
         "most candidates that are examined");
     add(
+        "output.cache_mb", [](P & p) -> auto& { return p.cache_mb; }, "MB", between(0, 1e7),
+        "most that the cache for `funkloch whatif` may take in the run directory; 0 = no cache");
+    add(
         "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
     add(

@@ -24,7 +24,7 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 TEST(Program, NamesItsCommandsAndVersion) {
     const ProgramResult help = funkloch({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"init", "demo", "check", "run", "link", "rules", "synth"}) {
+    for (const char* command : {"init", "demo", "check", "run", "link", "rules", "synth", "whatif"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
     }

@@ -3,6 +3,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
 #include "funkloch/coverage/server_map.hpp"
+#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 
@@ -112,7 +113,8 @@ struct TechnologyCoverage {
             return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
         }
     };
-    std::vector<Row> rows;  ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;      ///< "*" first, land first, then zones in order
+    std::vector<ZoneSum> sums;  ///< what the rows say, exactly; in the same order
 };
 
 struct Coverage {

@@ -18,6 +18,9 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
 /// analysis.gpkg with the layers sites, gaps, candidates, findings, plan, districts and their styles.
 void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
 
+/// districts.csv alone.
+void write_districts_table(const std::filesystem::path& folder, const Results& results);
+
 /// districts.csv, candidates.csv, plan.csv.
 void write_tables(const std::filesystem::path& folder, const Results& results);
 
