@@ -3,31 +3,43 @@
 #include "funkloch/propagation/radial/scalar_rays.hpp"
 #include "propagation/simd/ray_kernel.hpp"
 
-#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 namespace funkloch::radial {
 
 namespace {
 
-/// Walks the rays of one mast: collects the cells of a ray, has them computed together, and puts the losses in place.
+/// Walks the rays of one mast: collects the cells of neighbouring rays, has them computed together, and puts the losses
+/// in place.
 class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
-          m_fan(plan.mast, plan.radius_units),
+          m_fan(plan.mast, plan.radius_units, plan.ray_spacing_cells),
           m_sink(plan, request),
           m_scalar(plan, request.link, m_sink) {
-        if (RayKernel::takes(plan, m_sink.constants().front()))
+        if (RayKernel::takes(plan, m_sink.constants()))
             m_kernel = std::make_unique<RayKernel>(plan, request.link, m_sink.constants());
     }
 
     Disc whole() {
         own_cell();
-        for (int ray = 0; ray < m_fan.rays(); ++ray) walk(ray, [](int, int) { return true; });
+        const bool every_cell = m_plan.wants_every_cell();
+        for (int ray = 0; ray < m_fan.rays(); ++ray) {
+            if (every_cell) {
+                walk(ray, EveryCell{});
+            } else {
+                walk(ray, [this](const CellIndex& cell) {
+                    return m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
+                });
+            }
+        }
+        flush();
         return m_sink.take();
     }
 
@@ -41,8 +53,9 @@ public:
             }
         }
         for (const auto& [ray, wanted] : by_ray) {
-            walk(ray, [&](int cols, int rows) { return wanted.contains({cols, rows}); });
+            walk(ray, [&](const CellIndex& cell) { return wanted.contains({cell.cols, cell.rows}); });
         }
+        flush();
         return m_sink.take();
     }
 
@@ -53,21 +66,40 @@ private:
         if (m_plan.wants(0, 0, offset_to(m_plan.mast, 0, 0))) m_scalar.run({1, 0}, {&own, 1});
     }
 
+    /// All that a ray owns is wanted and inside the grid.
+    struct EveryCell {};
+
+    /// Counts the cell if it is not in the grid.
+    bool inside(const CellIndex& cell) {
+        if (m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) return true;
+        m_sink.beyond_terrain();
+        return false;
+    }
+
     template <typename Wanted>
-    void walk(int ray, Wanted wanted) {
-        m_cells.clear();
-        m_fan.for_each_cell(ray, [&](int cols, int rows, const CellOffset& offset) {
-            if (!m_plan.wants(cols, rows, offset) || !wanted(cols, rows)) return;
-            if (m_plan.terrain.grid->contains(m_plan.mast.col + cols, m_plan.mast.row + rows)) {
-                m_cells.push_back({cols, rows});
-            } else {
-                m_sink.beyond_terrain();
+    void walk(int ray, [[maybe_unused]] Wanted wanted) {
+        RayJob& job = m_jobs[m_collected];
+        const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
+        if constexpr (std::is_same_v<Wanted, EveryCell>) {
+            job.cells.assign(owned.begin(), owned.end());
+        } else {
+            job.cells.clear();
+            for (const CellIndex& cell : owned) {
+                if (wanted(cell) && inside(cell)) job.cells.push_back(cell);
             }
-        });
-        if (m_cells.empty()) return;
-        if (m_kernel == nullptr) return m_scalar.run(m_fan.direction(ray), m_cells);
-        m_kernel->run(m_fan.direction(ray), m_cells, m_loss_db);
-        for (std::size_t i = 0; i < m_cells.size(); ++i) m_sink.receive(m_cells[i], m_loss_db, i);
+        }
+        if (job.cells.empty()) return;
+        job.direction = m_fan.direction(ray);
+        if (m_kernel == nullptr) return m_scalar.run(job.direction, job.cells);
+        if (++m_collected == m_jobs.size()) flush();
+    }
+
+    void flush() {
+        if (m_collected == 0) return;
+        const std::span<RayJob> jobs(m_jobs.data(), m_collected);
+        m_kernel->run(jobs);
+        for (const RayJob& job : jobs) m_sink.receive(job.cells, job.loss_db);
+        m_collected = 0;
     }
 
     const DiscPlan& m_plan;
@@ -75,8 +107,9 @@ private:
     DiscSink m_sink;
     ScalarRays m_scalar;
     std::unique_ptr<RayKernel> m_kernel;  ///< null where the request is not for it
-    std::vector<CellIndex> m_cells;
-    std::vector<std::vector<float>> m_loss_db;
+    std::vector<CellIndex> m_buffer;
+    std::array<RayJob, rays_at_once> m_jobs;
+    std::size_t m_collected = 0;
 };
 
 }  // namespace

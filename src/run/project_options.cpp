@@ -160,6 +160,10 @@ void add_radio(std::vector<Option<Project>>& o) {
         "radio.resolution_m", [](P & p) -> auto& { return p.radio.link.resolution_m; }, "m", between(10, 1000),
         "width of the square over which the location variability applies (w_a)");
     add(
+        "radio.ray_spacing", [](P & p) -> auto& { return p.radio.ray_spacing_cells; }, "cells", between(0, 4),
+        "radial mode: distance of neighbouring rays at the radius, 0.25 or more; smaller is more exact and slower; "
+        "0 = 50 m, but 1 to 2 cells");
+    add(
         "radio.deviation_sample", [](P & p) -> auto& { return p.radio.deviation_sample; }, "cells", between(0, 1e6),
         "cells on which the radial engine is compared with the exact mode; 0 = no comparison");
     add(

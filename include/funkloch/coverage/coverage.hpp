@@ -38,6 +38,7 @@ struct RadioOptions {
     Mode mode = Mode::radial;
     Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;
+    double ray_spacing_cells = 0;  ///< between neighbouring rays at the radius, radial mode; 0 = 50 m, 1 to 2 cells
     int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
 };
 

@@ -59,10 +59,10 @@ HWY_INLINE SmoothMeans smooth_means(const MastView& mast, const RayProfile& ray,
     const VI last = hn::Max(hn::Sub(rx.ray_samples, set_int(1)), set_int(0));
     const M none = as_float_mask(hn::Eq(rx.ray_samples, set_int(0)));
     V d0 = hn::Mul(to_float(rx.ray_samples), set(mast.cell_km));
-    V h0 = pick(none, set(-mast.tx_height_m), hn::GatherIndex(floats, ray.raw.values(), last));
-    V v1 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.v1.data(), last), d0));
-    V v2 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.v2.data(), last), square(d0)));
-    V raw_slope = pick(none, set(lowest), hn::GatherIndex(floats, ray.raw_slope.data(), last));
+    V h0 = pick(none, set(-mast.tx_height_m), hn::GatherIndex(floats, ray.samples.raw.values(), last));
+    V v1 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.running.v1.data(), last), d0));
+    V v2 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.running.v2.data(), last), square(d0)));
+    V raw_slope = pick(none, set(lowest), hn::GatherIndex(floats, ray.running.raw_slope.data(), last));
     for (int t = 0; t <= tail_samples; ++t) {
         const bool at_rx = t == tail_samples;
         const V d1 = at_rx ? d : rx.tail.d_km[t];
@@ -97,7 +97,12 @@ HWY_INLINE Ground ground_below(const MastView& mast, const RayProfile& ray, cons
     if (any(wanted)) {
         Skyline& skyline = ground.skyline;
         search_tail(rx, rx.tail.ground, skyline);
-        search_ray(ray, ray.raw, rx, skyline);
+        // The transmitter's horizon first: it often decides, and then bounds most blocks out.
+        const Steepest& horizon = view.from_tx;
+        const V horizon_m =
+            hn::MulAdd(horizon.slope, horizon.at_km, hn::Mul(set(mast.curvature), square(horizon.at_km)));
+        skyline.take(horizon.at_km, horizon_m);
+        search_ray(ray, ray.samples.raw, rx, skyline, &ray.running.raw_hidden);
         const V alpha_r = hn::Add(skyline.raw_slope, rx.direct);
         const V share = hn::Div(skyline.above, hn::Add(alpha_t, alpha_r));
         const M lower = hn::And(obstructed, hn::Gt(skyline.above, set(0)));
@@ -125,7 +130,7 @@ HWY_INLINE V surface_nu(const MastView& mast, const RayProfile& ray, const Recei
     const M clear = hn::AndNot(surface.blocked, lanes);
     if (any(clear)) {
         const V cap = hn::Mul(set(0.64F * longest_root_lambda * longest_root_lambda / 0.002F), rx.per_km);
-        const Clearance search = clearance_over(mast, ray, ray.surface, rx.tail.surface, rx, cap, clear);
+        const Clearance search = clearance_over(mast, ray, ray.samples.surface, rx.tail.surface, rx, cap, clear);
         nu = hn::Neg(hn::Sqrt(hn::Mul(hn::Mul(set(0.002F), rx.d_km), hn::Max(search.ratio, set(0)))));
     }
     const M blocked = hn::And(surface.blocked, lanes);
@@ -135,7 +140,7 @@ HWY_INLINE V surface_nu(const MastView& mast, const RayProfile& ray, const Recei
     if (mast.clutter_m != nullptr) {
         Horizon horizon(rx.d_km, hn::NegMulAdd(bulge, rx.d_km, rx.hrs), blocked);
         search_tail(rx, rx.tail.surface, horizon);
-        search_ray(ray, ray.surface, rx, horizon);
+        search_ray(ray, ray.samples.surface, rx, horizon, &ray.running.surface_hidden);
         slope = hn::Sub(horizon.slope, bulge);
     }
     return pick(surface.blocked, nu_beyond(rx.d_km, surface.excess, hn::Add(slope, rx.direct)), nu);
@@ -171,12 +176,12 @@ HWY_INLINE HorizonPlaces horizon_places(const MastView& mast, const RayProfile& 
     if (any(blocked)) {
         Place<FoundHorizon> search{FoundHorizon(ground.skyline), set(0)};
         search_tail(rx, rx.tail.ground, search);
-        search_ray(ray, ray.raw, rx, search);
+        search_ray(ray, ray.samples.raw, rx, search);
         to = pick(blocked, search.at_km, to);
     }
     const M clear = hn::AndNot(ground.view.blocked, lanes);
     if (any(clear)) {
-        const HeightLevels& heights = mast.clutter_m != nullptr ? ray.ground : ray.surface;
+        const HeightLevels& heights = mast.clutter_m != nullptr ? ray.samples.ground : ray.samples.surface;
         const Clearance least = clearance_over(mast, ray, heights, rx.tail.sheared, rx, set(1e30F), clear);
         Place<FoundClearance> search{FoundClearance(least), set(0)};
         search_tail(rx, rx.tail.sheared, search);
@@ -186,7 +191,7 @@ HWY_INLINE HorizonPlaces horizon_places(const MastView& mast, const RayProfile& 
     }
     HighestBetween search(hn::Mul(hn::Sub(ground.hsr, ground.hst), rx.per_km), from, to, lanes);
     search_tail(rx, rx.tail.ground, search);
-    search_ray(ray, ray.raw, rx, search);
+    search_ray(ray, ray.samples.raw, rx, search);
     return {from, hn::Sub(rx.d_km, to), hn::Sub(search.most, ground.hst)};  // (93)
 }
 

@@ -14,11 +14,17 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// Diffraction loss above free space, Ld of eq. (39).
-HWY_INLINE V diffraction_loss(const PathVector& path, const BandConstants& band) {
+/// Diffraction loss above free space, Ld of eq. (39). The smooth profile is looked at when the first band asks for it.
+HWY_INLINE V diffraction_loss(const MastView& mast, const Receivers& rx, PathVector& path, bool& smooth_known,
+                              const BandConstants& band) {
     const V lbulla = bullington_loss(hn::Mul(path.nu, set(band.inverse_root_lambda)), path.d);
-    const V lbulls = bullington_loss(hn::Mul(path.nu_smooth, set(band.inverse_root_lambda)), path.d);
     const V ldsph = spherical_loss(path.d, path.earth, band);
+    if (!any(hn::Gt(ldsph, set(0)))) return lbulla;
+    if (!smooth_known) {
+        path.nu_smooth = smooth_nu(path.d, to_float(rx.intervals), path.earth.hte, path.earth.hre, set(mast.curvature));
+        smooth_known = true;
+    }
+    const V lbulls = bullington_loss(hn::Mul(path.nu_smooth, set(band.inverse_root_lambda)), path.d);
     return hn::Add(lbulla, hn::Max(hn::Sub(ldsph, lbulls), set(0)));
 }
 
@@ -65,7 +71,7 @@ HWY_INLINE PathVector path_of(const MastView& mast, const Receivers& rx, const G
     path.nu = nu;
     const V hte = hn::Neg(ground.hstd);
     const V hre = hn::Sub(rx.hrs, ground.hsrd);
-    path.nu_smooth = smooth_nu(d, to_float(rx.intervals), hte, hre, set(mast.curvature));
+    path.nu_smooth = set(lowest);
     path.earth = spherical_earth(d, hte, hre, mast.ae_km);
     path.root_heights = hn::Add(hn::Sqrt(hn::Neg(ground.hst)), hn::Sqrt(hn::Sub(rx.hrs, ground.hsr)));
     const V above = hn::Mul(hn::Sub(set(mast.rx_height_m), rx.clutter), set(0.1F));
@@ -80,10 +86,11 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     const M lanes = hn::AndNot(rx.unknown, hn::Eq(rx.d_km, rx.d_km));
     float longest = 0;
     for (const BandConstants& band : bands) longest = band.root_lambda > longest ? band.root_lambda : longest;
-    const View surface = view_over(mast, ray.surface_slope, rx.tail.surface, rx);
-    const View bare = mast.clutter_m != nullptr ? view_over(mast, ray.ground_slope, rx.tail.sheared, rx) : surface;
+    const View surface = view_over(mast, ray.running.surface_slope, rx.tail.surface, rx);
+    const View bare =
+        mast.clutter_m != nullptr ? view_over(mast, ray.running.ground_slope, rx.tail.sheared, rx) : surface;
     const Ground ground = ground_below(mast, ray, rx, bare, lanes);
-    const PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
+    PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
 
     const V bulge = hn::Mul(set(mast.curvature), path.d);
     const V least_horizon_db =
@@ -93,10 +100,11 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     const V least_angle = hn::MulAdd(path.d, set(1000 / mast.ae_km), hn::Add(least_t, least_r));
     const M no_lane = hn::Lt(path.d, set(0));
     M scattered = no_lane;
+    bool smooth_known = false;
     M ducted = no_lane;
     for (std::size_t b = 0; b < bands.size(); ++b) {
         const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
-        const V lbd = hn::Add(lbfs, diffraction_loss(path, bands[b]));
+        const V lbd = hn::Add(lbfs, diffraction_loss(mast, rx, path, smooth_known, bands[b]));
         hn::StoreU(lbd, floats, loss[b] + at);
         const DeepLimits limits = deep_limits(path, least_horizon_db, least_angle, bands[b]);
         scattered = hn::Or(scattered, hn::Gt(lbd, limits.scatter));
@@ -135,40 +143,56 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     }
 }
 
-/// `cols`, `rows` and the loss rows are padded to whole vectors.
-void run_ray(const MastView& mast, std::span<const BandConstants> bands, RayFan::Direction direction,
-             std::span<const std::int32_t> cols, std::span<const std::int32_t> rows, int samples, RayProfile& ray,
-             float* const* loss) {
-    sample_ray(mast, direction, samples, ray);
-    const std::size_t lanes = hn::Lanes(floats);
-    for (std::size_t at = 0; at < cols.size(); at += lanes) {
-        receive(mast, bands, ray, hn::LoadU(ints, cols.data() + at), hn::LoadU(ints, rows.data() + at), loss, at);
+void run_ray(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray, RayJob& job) {
+    const std::size_t width = hn::Lanes(floats);
+    const std::size_t count = job.cells.size();
+    const std::size_t padded = (count + width - 1) / width * width;
+    float* loss[most_bands];
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        job.loss_db[b].resize(padded);
+        loss[b] = job.loss_db[b].data();
+    }
+    job.cells.resize(padded, job.cells.back());
+    for (std::size_t at = 0; at < padded; at += width) {
+        VI cols, rows;
+        hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
+        receive(mast, bands, ray, cols, rows, loss, at);
+    }
+    job.cells.resize(count);
+}
+
+void run_rays(const MastView& mast, std::span<const BandConstants> bands, const RayTables& tables,
+              std::span<RaySamples> rays, RunningValues& running, std::span<RayJob> jobs) {
+    sample_rays(mast, tables, rays);
+    for (std::size_t i = 0; i < rays.size(); ++i) {
+        fill_running(mast, tables, rays[i], running);
+        run_ray(mast, bands, {tables, rays[i], running}, jobs[i]);
     }
 }
 
-const char* target_name() {
-    return hwy::TargetName(HWY_TARGET);
-}
-
-std::size_t lanes() {
-    return hn::Lanes(floats);
+std::int64_t target() {
+    return HWY_TARGET;
 }
 
 }  // namespace funkloch::radial::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace funkloch::radial {
+namespace funkloch {
+namespace radial {
 
-HWY_EXPORT(run_ray);
-HWY_EXPORT(lanes);
+HWY_EXPORT(run_rays);
+HWY_EXPORT(target);
 
 namespace {
 
-constexpr std::size_t widest_vector = 64;  // lanes of 2048 bits, more than any target here has
+/// Groups of samples that a ray to the radius fills.
+std::size_t groups_within(const DiscPlan& plan) {
+    return static_cast<std::size_t>((plan.radius_units / units_per_cell + 2) / samples_per_group + 1);
+}
 
-std::int32_t samples_within(const DiscPlan& plan) {
-    return static_cast<std::int32_t>(plan.radius_units / units_per_cell) + 2;
+std::size_t padded_samples(const DiscPlan& plan) {
+    return groups_within(plan) * samples_per_group + HeightLevels::margin;
 }
 
 }  // namespace
@@ -193,48 +217,59 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
 
 void HeightLevels::resize(std::size_t groups_count) {
     samples.assign(groups_count * samples_per_group + 2 * margin, 0);
-    blocks.assign(groups_count * blocks_per_group, 0);
-    groups.assign(groups_count, 0);
+    block_values.assign(groups_count * blocks_per_group + 2 * margin, 0);
+    block_places_km.assign(block_values.size(), 0);
 }
 
-RayProfile::RayProfile(int samples, float cell_km, bool clutter) {
-    const std::size_t groups = static_cast<std::size_t>(samples / samples_per_group + 1);
-    const std::size_t padded = groups * samples_per_group + widest_vector;
-    for (std::size_t i = 0; i < padded; ++i) {
-        d_km.push_back(static_cast<float>(i + 1) * cell_km);
+RayTables::RayTables(std::size_t samples, float cell_km) {
+    for (std::size_t i = 0; i < samples; ++i) {
+        cells.push_back(static_cast<float>(i + 1));
+        d_km.push_back(cells.back() * cell_km);
         per_km.push_back(1 / d_km.back());
-        per_cell.push_back(1 / static_cast<double>(i + 1));
+        per_cell.push_back(1 / cells.back());
     }
+    for (std::size_t i = 0; i + samples_per_block <= samples; i += samples_per_block) {
+        block_first_km.push_back(d_km[i]);
+        block_last_km.push_back(d_km[i + samples_per_block - 1]);
+    }
+    block_first_km.resize(block_first_km.size() + widest_vector);
+    block_last_km.resize(block_first_km.size());
+}
+
+RaySamples::RaySamples(std::size_t groups, bool clutter) {
     raw.resize(groups);
     surface.resize(groups);
     if (clutter) ground.resize(groups);
-    for (RunningSlope* running : {&surface_slope, &ground_slope}) {
-        running->slope.assign(padded, 0);
-        running->at_km.assign(padded, 0);
-    }
-    raw_slope.assign(padded, 0);
-    v1.assign(padded, 0);
-    v2.assign(padded, 0);
 }
 
-bool RayKernel::takes(const DiscPlan& plan, const p1812::PathConstants& constants) {
+RunningValues::RunningValues(std::size_t samples)
+    : raw_slope(samples), raw_hidden(samples), surface_hidden(samples), v1(samples), v2(samples) {
+    for (RunningSlope* running : {&surface_slope, &ground_slope}) {
+        running->slope.resize(samples);
+        running->at_km.resize(samples);
+    }
+}
+
+bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
     const std::int64_t reach = plan.radius_units / units_per_cell + 2;
-    return constants.median && reach < (1 << 14) &&
+    return plan.terrain.grid->columns > 1 && plan.terrain.grid->rows > 1 && constants.front().median &&
+           constants.size() <= most_bands && reach < (1 << 14) &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
 }
 
 RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants)
-    : m_profile(samples_within(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000),
-                !plan.terrain.clutter_m.empty()) {
+    : m_tables(padded_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
+      m_rays(rays_at_once, RaySamples(groups_within(plan), !plan.terrain.clutter_m.empty())),
+      m_running(padded_samples(plan)) {
     const GridSpec& grid = *plan.terrain.grid;
     const std::size_t cell = grid.index(plan.mast.col, plan.mast.row);
     m_mast.height_m = plan.terrain.height_m.data() + cell;
     if (!plan.terrain.clutter_m.empty()) m_mast.clutter_m = plan.terrain.clutter_m.data() + cell;
     m_mast.stride = grid.columns;
-    m_mast.first_col = -plan.mast.col;
-    m_mast.last_col = grid.columns - 1 - plan.mast.col;
-    m_mast.first_row = -plan.mast.row;
-    m_mast.last_row = grid.rows - 1 - plan.mast.row;
+    m_mast.first_col = static_cast<float>(-plan.mast.col);
+    m_mast.last_col = static_cast<float>(grid.columns - 1 - plan.mast.col);
+    m_mast.first_row = static_cast<float>(-plan.mast.row);
+    m_mast.last_row = static_cast<float>(grid.rows - 1 - plan.mast.row);
     const auto from_centre = [](std::int64_t units) {
         return static_cast<float>(units - units_per_cell / 2) / static_cast<float>(units_per_cell);
     };
@@ -249,27 +284,32 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     for (const p1812::PathConstants& c : constants) m_bands.emplace_back(c);
 }
 
-void RayKernel::run(RayFan::Direction direction, std::span<const CellIndex> cells,
-                    std::vector<std::vector<float>>& loss_db) {
-    const std::size_t width = HWY_DYNAMIC_DISPATCH(lanes)();
-    const std::size_t padded = (cells.size() + width - 1) / width * width;
-    m_cols.clear();
-    m_rows.clear();
-    for (std::size_t i = 0; i < padded; ++i) {
-        const CellIndex& cell = cells[std::min(i, cells.size() - 1)];
-        m_cols.push_back(cell.cols);
-        m_rows.push_back(cell.rows);
+void RayKernel::run(std::span<RayJob> jobs) {
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].loss_db.resize(m_bands.size());
+        const CellIndex& farthest = jobs[i].cells.back();
+        m_rays[i].direction = jobs[i].direction;
+        m_rays[i].wanted = std::max(static_cast<int>(std::hypot(farthest.cols, farthest.rows)) - 2, 1);
     }
-    loss_db.resize(m_bands.size());
-    m_loss_rows.clear();
-    for (std::vector<float>& row : loss_db) {
-        row.resize(padded);
-        m_loss_rows.push_back(row.data());
-    }
-    const double farthest = std::hypot(cells.back().cols, cells.back().rows) + 2;
-    const int samples = std::clamp(static_cast<int>(farthest) - 3, 1, static_cast<int>(m_profile.v1.size()) - 64);
-    HWY_DYNAMIC_DISPATCH(run_ray)(m_mast, m_bands, direction, m_cols, m_rows, samples, m_profile, m_loss_rows.data());
+    HWY_DYNAMIC_DISPATCH(run_rays)
+    (m_mast, m_bands, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
 }
 
-}  // namespace funkloch::radial
+}  // namespace radial
+
+const char* dispatch_name() {
+    using namespace radial;
+    switch (HWY_DYNAMIC_DISPATCH(target)()) {
+        case HWY_AVX3:
+            return "avx512";
+        case HWY_AVX2:
+            return "avx2";
+        case HWY_SSE4:
+            return "sse4";
+        default:
+            return HWY_ARCH_X86 ? "x86-64" : "generic";
+    }
+}
+
+}  // namespace funkloch
 #endif

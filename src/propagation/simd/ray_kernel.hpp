@@ -16,10 +16,10 @@ struct MastView {
     const float* height_m = nullptr;   ///< at the mast's own cell
     const float* clutter_m = nullptr;  ///< likewise, or null
     std::int32_t stride = 0;           ///< cells from one row to the next
-    std::int32_t first_col = 0;        ///< the grid's edges, counted from the mast's own cell
-    std::int32_t last_col = 0;
-    std::int32_t first_row = 0;
-    std::int32_t last_row = 0;
+    float first_col = 0;               ///< the grid's outermost cells, counted from the mast's own
+    float last_col = 0;
+    float first_row = 0;
+    float last_row = 0;
     float east = 0;  ///< mast from the centre of its cell, in cells
     float south = 0;
     float cell_km = 0;
@@ -44,17 +44,21 @@ struct BandConstants {
     float location_db;
 };
 
-/// Number of consecutive samples that share one maximum, and of those blocks that share one again.
+/// Number of consecutive samples that share one maximum, and of blocks that are sampled together.
 inline constexpr int samples_per_block = 8;
-inline constexpr int blocks_per_group = 8;
+inline constexpr int blocks_per_group = 8;  ///< rays are sampled by groups
 inline constexpr int samples_per_group = samples_per_block * blocks_per_group;
 
-/// Heights of one kind along a ray with the maxima of blocks and of groups of blocks.
+/// Heights of one kind along a ray, and for blocks of them the largest and where it is.
 struct HeightLevels {
-    std::vector<float> samples;  ///< with a margin at either end, so that vectors may reach over it
-    std::vector<float> blocks;
-    std::vector<float> groups;
-    static constexpr std::size_t margin = 64;
+    static constexpr std::size_t margin = 64;  ///< at either end of each array, so that vectors may reach over it
+    std::vector<float> samples;
+    std::vector<float> block_values;
+    std::vector<float> block_places_km;
+    float* blocks() { return block_values.data() + margin; }
+    const float* blocks() const { return block_values.data() + margin; }
+    float* places_km() { return block_places_km.data() + margin; }
+    const float* places_km() const { return block_places_km.data() + margin; }
     float* values() { return samples.data() + margin; }
     const float* values() const { return samples.data() + margin; }
     void resize(std::size_t groups_count);
@@ -66,22 +70,63 @@ struct RunningSlope {
     std::vector<float> at_km;
 };
 
-/// One ray's samples, and everything that its receivers share.
-struct RayProfile {
-    RayProfile(int samples, float cell_km, bool clutter);
+/// Distances of a ray's samples, the same for all rays of a mast.
+struct RayTables {
+    RayTables(std::size_t samples, float cell_km);
+    std::vector<float> cells;           ///< of sample i: i + 1
+    std::vector<float> d_km;            ///< the same in km
+    std::vector<float> per_km;          ///< 1 / d_km
+    std::vector<float> per_cell;        ///< 1 / cells
+    std::vector<float> block_first_km;  ///< ends of the blocks of samples
+    std::vector<float> block_last_km;
+};
 
-    std::vector<float> d_km;       ///< of sample i: (i + 1) cells
-    std::vector<float> per_km;     ///< 1 / d_km
-    std::vector<double> per_cell;  ///< 1 / (i + 1)
-    HeightLevels raw;              ///< bare ground
-    HeightLevels ground;           ///< bare ground, sheared: h - 500 Ce d^2; empty without clutter
-    HeightLevels surface;          ///< ground with clutter, sheared
-    std::vector<float> raw_slope;  ///< running maximum of h / d
-    RunningSlope ground_slope;     ///< empty without clutter
+/// One ray's heights.
+struct RaySamples {
+    RaySamples(std::size_t groups, bool clutter);
+    RayFan::Direction direction;
+    int wanted = 0;        ///< samples that the ray's receivers need
+    int known = 0;         ///< samples before the first unknown one
+    HeightLevels raw;      ///< bare ground
+    HeightLevels ground;   ///< bare ground, sheared: h - 500 Ce d^2; empty without clutter
+    HeightLevels surface;  ///< ground with clutter, sheared
+};
+
+/// What the receivers of a ray share, up to and with each sample.
+struct RunningValues {
+    explicit RunningValues(std::size_t samples);
+    RunningSlope ground_slope;  ///< unused without clutter
     RunningSlope surface_slope;
-    std::vector<float> v1;  ///< eq. (83) up to the sample, over its distance
-    std::vector<float> v2;  ///< eq. (84) likewise, over the distance squared
-    int known = 0;          ///< samples before the first unknown one
+    std::vector<float> raw_slope;  ///< running maximum of h / d
+    /// For each block the number of a later one; with it in the path, the block lies under a chord between two samples,
+    /// so it decides neither a horizon nor an obstruction.
+    std::vector<float> raw_hidden;
+    std::vector<float> surface_hidden;  ///< unused without clutter
+    std::vector<float> v1;              ///< eq. (83), over the sample's distance
+    std::vector<float> v2;              ///< eq. (84), over the distance squared
+};
+
+/// A ray ready for its receivers.
+struct RayProfile {
+    const RayTables& tables;
+    const RaySamples& samples;
+    const RunningValues& running;
+};
+
+/// More frequencies than this are for the scalar engine; more lanes than `widest_vector` no target has.
+inline constexpr std::size_t most_bands = 64;
+inline constexpr std::size_t widest_vector = 64;
+
+/// Neighbouring rays are sampled together, stretch by stretch: they share lines of the grid, which then are in the
+/// nearest cache.
+inline constexpr std::size_t rays_at_once = 8;
+
+/// One ray's receivers: cells inside the grid, in order of distance, and their losses, one row per frequency (padded to
+/// whole vectors). NaN: a sample is unknown.
+struct RayJob {
+    RayFan::Direction direction;
+    std::vector<CellIndex> cells;
+    std::vector<std::vector<float>> loss_db;
 };
 
 /// Computes P.1812 for p = 50 % along rays, 4 to 16 receivers at a time, in single precision.
@@ -95,18 +140,17 @@ public:
     RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants);
 
     /// Whether a disc can be computed by it: p = 50 %, and offsets that fit 32 bits.
-    static bool takes(const DiscPlan& plan, const p1812::PathConstants& constants);
+    static bool takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants);
 
-    /// Losses to cells of one ray, which must be inside the grid and in order of distance; `loss_db` holds one row of
-    /// `cells.size()` per frequency. NaN: a sample is unknown.
-    void run(RayFan::Direction direction, std::span<const CellIndex> cells, std::vector<std::vector<float>>& loss_db);
+    /// Fills the losses of at most `rays_at_once` jobs, none without cells.
+    void run(std::span<RayJob> jobs);
 
 private:
     MastView m_mast;
     std::vector<BandConstants> m_bands;
-    RayProfile m_profile;
-    std::vector<std::int32_t> m_cols, m_rows;
-    std::vector<float*> m_loss_rows;
+    RayTables m_tables;
+    std::vector<RaySamples> m_rays;
+    RunningValues m_running;  ///< of one ray at a time, so that it stays in the nearest cache
 };
 
 }  // namespace funkloch::radial

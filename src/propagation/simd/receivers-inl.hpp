@@ -71,7 +71,7 @@ HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, V
     const V east = hn::Sub(to_float(cols), set(mast.east));
     const V south = hn::Sub(to_float(rows), set(mast.south));
     const V cells = hn::Max(set(0.5F), hn::Sqrt(hn::MulAdd(east, east, square(south))));
-    rx.intervals = hn::Max(set_int(1), hn::ConvertTo(ints, hn::Add(cells, set(0.5F))));
+    rx.intervals = hn::Max(set_int(1), to_int(hn::Floor(hn::Add(cells, set(0.5F)))));
     rx.d_km = hn::Mul(cells, set(mast.cell_km));
     rx.ray_samples = hn::Max(hn::Sub(rx.intervals, set_int(1 + tail_samples)), set_int(0));
     const VI cell = hn::Add(hn::Mul(rows, set_int(mast.stride)), cols);
@@ -80,9 +80,9 @@ HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, V
     rx.hrs = hn::Add(rx.ground, set(mast.rx_height_m));
     rx.per_km = hn::Div(set(1), rx.d_km);
     rx.direct = hn::Mul(rx.hrs, rx.per_km);
-    rx.unknown =
-        hn::Or(hn::IsNaN(hn::Add(rx.ground, rx.clutter)), as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.known))));
-    rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.known));
+    rx.unknown = hn::Or(hn::IsNaN(hn::Add(rx.ground, rx.clutter)),
+                        as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
+    rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.samples.known));
     rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
     rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));
     take_tail(mast, east, south, to_float(rx.intervals), rx);
