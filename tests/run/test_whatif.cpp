@@ -135,7 +135,7 @@ TEST_F(WhatIf, EveryOperatorMustServe) {  // a new operator then changes the ans
     const fs::path land = s_world->folder / "each-copy";
     fs::copy(s_world->land(), land, fs::copy_options::recursive);
     std::string text = content_of(land / "project.toml");
-    text.replace(text.find("technology = \"4G\""), 16, "scope = \"each-operator\"\ntechnology = \"4G\"");
+    text.insert(text.find("technology = \"4G\""), "scope = \"each-operator\"\n");
     std::ofstream(land / "project.toml") << text;
     WhatIfWorld::run(land, out);
     const SiteMove place = near(id(3), "", 500, 500);
@@ -158,6 +158,20 @@ TEST_F(WhatIf, EveryOperatorMustServe) {  // a new operator then changes the ans
     sites.write(land / "sites.csv");
     WhatIfWorld::run(land, s_world->folder / "each-fresh");
     EXPECT_EQ(coverage_of(whatif_json(answer)), coverage_of(content_of(s_world->folder / "each-fresh/summary.json")));
+}
+
+TEST_F(WhatIf, CellsThatAreNotExactInBinaryTakeTheWholeLand) {
+    const std::vector<std::string> settings = {"project.cell_m=166.7"};
+    WhatIfWorld::run(s_world->land(), s_world->folder / "odd-cells", settings);
+    WhatIfRequest request;
+    request.run_directory = s_world->folder / "odd-cells";
+    request.remove = {id(1)};
+    request.height = {{id(20), 55}};
+    SitesTable sites = *s_sites;
+    sites.remove(id(1));
+    sites.raise(id(20), 55);
+    EXPECT_EQ(coverage_of(whatif_json(ask(request))),
+              coverage_of(content_of(s_world->fresh_run("odd-cells", sites, settings) / "summary.json")));
 }
 
 TEST_F(WhatIf, AnOperatorMayDisappear) {
