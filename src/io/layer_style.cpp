@@ -1,5 +1,6 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/layers.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/palette.hpp"
@@ -29,8 +30,8 @@ std::string tier_categories(Language language) {
     std::string xml = "<categories>\n";
     for (int tier = 0; tier < 6; ++tier)
         xml += fmt::format(
-            "      <category symbol=\"{0}\" value=\"{0}\" type=\"integer\" render=\"true\" label=\"{1} {0}: {2}\"/>\n",
-            tier, choose(language, "Stufe", "Tier"), escape_markup(tier_title(tier, language)));
+            "      <category symbol=\"{0}\" value=\"{0}\" type=\"integer\" render=\"true\" label=\"{1}\"/>\n", tier,
+            escape_markup(tier_label(tier, language)));
     return xml + "    </categories>";
 }
 
@@ -84,7 +85,7 @@ std::string district_label(const Results& results) {
 
 std::string value_of(std::string_view token, const LayerSpec& layer, const Results& results) {
     if (token == "gap") return rgba(served_classes().front().colour);
-    if (token == "finding") return "122,0,90,255";
+    if (token == "finding" || token == "search_area") return "122,0,90,255";
     if (token == "0") return "@0@";  // part of QGIS's own names of sub-symbols
     if (token == "aliases") return aliases(layer, results.language);
     if (token == "tier_categories") return tier_categories(results.language);

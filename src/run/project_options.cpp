@@ -195,6 +195,10 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "law.land", [](P & p) -> auto& { return p.law.land; }, "", anything(),
         "whose building code applies, as ISO 3166-2; `funkloch rules` lists them");
     add(
+        "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
+        "places on a lattice over the land at which the law is asked for a 30 m mast, for the share of the land that "
+        "each rule removes; 0 = not measured");
+    add(
         "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"", "4G", "5G"}),
         "whose gaps are to be closed; empty = the last one of [[coverage]]");
     add(
@@ -233,6 +237,17 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
     add(
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
         "most candidates that are examined");
+    add(
+        "siting.evidence_sites", [](P & p) -> auto& { return p.siting.evidence_sites; }, "", between(0, 100000),
+        "best-ranked candidates that get evidence (ladder of heights, better place, search circle) besides the plan's "
+        "sites; each costs about 80 coverage computations");
+    add(
+        "siting.microsite_m", [](P & p) -> auto& { return p.siting.microsite_m; }, "m", between(0, 5000),
+        "how far around a site a place with an easier procedure and the search circle are looked for; 0 = not at all");
+    add(
+        "siting.circle_share", [](P & p) -> auto& { return p.siting.circle_share; }, "", between(0, 1),
+        "share of the people and of the area that a site would newly cover which it must keep inside its search "
+        "circle");
     add(
         "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");

@@ -33,7 +33,7 @@ struct Project {
     LayerInput boundary;
     DistrictsInput districts;  ///< no path = no districts
     std::vector<SitesInput> sites;
-    LayerInput candidates;     ///< no path = only generated ones
+    LayerInput candidates;  ///< no path = only generated ones
     std::vector<LayerInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 
@@ -48,6 +48,7 @@ struct Project {
     Targets targets;
     std::vector<std::string> targets_per = {"boundary"};
     LawOptions law;
+    int law_places = 10000;
     SitingOptions siting;
     std::string siting_technology;
     InputPolicy policy;
