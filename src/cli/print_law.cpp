@@ -76,11 +76,21 @@ public:
         entry(t("Behörden", "Authorities"), join(verdict.authorities));
         std::vector<std::string> consents;
         for (const auto& id : verdict.consents) consents.push_back(paragraph_of(m_answer.book, id));
-        entry(t("Zustimmungen", "Consents"), join(consents));
+        entry(t("Zustimmungen", "Consents"), join(consents, " · "));
         entry(t("Unterlagen", "Documents"), join(verdict.documents));
-        for (const Finding& finding : verdict.findings) print(finding);
+        for (const Finding& finding : verdict.findings)
+            if (!common(finding)) print(finding);
         entry(t("Fehlende Ebenen", "Missing layers"), join(verdict.unknown_layers, ", "));
         better(one);
+    }
+
+    /// Notes that hold at every height, once.
+    void common_notes() {
+        const auto& findings = m_answer.heights.front().verdict.findings;
+        if (std::none_of(findings.begin(), findings.end(), [&](const Finding& one) { return common(one); })) return;
+        m_out << "\n" << t("Hinweise für alle Höhen", "Notes for all heights") << '\n';
+        for (const Finding& finding : findings)
+            if (common(finding)) print(finding);
     }
 
     void ladder() {
@@ -108,6 +118,19 @@ public:
     }
 
 private:
+    bool common(const Finding& finding) const {
+        if (m_answer.heights.size() < 2 || finding.verdict != RuleVerdict::note ||
+            finding.state == FindingState::unknown)
+            return false;
+        return std::all_of(m_answer.heights.begin(), m_answer.heights.end(), [&](const LawAnswer::AtHeight& one) {
+            const auto& all = one.verdict.findings;
+            return std::any_of(all.begin(), all.end(), [&](const Finding& other) {
+                return other.rule_id == finding.rule_id && other.state == finding.state &&
+                       other.reason_en == finding.reason_en;
+            });
+        });
+    }
+
     void entry(const std::string& label, const std::string& value) {
         if (!value.empty()) m_out << fmt::format("   {}: {}\n", label, value);
     }
@@ -140,7 +163,7 @@ private:
                                                       "Nearest place with a lower tier: {} to the {} ({}), tier {}")),
                                        metres(there.distance_m), compass_point(there.direction_deg, m_language),
                                        degrees(lon_lat_of(there.position, m_answer.crs)), there.verdict.tier);
-        if (!removed.empty()) text += t("; dort entfällt: ", "; what falls away there: ") + join(removed);
+        if (!removed.empty()) text += t("; dort entfällt: ", "; what falls away there: ") + join(removed, " · ");
         m_out << "   " << text << '\n';
     }
 
@@ -156,6 +179,7 @@ void print_law(const LawAnswer& answer, const std::string& date, Language langua
     Printer printer(answer, language, out);
     printer.head(date);
     for (const auto& one : answer.heights) printer.at(one);
+    printer.common_notes();
     printer.ladder();
     printer.weak_rules();
     out << "\n"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <ostream>
 
 namespace funkloch {
@@ -29,8 +30,10 @@ void print_tiers(const Plan& plan, std::ostream& out) {
     for (const TierPlan& one : plan.tier_plans) {
         std::string line = fmt::format("  tiers up to {}: ", one.highest_tier);
         if (!one.reached) {
-            line += fmt::format("{} sites, target missed by {:.0f} people and {:.1f} km²", one.sites,
-                                people(one.people_missing), square_km(one.area_missing));
+            line += fmt::format("{} sites as far as it gets, target missed by", one.sites);
+            if (one.people_missing > 0) line += fmt::format(" {:.0f} people", std::ceil(people(one.people_missing)));
+            if (one.people_missing > 0 && one.area_missing > 0) line += " and";
+            if (one.area_missing > 0) line += fmt::format(" {:.1f} km²", square_km(one.area_missing));
         } else {
             line += fmt::format("{} sites (lower bound {})", one.sites, one.lower_bound);
             if (before != nullptr && before->reached && one.sites < before->sites)

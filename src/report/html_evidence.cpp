@@ -1,5 +1,6 @@
 #include "html_evidence.hpp"
 
+#include "funkloch/core/error.hpp"
 #include "funkloch/io/transform.hpp"
 #include "html_plan.hpp"
 #include "html_site_map.hpp"
@@ -19,8 +20,17 @@ Markup fact(const std::string& term, const Markup& description) {
     return description.empty() ? Markup() : element("div", element("dt", term) + element("dd", description));
 }
 
+/// "11,26941° O, 51,70704° N"; empty when PROJ does not know the project's CRS.
+std::string degrees(const Page& page, const Point& place) {
+    try {
+        const Point lon_lat = lon_lat_of(place, page.results.scene.land.grid.crs);
+        return page.say("{}° O, {}° N", "{}° E, {}° N", page.number(lon_lat.x(), 5), page.number(lon_lat.y(), 5));
+    } catch (const InputError&) {
+        return {};
+    }
+}
+
 Markup where(const Page& page, const SiteOption& option, const Candidate& candidate) {
-    const Point lon_lat = lon_lat_of(candidate.position, page.results.scene.land.grid.crs);
     std::string zone = word(page, option.verdict.zone);
     if (option.verdict.zone_confidence > 0)
         zone += page.say(" (Sicherheit {})", " (confidence {})", page.percent(option.verdict.zone_confidence, 0));
@@ -30,10 +40,7 @@ Markup where(const Page& page, const SiteOption& option, const Candidate& candid
                             height_text(page, candidate.existing_height_m));
     return fact(page.t("Koordinaten", "Coordinates"),
                 Markup(page.coordinates(candidate.position) + " (" + page.results.scene.land.grid.crs + ")") +
-                    void_element("br", {}) +
-                    element("span", {{"class", "muted"}},
-                            page.say("{}° O, {}° N", "{}° E, {}° N", page.number(lon_lat.x(), 5),
-                                     page.number(lon_lat.y(), 5)))) +
+                    void_element("br", {}) + element("span", {{"class", "muted"}}, degrees(page, candidate.position))) +
            fact(page.t("Gebietsart", "Planning zone"), zone) + fact(page.t("Eigentümer", "Owner"), candidate.owner) +
            fact(page.t("Bestand", "Existing structure"), existing);
 }
@@ -42,8 +49,10 @@ Markup benefit(const Page& page, const PlanStep& step, const SiteOption& option)
     const auto amount = [&](MicroPeople people, SquareCentimetres area) {
         return page.say("{} Menschen, {} km²", "{} people, {} km²", page.people(people), page.km2(area));
     };
+    constexpr std::size_t named = 4;
     std::string gaps;
-    for (const auto& gap : step.gaps) gaps += (gaps.empty() ? "" : ", ") + gap;
+    for (std::size_t i = 0; i < std::min(named, step.gaps.size()); ++i) gaps += (i == 0 ? "" : ", ") + step.gaps[i];
+    if (step.gaps.size() > named) gaps += page.say(" und {} weitere", " and {} more", step.gaps.size() - named);
     return fact(page.t("Neu versorgt im Plan", "Newly covered in the plan"),
                 element("strong", amount(step.marginal_people, step.marginal_area))) +
            fact(page.t("Allein", "Alone"), amount(option.people, option.area)) +
@@ -122,14 +131,14 @@ const SiteEvidence* evidence_of(const Page& page, int option) {
 }
 
 std::string better_place_text(const Page& page, const BetterPlace& better) {
-    const Point lon_lat = lon_lat_of(better.position, page.results.scene.land.grid.crs);
     std::string removed;
     for (const auto& id : better.removed) removed += (removed.empty() ? "" : ", ") + page.rule_name(id);
+    const std::string there = degrees(page, better.position);
     std::string text =
-        page.say("Nächster Ort mit niedrigerer Stufe: {} m nach {} ({}° O, {}° N) Stufe {}.",
-                 "Nearest place with a lower tier: {} m to the {} ({}° E, {}° N), tier {}.",
-                 page.number(better.distance_m), compass_point(better.direction_deg, page.results.language),
-                 page.number(lon_lat.x(), 5), page.number(lon_lat.y(), 5), better.tier);
+        page.say("Nächster Ort mit niedrigerer Stufe: {} m nach {}{}, Stufe {}.",
+                 "Nearest place with a lower tier: {} m to the {}{}, tier {}.", page.number(better.distance_m),
+                 compass_point(better.direction_deg, page.results.language), there.empty() ? "" : " (" + there + ")",
+                 better.tier);
     if (!removed.empty()) text += page.say(" Dort entfällt: {}.", " What falls away there: {}.", removed);
     return text + page.say(" Allein versorgt er dort {} Menschen und {} km² neu.",
                            " Alone it newly covers {} people and {} km² there.", page.people(better.people),

@@ -46,7 +46,8 @@ Markup shares_table(const Page& page) {
                               share_cell(page, share.applies), share_cell(page, share.alone),
                               rule != nullptr && is_weak(rule->status) ? badge("unknown", source) : Markup(source)});
     }
-    table.foot = {page.t("alle zusammen: über Stufe 2", "all together: above tier 2"),
+    table.foot = {page.say("alle zusammen: über Stufe 2, davon {} ausgeschlossen",
+                           "all together: above tier 2, {} of it excluded", page.percent(shares.excluded())),
                   {},
                   share_cell(page, shares.above_tier_2()),
                   {},

@@ -7,7 +7,7 @@ namespace {
 
 using testing::SitingWorld;
 
-const TierPlan& up_to(const Plan& plan, int tier) {
+TierPlan up_to(const Plan& plan, int tier) {
     return *std::find_if(plan.tier_plans.begin(), plan.tier_plans.end(),
                          [tier](const TierPlan& one) { return one.highest_tier == tier; });
 }
@@ -33,7 +33,7 @@ TEST(TierPlans, WithoutTierThreeTheTargetIsMissed) {
     SitingWorld world({10, 10, 10, 10});
     world.add("A", {0, 1}, 2).add("C", {2, 3}, 3);
     const Plan plan = world.plan();
-    const TierPlan& without = up_to(plan, 2);
+    const TierPlan without = up_to(plan, 2);
     EXPECT_FALSE(without.reached);
     EXPECT_EQ(without.sites, 1);
     EXPECT_EQ(without.lower_bound, 0);
@@ -52,7 +52,7 @@ TEST(TierPlans, MissingPeopleOfDistrictsAddUp) {
     world.targets.per_boundary = false;
     world.targets.per_districts = true;
     world.add("A", {0}, 1).add("B", {2}, 1);
-    const TierPlan& plan = up_to(world.plan(), 1);
+    const TierPlan plan = up_to(world.plan(), 1);
     EXPECT_FALSE(plan.reached);
     EXPECT_EQ(plan.sites, 2);
     EXPECT_NEAR(people(plan.people_missing), 2 * (19.8 - 10), 1e-6);
@@ -72,7 +72,7 @@ TEST(TierPlans, OnlyAllowedTiersAreShown) {
 TEST(TierPlans, NothingIsNeededWhereTheTargetsAreMet) {
     SitingWorld world({10, 10}, {}, {true, true});
     world.add("A", {0, 1}, 1);
-    const TierPlan& plan = up_to(world.plan(), 0);
+    const TierPlan plan = up_to(world.plan(), 0);
     EXPECT_TRUE(plan.reached);
     EXPECT_EQ(plan.sites, 0);
     EXPECT_DOUBLE_EQ(plan.population_share, 1);
