@@ -35,11 +35,23 @@ std::string tier_categories(Language language) {
     return xml + "    </categories>";
 }
 
-/// One marker per tier; `shape` and `size_mm` as in the template.
+/// One marker per tier, on a white rim that parts it from a map in the same colours; `shape` and `size_mm` as in the
+/// template.
 std::string tier_symbols(std::string_view shape, std::string_view size_mm) {
     std::string xml;
     for (std::size_t tier = 0; tier < tier_colours().size(); ++tier)
         xml += fmt::format(R"(<symbol name="{}" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="{}"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_width" type="QString" value="1.2"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="size" type="QString" value="{}"/>
+            <Option name="size_unit" type="QString" value="MM"/>
+          </Option>
+        </layer>
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="{}"/>
@@ -53,7 +65,7 @@ std::string tier_symbols(std::string_view shape, std::string_view size_mm) {
         </layer>
       </symbol>
 )",
-                           tier, shape, rgba(tier_colours()[tier]), size_mm);
+                           tier, shape, size_mm, shape, rgba(tier_colours()[tier]), size_mm);
     return xml;
 }
 

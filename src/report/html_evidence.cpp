@@ -45,18 +45,21 @@ Markup where(const Page& page, const SiteOption& option, const Candidate& candid
            fact(page.t("Bestand", "Existing structure"), existing);
 }
 
+/// "1.234 Menschen und 12,3 km²"; only the area where nothing is known of people.
+std::string amount(const Page& page, MicroPeople people, SquareCentimetres area) {
+    if (!page.has_people()) return page.km2(area) + " km²";
+    return page.say("{} Menschen, {} km²", "{} people, {} km²", page.people(people), page.km2(area));
+}
+
 Markup benefit(const Page& page, const PlanStep& step, const SiteOption& option) {
-    const auto amount = [&](MicroPeople people, SquareCentimetres area) {
-        return page.say("{} Menschen, {} km²", "{} people, {} km²", page.people(people), page.km2(area));
-    };
     constexpr std::size_t named = 4;
     std::string gaps;
     for (std::size_t i = 0; i < std::min(named, step.gaps.size()); ++i) gaps += (i == 0 ? "" : ", ") + step.gaps[i];
     if (step.gaps.size() > named) gaps += page.say(" und {} weitere", " and {} more", step.gaps.size() - named);
     return fact(page.t("Neu versorgt im Plan", "Newly covered in the plan"),
-                element("strong", amount(step.marginal_people, step.marginal_area))) +
-           fact(page.t("Allein", "Alone"), amount(option.people, option.area)) +
-           fact(page.t("Verlust ohne ihn", "Lost without it"), amount(step.lost_people, step.lost_area)) +
+                element("strong", amount(page, step.marginal_people, step.marginal_area))) +
+           fact(page.t("Allein", "Alone"), amount(page, option.people, option.area)) +
+           fact(page.t("Verlust ohne ihn", "Lost without it"), amount(page, step.lost_people, step.lost_area)) +
            fact(page.t("Lücken", "Gaps"), gaps);
 }
 
@@ -77,15 +80,18 @@ Markup moves(const Page& page, const SiteOption& option, const SiteEvidence* evi
         text += paragraph(page.say("Im Umkreis von {} m kommt der Standort an keinem Ort in eine niedrigere Stufe.",
                                    "No place within {} m would bring the site into a lower tier.",
                                    page.number(15 * evidence->area->step_m)));
-    if (evidence->area)
+    if (evidence->area) {
+        const std::string what = page.has_people()
+                                     ? page.t("der Menschen und der Fläche", "of the people and of the area")
+                                     : page.t("der Fläche", "of the area");
         text += paragraph(page.say(
-            "Suchkreis: Auf {} km² bleibt der Standort in Stufe {} und versorgt mindestens {} der Menschen und der "
-            "Fläche, die er neu versorgt; in jeder Richtung sind {} m frei.",
-            "Search area: on {} km² the site stays in tier {} and covers at least {} of the people and of the area "
-            "that "
-            "it newly covers; {} m are free in every direction.",
+            "Suchkreis: Auf {} km² bleibt der Standort in Stufe {} und versorgt mindestens {} {}, die er neu versorgt; "
+            "in jeder Richtung sind {} m frei.",
+            "Search area: on {} km² the site stays in tier {} and covers at least {} {} that it newly covers; {} m are "
+            "free in every direction.",
             page.number(evidence->area->area_km2, 2), option.verdict.tier, page.percent(page.results.circle_share, 0),
-            page.number(std::floor(evidence->area->radius_m))));
+            what, page.number(std::floor(evidence->area->radius_m))));
+    }
     return element("div", {{"class", "moves"}}, text);
 }
 
@@ -140,9 +146,8 @@ std::string better_place_text(const Page& page, const BetterPlace& better) {
                  compass_point(better.direction_deg, page.results.language), there.empty() ? "" : " (" + there + ")",
                  better.tier);
     if (!removed.empty()) text += page.say(" Dort entfällt: {}.", " What falls away there: {}.", removed);
-    return text + page.say(" Allein versorgt er dort {} Menschen und {} km² neu.",
-                           " Alone it newly covers {} people and {} km² there.", page.people(better.people),
-                           page.km2(better.area));
+    return text + page.say(" Allein versorgt er dort neu: {}.", " What it newly covers there alone: {}.",
+                           amount(page, better.people, better.area));
 }
 
 Markup evidence_section(const Page& page) {

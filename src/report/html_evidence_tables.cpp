@@ -76,7 +76,8 @@ Markup heights_examined(const Page& page, const SiteOption& chosen) {
 }
 
 Markup source_of(const Page& page, const Finding& finding) {
-    const std::string source = word(page, finding.status) + (finding.version.empty() ? "" : ", " + finding.version);
+    const std::string source =
+        word(page, finding.status) + (finding.version.empty() || finding.version == "-" ? "" : ", " + finding.version);
     return is_weak(finding.status) ? badge("unknown", source) : Markup(source);
 }
 

@@ -53,7 +53,14 @@ Markup tier_plans_table(const Page& page) {
              page.percent_against(plan.area_share, targets.area), consequence(page, plan, before)});
         before = &plan;
     }
-    return render(table) +
+    const Markup by_district =
+        targets.per_districts
+            ? note(page.t("Die Ziele gelten in jedem Gebiet: Was fehlt, ist über die Gebiete summiert, die sie "
+                          "verfehlen, auch wenn das Land im Ganzen sie erreicht.",
+                          "The targets hold in every district: what is missing is summed over the districts that miss "
+                          "them, even where the land as a whole meets them."))
+            : Markup();
+    return render(table) + by_district +
            note(page.t("Jede Zeile ist der beste gefundene Plan, der nur Standorte bis zu dieser Stufe nutzt, ohne "
                        "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger der geprüften Orte "
                        "sind die Ziele nicht zu erreichen.",

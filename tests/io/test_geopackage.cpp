@@ -115,7 +115,7 @@ TEST_F(GeoPackage, StylesAreStoredAsQgisLooksForThem) {
         EXPECT_THAT(qml, testing::Not(HasSubstr("@aliases@")));
         EXPECT_STREQ(feature->GetFieldAsString("f_geometry_column"), "geom");
     }
-    EXPECT_EQ(defaults, 7);  // one per layer
+    EXPECT_EQ(defaults, 8);  // one per layer
 }
 
 TEST_F(GeoPackage, TheSameResultsGiveTheSameBytes) {

@@ -143,8 +143,8 @@ TEST(ReportHtml, PlanTellsTheResults) {
         holds(html, cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
     EXPECT_TRUE(holds(html, "C-4 (−6%)"));                                  // replaceable by
     EXPECT_TRUE(holds(html, "§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
-    EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m</td><td class=\"txt\">40 m</td>"));
-    EXPECT_TRUE(holds(html, "? unknown"));  // the missing layer's finding
+    EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m<br/><span class=\"muted\">limit 40 m</span></td>"));
+    EXPECT_TRUE(holds(html, "? not checkable"));  // the missing layer's finding
     EXPECT_TRUE(holds(html, "<th scope=\"row\">nature_reserve</th>" + cell("1")));
     EXPECT_TRUE(holds(html, "saves 1\u00a0site"));  // tiers up to 2 need 4, up to 3 need 3
     EXPECT_TRUE(holds(html, "Not legal advice."));
