@@ -1,6 +1,7 @@
 #include "funkloch/run/analyze.hpp"
 
 #include "funkloch/core/version.hpp"
+#include "funkloch/siting/proposal.hpp"
 #include "stage_bytes.hpp"
 
 #include <chrono>
@@ -18,6 +19,9 @@ auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
     timings.push_back({stage, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
     return result;
 }
+
+/// Height of the mast for which the shares of the land are measured: the largest with deemed approval.
+constexpr double share_height_m = 30;
 
 /// Everything that the coverage depends on: program, parameters and the content of every input.
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
@@ -61,12 +65,22 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.rules = load_rules(project.law.land);
     const Reviewer reviewer(r.rules, project.law, r.scene);
     const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
+    const Equipment equipment = equipment_of(project);
     r.review = timed(t, "review", [&] {
-        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
-                      project.siting, progress);
+        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment, project.siting,
+                      progress);
     });
     r.plan = timed(t, "select",
                    [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
+    r.evidence = timed(t, "evidence", [&] {
+        return gather_evidence(r.review, r.plan, r.scene, r.coverage, project.radio, reviewer, equipment,
+                               project.siting, progress);
+    });
+    r.circle_share = project.siting.circle_share;
+    r.land_shares = timed(t, "law of the land", [&] {
+        const Proposal mast = new_site_proposal({}, SiteKind::mast, share_height_m, 0, equipment);
+        return measure_land_shares(reviewer, r.scene, mast, project.law_places, progress);
+    });
     r.project_name = project.name;
     r.language = language_of(project.language);
     r.program_version = program_version();
