@@ -1,13 +1,15 @@
 #include "composite.hpp"
 
-#include "funkloch/coverage/signal.hpp"
+#include "site_rows.hpp"
+#include "wanted_cells.hpp"
 
 #include <omp.h>
 
 #include <algorithm>
-#include <atomic>
+#include <deque>
 #include <exception>
 #include <map>
+#include <mutex>
 #include <set>
 
 namespace funkloch {
@@ -120,7 +122,7 @@ private:
     std::vector<Task> tasks_of(const Site& site, const Ring& ring) {
         const double start_s = omp_get_wtime();
         const SiteAntennas antennas = antennas_of(site, m_scene.network.antennas, m_scene.terrain);
-        const std::vector<AskedMap> asked = asked_of(antennas);
+        const std::vector<AskedGroup> asked = asked_of(antennas);
         std::vector<Task> tasks;
         std::int64_t skipped = 0;
         for (std::size_t l = 0; l < antennas.layers.size(); ++l) {
@@ -132,16 +134,17 @@ private:
         return tasks;
     }
 
-    std::vector<AskedMap> asked_of(const SiteAntennas& site) const {
-        std::vector<AskedMap> asked;
+    std::vector<AskedGroup> asked_of(const SiteAntennas& site) const {
+        std::vector<AskedGroup> asked;
         for (const std::size_t m : m_maps.maps_of(site)) {
             const ServerMap& map = m_maps.map(m);
-            AskedMap one{&map, nullptr, true};
+            AskedGroup one;
+            one.map = &map;
             if (m_sweep.patches != nullptr) {
                 const auto patch = std::find_if(m_sweep.patches->begin(), m_sweep.patches->end(), [&](const auto& p) {
                     return p.technology == map.technology && p.operator_name == map.operator_name;
                 });
-                one.asked = patch != m_sweep.patches->end() && !patch->window.empty();
+                one.asked = patch != m_sweep.patches->end();
                 if (one.asked) one.patch = &*patch;
             }
             asked.push_back(one);

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "site_rows.hpp"
-#include "wanted_cells.hpp"
+#include "funkloch/coverage/recompute.hpp"
+#include "site_antennas.hpp"
 
-#include <deque>
-#include <mutex>
 #include <string>
 #include <vector>
 

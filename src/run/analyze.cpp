@@ -45,9 +45,11 @@ std::string model_version(Model model) {
 
 Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
     const std::string fingerprint = fingerprint_of(project, loaded.inputs);
-    if (auto kept = servers_from_bytes(store.load("coverage", fingerprint))) return std::move(*kept);
+    std::optional<Servers> kept;
+    const auto read = [&](std::istream& in) { return (kept = read_servers(in)).has_value(); };
+    if (store.load("coverage", fingerprint, read)) return std::move(*kept);
     Servers servers = best_servers(loaded.scene, project.radio, project.coverage, progress);
-    store.save("coverage", fingerprint, to_bytes(servers));
+    store.save("coverage", fingerprint, [&](std::ostream& out) { write_servers(out, servers); });
     return servers;
 }
 

@@ -48,7 +48,8 @@ public:
           m_equipment(equipment),
           m_options(options),
           m_gaps(gaps),
-          m_sectors(sectors_that_count(equipment, coverage.definition)) {}
+          m_sectors(sectors_that_count(equipment, coverage.definition)),
+          m_uncovered(uncovered_cells(scene.land, coverage)) {}
 
     void judge(const Candidate& candidate, SiteOption& option, DiscCounts& counts) const {
         Proposal proposal = proposal_for(candidate, option.height_m, m_scene, m_equipment, m_options);
@@ -61,7 +62,7 @@ public:
             return;
         }
         Gain gain = gain_of_site(candidate.position, option.height_m, m_sectors, m_equipment.antennas, m_scene,
-                                 m_coverage, m_radio, counts);
+                                 m_coverage, m_uncovered, m_radio, counts);
         option.gain_computed = true;
         option.people = gain.people;
         option.area = gain.area;
@@ -85,6 +86,7 @@ private:
     const SitingOptions& m_options;
     const TechnologyGaps* m_gaps;
     std::vector<Sector> m_sectors;
+    CellPatch m_uncovered;
 };
 
 Review ladder_of_options(const std::vector<Candidate>& candidates, const SitingOptions& options) {
