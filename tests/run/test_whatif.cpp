@@ -70,7 +70,9 @@ protected:
         std::mt19937 random(seed);
         std::vector<std::string> ids = s_sites->ids();
         std::shuffle(ids.begin(), ids.end(), random);
-        const auto number = [&](double low, double high) { return low + (high - low) * static_cast<double>(random() % 1001) / 1000.0; };
+        const auto number = [&](double low, double high) {
+            return low + (high - low) * static_cast<double>(random() % 1001) / 1000;
+        };
         const unsigned count = 1 + random() % 4;
         for (unsigned i = 0; i < count; ++i) {
             switch (random() % 5) {
