@@ -1,4 +1,5 @@
 #include "evaluate.hpp"
+#include "funkloch/core/units.hpp"
 
 #include <fmt/format.h>
 
@@ -66,9 +67,7 @@ Ceiling ring_ceiling(const RuleTest& test, Place& place) {
 Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& runways) {
     constexpr double full_height_m = 100, default_rise_m = 10000, sector_end_m = 15000;
     Ceiling ceiling;
-    double from_runway_m = sector_end_m;
-    for (const auto& [runway, distance] : place.around(runways, sector_end_m))
-        from_runway_m = std::min(from_runway_m, distance);
+    const double from_runway_m = place.nearest_m(runways, sector_end_m).value_or(sector_end_m);
     for (const auto* sector : place.at_place(*place.layers().find(test.layer))) {
         if (selected(test, *sector) == Answer::no) continue;
         const auto reference = number_attribute(*sector, "z_rwy");
@@ -79,6 +78,38 @@ Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& r
             ceiling.unclear = sector;
     }
     ceiling.unclear_key = "z_rwy";
+    return ceiling;
+}
+
+/// Cones over navigation aids after ICAO EUR DOC 015: nothing above the line that rises from the antenna (z_ant, above
+/// sea level) by the angle of its kind, up to the radius of its kind.
+Ceiling cone_ceiling(const RuleTest& test, Place& place) {
+    Ceiling ceiling;
+    double widest_m = 0;
+    for (const auto& cone : test.cones) widest_m = std::max(widest_m, cone.radius_m);
+    const auto unclear = [&](const Feature* aid, const char* key) {
+        if (ceiling.unclear != nullptr) return;
+        ceiling.unclear = aid;
+        ceiling.unclear_key = key;
+    };
+    for (const auto& [aid, distance] : place.around(*place.layers().find(test.layer), widest_m)) {
+        const auto* type = attribute(*aid, "type");
+        const auto antenna = number_attribute(*aid, "z_ant");
+        const auto cone = std::find_if(test.cones.begin(), test.cones.end(), [&](const NavigationCone& one) {
+            return type != nullptr && std::any_of(one.types.begin(), one.types.end(), [&](const std::string& word) {
+                       return normal_word(word) == normal_word(*type);
+                   });
+        });
+        if (cone == test.cones.end()) {
+            unclear(aid, "type");
+        } else if (distance > cone->radius_m) {
+            continue;
+        } else if (!antenna) {
+            unclear(aid, "z_ant");
+        } else {
+            ceiling.offer(*aid, *antenna + distance * std::tan(radians(cone->angle_deg)), distance);
+        }
+    }
     return ceiling;
 }
 
@@ -134,6 +165,7 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
 Outcome by_surface(const RuleTest& test, const Proposal& proposal, Place& place) {
     if (test.surface == "hill") return against_surroundings(test, proposal, place);
     if (test.surface == "ring") return against(ring_ceiling(test, place), proposal, place);
+    if (test.surface == "cone") return against(cone_ceiling(test, place), proposal, place);
     const auto* runways = place.layers().find("runways");
     if (place.at_place(*place.layers().find(test.layer)).empty()) {
         Outcome outcome;

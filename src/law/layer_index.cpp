@@ -22,10 +22,6 @@ bool same_key(std::string_view a, std::string_view b) {
                       [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-bool is_empty(const Geometry& geometry) {
-    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
-}
-
 std::vector<const Feature*> pointers(const Layer& layer) {
     std::vector<const Feature*> features;
     for (const auto& feature : layer.features) features.push_back(&feature);
@@ -51,10 +47,9 @@ LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::m
 }
 
 std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m) const {
-    const Box window(Point(point.x() - radius_m, point.y() - radius_m),
-                     Point(point.x() + radius_m, point.y() + radius_m));
     std::vector<std::uint32_t> found;
-    for (auto it = m_tree.qbegin(bg::index::intersects(window)); it != m_tree.qend(); ++it) found.push_back(it->second);
+    for (auto it = m_tree.qbegin(bg::index::intersects(window(point, radius_m))); it != m_tree.qend(); ++it)
+        found.push_back(it->second);
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -76,6 +71,11 @@ LayerSet::LayerSet(const Scene& scene) {
         by_role["ortslage_outline"] = pointers(outline);
         by_role["ortslage_edge"] = pointers(m_derived.emplace_back(edges(outline, "ortslage_edge")));
     }
+    const auto sections = by_role.find("ortsdurchfahrt");
+    for (const char* role : {"roads_b", "roads_lk"})
+        if (const auto roads = by_role.find(role); roads != by_role.end())
+            roads->second = pointers(m_derived.emplace_back(
+                outside_through_roads(roads->second, sections == by_role.end() ? nullptr : &sections->second)));
     for (auto& [role, features] : by_role) add(role, std::move(features));
 }
 
@@ -104,6 +104,10 @@ std::optional<double> number_attribute(const Feature& feature, const std::string
     if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size() || !std::isfinite(value))
         return std::nullopt;
     return value;
+}
+
+bool is_empty(const Geometry& geometry) {
+    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
 }
 
 Box box_of(const Geometry& geometry) {

@@ -94,6 +94,17 @@ void settle_sites(const Project& project, Scene& scene) {
     std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });
 }
 
+/// Several files may make up one layer.
+void add_constraints(Constraints& constraints, Layer layer) {
+    const std::string role = canonical_layer(layer.name);
+    Layer& known = constraints[role];
+    known.name = role;
+    known.source += (known.source.empty() ? "" : ", ") + layer.source;
+    known.repaired += layer.repaired;
+    known.skipped += layer.skipped;
+    std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+}
+
 void warn_of_holes(Scene& scene) {
     const Window window = window_of(scene.terrain.grid, scene.land.grid);
     std::int64_t holes = 0;
@@ -136,13 +147,11 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     settle_sites(project, scene);
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
     for (const LayerInput& constraint : project.constraints) {
-        Layer layer = reader.read_layer(constraint, constraint.name);
-        Layer& known = scene.constraints[canonical_layer(constraint.name)];  // several files may make up one layer
-        known.name = canonical_layer(constraint.name);
-        known.source += (known.source.empty() ? "" : ", ") + layer.source;
-        known.repaired += layer.repaired;
-        known.skipped += layer.skipped;
-        std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+        if (constraint.mapping.empty())
+            add_constraints(scene.constraints, reader.read_layer(constraint, constraint.name));
+        else
+            for (Layer& layer : reader.read_mapped(constraint, mapping_of(project, constraint)))
+                add_constraints(scene.constraints, std::move(layer));
     }
     warn_of_holes(scene);
     check_districts(project, scene);
@@ -150,6 +159,10 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     loaded.inputs = reader.records();
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
+    for (const LayerInput& constraint : project.constraints)
+        if (is_own_mapping(constraint))
+            loaded.inputs.push_back(
+                record_of(resolve_input(project.policy, constraint.mapping), constraint.mapping, "layer mapping"));
     for (InputRecord& record : loaded.inputs) {
         const auto licence = project.licences.find(record.path);
         if (licence != project.licences.end()) record.licence = licence->second;

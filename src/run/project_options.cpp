@@ -1,6 +1,9 @@
 #include "project_options.hpp"
 
+#include "funkloch/law/layer_mapping.hpp"
 #include "profiles.hpp"
+
+#include <fmt/format.h>
 
 namespace funkloch {
 
@@ -195,6 +198,9 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "law.land", [](P & p) -> auto& { return p.law.land; }, "", anything(),
         "whose building code applies, as ISO 3166-2; `funkloch rules` lists them");
     add(
+        "law.date", [](P & p) -> auto& { return p.law.date; }, "", anything(),
+        "day whose law counts, YYYY-MM-DD; without it the day of the run");
+    add(
         "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"", "4G", "5G"}),
         "whose gaps are to be closed; empty = the last one of [[coverage]]");
     add(
@@ -339,8 +345,12 @@ const std::vector<Option<ConstraintItem>>& constraint_options() {
     using C = ConstraintItem;
     static const std::vector<Option<C>> options{
         option<C>(
-            "name", [](C & c) -> auto& { return c.input.name; }, "", required(),
+            "name", [](C & c) -> auto& { return c.input.name; }, "", anything(),
             "role of the layer; `funkloch rules` lists the names"),
+        option<C>(
+            "mapping", [](C & c) -> auto& { return c.input.mapping; }, "", anything(),
+            "instead of name: the file holds many layers, found as " + fmt::format("{}", fmt::join(mapping_names(), ", ")) +
+                " or a .toml file of your own says"),
         option<C>(
             "path", [](C & c) -> auto& { return c.input.path; }, "", required(), "vector file"),
         option<C>(
