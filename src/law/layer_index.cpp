@@ -2,6 +2,7 @@
 
 #include "funkloch/core/text.hpp"
 
+#include <boost/geometry/algorithms/expand.hpp>
 #include <boost/geometry/algorithms/for_each.hpp>
 #include <boost/geometry/algorithms/num_points.hpp>
 
@@ -28,6 +29,19 @@ std::vector<const Feature*> pointers(const Layer& layer) {
     return features;
 }
 
+/// A box for every run of vertices of the lines. True when there are several.
+bool add_runs(const MultiLineString& lines, std::uint32_t feature, std::vector<std::pair<Box, std::uint32_t>>& boxes) {
+    constexpr std::size_t run = 32;
+    const auto before = boxes.size();
+    for (const auto& line : lines)
+        for (std::size_t first = 0; first == 0 ? !line.empty() : first + 1 < line.size(); first += run) {
+            Box box(line[first], line[first]);
+            for (std::size_t i = first; i <= std::min(first + run, line.size() - 1); ++i) bg::expand(box, line[i]);
+            boxes.emplace_back(box, feature);
+        }
+    return boxes.size() - before > 1;
+}
+
 Layer standing_sites(const Network& network) {
     Layer layer{"existing_sites", "network", {}, 0, 0};
     for (const auto& site : network.sites) layer.features.push_back({site.id, MultiPoint{site.position}, {}});
@@ -40,7 +54,10 @@ LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::m
     std::vector<std::pair<Box, std::uint32_t>> boxes;
     for (std::uint32_t i = 0; i < m_features.size(); ++i) {
         if (is_empty(m_features[i]->geometry)) continue;
-        boxes.emplace_back(box_of(m_features[i]->geometry), i);
+        if (const auto* lines = std::get_if<MultiLineString>(&m_features[i]->geometry))
+            m_has_runs = add_runs(*lines, i, boxes) || m_has_runs;
+        else
+            boxes.emplace_back(box_of(m_features[i]->geometry), i);
         m_max_width_m = std::max(m_max_width_m, number_attribute(*m_features[i], "width_m").value_or(0));
     }
     m_tree = decltype(m_tree)(boxes);
@@ -51,6 +68,7 @@ std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m)
     for (auto it = m_tree.qbegin(bg::index::intersects(window(point, radius_m))); it != m_tree.qend(); ++it)
         found.push_back(it->second);
     std::sort(found.begin(), found.end());
+    if (m_has_runs) found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

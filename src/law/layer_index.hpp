@@ -10,11 +10,13 @@
 #include <list>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace funkloch::law {
 
-/// Features of one role with a tree over their boxes. Immutable once built, so any number of threads may query it.
+/// Features of one role with a tree over their boxes; long lines have a box for every run of vertices, since one around
+/// a winding road would hold half the land. Immutable once built, so any number of threads may query it.
 class LayerIndex {
 public:
     explicit LayerIndex(std::vector<const Feature*> features);
@@ -22,16 +24,20 @@ public:
     const std::vector<const Feature*>& features() const { return m_features; }
     /// Largest width_m of a feature; a search for paved edges must reach half of it further.
     double max_width_m() const { return m_max_width_m; }
-    /// Features whose box comes within `radius_m` (per axis) of the point, in feature order.
+    /// Features one of whose boxes comes within `radius_m` (per axis) of the point, in feature order.
     std::vector<std::uint32_t> near(const Point& point, double radius_m) const;
-    /// Calls `visit(feature, distance of its box)` for those features, nearest box first, until it returns false.
+    /// Calls `visit(feature, distance of its nearest box)` for those features, nearest box first, until it returns
+    /// false; each feature once.
     template <typename Visit>
     void from_nearest_box(const Point& point, double radius_m, Visit&& visit) const {
         namespace index = boost::geometry::index;
         const auto wanted =
             index::nearest(point, static_cast<unsigned>(m_tree.size())) && index::intersects(window(point, radius_m));
-        for (auto it = m_tree.qbegin(wanted); it != m_tree.qend(); ++it)
+        std::unordered_set<std::uint32_t> seen;
+        for (auto it = m_tree.qbegin(wanted); it != m_tree.qend(); ++it) {
+            if (m_has_runs && !seen.insert(it->second).second) continue;
             if (!visit(it->second, boost::geometry::distance(point, it->first))) return;
+        }
     }
 
 private:
@@ -42,6 +48,7 @@ private:
     std::vector<const Feature*> m_features;
     boost::geometry::index::rtree<std::pair<Box, std::uint32_t>, boost::geometry::index::rstar<16>> m_tree;
     double m_max_width_m = 0;
+    bool m_has_runs = false;  ///< some feature has several boxes
 };
 
 /// All layers that rules may ask for, by role, and those the law derives itself:
