@@ -125,6 +125,12 @@ std::map<std::size_t, std::vector<std::size_t>> neighbours(const std::vector<con
     return groups_of(boxes, 0);
 }
 
+OwnedGeometry united(const Geos& geos, const OwnedGeometry& areas) {
+    if (auto* made = GEOSUnaryUnion_r(geos.handle(), areas.get())) return {geos, made};
+    const OwnedGeometry valid(geos, geos.repaired(areas.get()));
+    return checked(geos, GEOSUnaryUnion_r(geos.handle(), valid.get()), "unite");
+}
+
 void add_parts(Layer& layer, Geometry outline) {
     if (auto* parts = std::get_if<MultiPolygon>(&outline))
         for (auto& part : *parts)
@@ -148,7 +154,7 @@ Layer dissolved(const std::vector<const Feature*>& features, const std::string& 
         MultiPolygon all;
         for (const auto i : members) all.insert(all.end(), areas[i]->begin(), areas[i]->end());
         const OwnedGeometry many(geos, geos.make(Geometry(all)));
-        add_parts(layer, geos.read(checked(geos, GEOSUnaryUnion_r(geos.handle(), many.get()), "unite").get()));
+        add_parts(layer, geos.read(united(geos, many).get()));
     }
     return layer;
 }

@@ -42,7 +42,13 @@ Geometry without(const Geos& geos, const Feature& road, const std::vector<const 
             other.min_corner().y() - beside_line_m > box.max_corner().y() ||
             other.max_corner().y() + beside_line_m < box.min_corner().y())
             continue;
-        rest = checked(geos, GEOSDifference_r(geos.handle(), rest.get(), area_of(geos, *section).get()));
+        const auto area = area_of(geos, *section);
+        if (auto* cut = GEOSDifference_r(geos.handle(), rest.get(), area.get())) {
+            rest = OwnedGeometry(geos, cut);
+        } else {
+            const OwnedGeometry valid(geos, geos.repaired(area.get()));
+            rest = checked(geos, GEOSDifference_r(geos.handle(), rest.get(), valid.get()));
+        }
     }
     return geos.read(rest.get());
 }
