@@ -5,9 +5,9 @@
 #include "funkloch/io/transform.hpp"
 #include "mapped_features.hpp"
 #include "ogr_geometry.hpp"
+#include "osm_source.hpp"
 #include "vector_source.hpp"
 
-#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <ogrsf_frmts.h>
@@ -17,7 +17,6 @@
 #include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -26,65 +25,6 @@ namespace funkloch {
 namespace {
 
 constexpr double beyond_any_place = 1e9;  ///< no coordinate of any CRS in metres is that large
-
-/// What GDAL's OSM driver is to make of the data: every tag in `other_tags`, closed ways with these tags as areas.
-constexpr const char* osm_settings = R"(attribute_name_laundering=no
-report_all_nodes=no
-report_all_ways=no
-closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,man_made,military,natural,office,place,power,shop,sport,tourism
-[points]
-osm_id=yes
-other_tags=yes
-[lines]
-osm_id=yes
-other_tags=yes
-[multipolygons]
-osm_id=yes
-other_tags=yes
-[multilinestrings]
-osm_id=yes
-other_tags=yes
-[other_relations]
-osm_id=yes
-other_tags=yes
-)";
-
-/// GDAL reads its settings from a file: this one lives in memory while the data are read.
-class OsmSettings {
-public:
-    OsmSettings() {
-        static const std::string text = osm_settings;
-        VSIFCloseL(VSIFileFromMemBuffer(name(), reinterpret_cast<GByte*>(const_cast<char*>(text.data())), text.size(),
-                                        FALSE));  // GDAL only reads the buffer
-    }
-    ~OsmSettings() { VSIUnlink(name()); }
-    OsmSettings(const OsmSettings&) = delete;
-    OsmSettings& operator=(const OsmSettings&) = delete;
-    static const char* name() { return "/vsimem/funkloch-osmconf.ini"; }
-};
-
-bool is_osm(const std::string& path) {
-    return fits("*.osm", path) || fits("*.pbf", path);
-}
-
-OpenInput open_osm(const InputPolicy& policy, const std::string& written, const std::string& role) {
-    set_up_gdal();
-    const auto file = resolve_input(policy, written);
-    OpenInput input;
-    input.record = record_of(file, written, role);
-    const GdalErrors errors(written);
-    static constexpr const char* drivers[] = {"OSM", nullptr};
-    const std::string settings = std::string("CONFIG_FILE=") + OsmSettings::name();
-    const std::array<const char*, 3> options = {settings.c_str(), "INTERLEAVED_READING=YES", nullptr};
-    input.dataset.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                          drivers, options.data(), nullptr));
-    if (!input.dataset)
-        throw InputError({written, "",
-                          errors.failures().empty() ? "the format is not recognised" : errors.failures()[0],
-                          "OpenStreetMap data (.osm.pbf or .osm)", "Fetch the extract again."});
-    input.record.driver = input.dataset->GetDriverName();
-    return input;
-}
 
 struct Taken {
     const MappedLayer* mapped;
@@ -101,7 +41,6 @@ public:
           m_project(parse_crs(project_crs, "project file", "[project] crs")) {}
 
     std::vector<Layer> read(InputRecord& record) {
-        const OsmSettings settings;
         bool from_csv = false;
         OpenInput source = is_osm(m_input.path)
                                ? open_osm(m_policy, m_input.path, m_mapping.name)

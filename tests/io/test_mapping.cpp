@@ -261,14 +261,21 @@ TEST_F(Mapping, WhatFitsNothingIsRefused) {
     expect_input_error([] { builtin_mapping("omm"); }, "omm", "Did you mean \"osm\"?");
 }
 
+InputPolicy with_limits(std::uint64_t features, std::uint64_t vertices) {
+    InputPolicy policy;
+    policy.max_features = features;
+    policy.max_vertices = vertices;
+    return policy;
+}
+
 TEST_F(Mapping, LimitsOfThePolicyHold) {
     OsmText osm;
     osm.add_square(1, {{"landuse", "forest"}});
     osm.add_square(5, {{"landuse", "forest"}});
     folder.write("f.osm", osm.text());
-    expect_input_error([&] { read("osm", "f.osm", {.max_features = 1}); }, "f.osm", "max_features");
-    expect_input_error([&] { read("osm", "f.osm", {.max_vertices = 7}); }, "f.osm", "max_vertices");
-    EXPECT_EQ(read("osm", "f.osm", {.max_features = 2})[0].features.size(), 2u);
+    expect_input_error([&] { read("osm", "f.osm", with_limits(1, 100)); }, "f.osm", "max_features");
+    expect_input_error([&] { read("osm", "f.osm", with_limits(100, 7)); }, "f.osm", "max_vertices");
+    EXPECT_EQ(read("osm", "f.osm", with_limits(2, 100))[0].features.size(), 2u);
 }
 
 /// Every built-in mapping yields layers that rules ask for.
