@@ -126,10 +126,9 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
         outcome.measured =
             same(label(*ceiling.feature) + " ") + distance + same(", h: ") + quantity(proposal.height_m, "m");
         outcome.limit = quantity(ceiling.above_sea_m - *ground, "m");
-        if (const auto* points = std::get_if<MultiPoint>(&ceiling.feature->geometry); points && !points->empty())
-            outcome.geometry = place.line_to(points->front());
-        else
-            outcome.geometry = place.excerpt(*ceiling.feature);
+        outcome.geometry = std::holds_alternative<MultiPoint>(ceiling.feature->geometry)
+                               ? place.line_to(place.nearest_point(*ceiling.feature))
+                               : place.excerpt(*ceiling.feature);
         return outcome;
     }
     if (ceiling.unclear != nullptr) return unclear_feature(*ceiling.unclear, ceiling.unclear_key);
@@ -140,7 +139,7 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
 /// against its reference point.
 Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Place& place) {
     const auto ground = place.ground().height_m(place.point());
-    auto reference = place.ring_max_m(test.inner_m, test.outer_m);
+    auto reference = place.highest_around(test.inner_m, test.outer_m);
     Outcome outcome;
     outcome.spatial = true;
     if (const auto* airports = place.layers().find("airports")) {
@@ -148,13 +147,15 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
         for (const auto& [airport, distance] : place.around(*airports, test.airport_m)) {
             if (distance > nearest_m) continue;
             nearest_m = distance;
-            reference = number_attribute(*airport, "z_arp");
-            if (!reference) return unclear_feature(*airport, "z_arp");
+            const auto height = number_attribute(*airport, "z_arp");
+            if (!height) return unclear_feature(*airport, "z_arp");
+            reference = Summit{place.nearest_point(*airport), *height};
         }
     }
     if (!ground || !reference) return missing_layer("terrain");
-    const double over_m = *ground + proposal.height_m - *reference;
+    const double over_m = *ground + proposal.height_m - reference->height_m;
     outcome.answer = over_m > test.above_m + distance_tolerance_m ? Answer::yes : Answer::no;
+    outcome.geometry = place.line_to(reference->place);
     outcome.measured = same("z: ") + quantity(over_m, "m");
     outcome.limit = quantity(test.above_m, "m");
     return outcome;

@@ -188,11 +188,16 @@ std::optional<double> Place::slope_percent() {
     return *m_slope;
 }
 
-std::optional<double> Place::ring_max_m(double inner_m, double outer_m) {
+std::optional<Summit> Place::highest_around(double inner_m, double outer_m) {
     const auto key = std::make_pair(inner_m, outer_m);
     const auto known = m_rings.find(key);
     if (known != m_rings.end()) return known->second;
-    return m_rings[key] = m_ground.ring_max_m(m_point, inner_m, outer_m);
+    return m_rings[key] = m_ground.highest_around(m_point, inner_m, outer_m);
+}
+
+Point Place::nearest_point(const Feature& feature) const {
+    const auto* points = std::get_if<MultiPoint>(&feature.geometry);
+    return points == nullptr ? m_point : nearest_of(*points, m_point).second;
 }
 
 Geometry Place::line_to(const Point& other) const {

@@ -64,7 +64,9 @@ public:
     PlotEdge plot_edge(const LayerIndex& plots, double reach_m);
 
     std::optional<double> slope_percent();
-    std::optional<double> ring_max_m(double inner_m, double outer_m);
+    std::optional<Summit> highest_around(double inner_m, double outer_m);
+    /// Of a feature's points the nearest one; the place itself for lines and areas.
+    Point nearest_point(const Feature& feature) const;
     Geometry line_to(const Point& other) const;
     /// The feature, cut to the neighbourhood of the place if it is large.
     Geometry excerpt(const Feature& feature);
@@ -93,7 +95,7 @@ private:
     std::vector<std::unordered_map<std::uint32_t, Prepared>> m_prepared;  ///< by number of the layer
     // Answers for this place: candidates are judged at several heights.
     std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
-    std::map<std::pair<double, double>, std::optional<double>> m_rings;
+    std::map<std::pair<double, double>, std::optional<Summit>> m_rings;
     std::map<const Feature*, Geometry> m_excerpts;
     std::optional<std::optional<double>> m_slope;
 };
