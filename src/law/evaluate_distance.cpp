@@ -42,7 +42,8 @@ Outcome from_hit(const RuleTest& test, double reach_m, Hit hit) {
         if (hit.assumed_width_m > 0) outcome.remark = width_remark(hit.assumed_width_m);
         outcome.geometry = std::move(hit.geometry);
     } else if (hit.unclear != nullptr) {
-        return unclear_feature(*hit.unclear, test.where_key);
+        outcome = unclear_feature(*hit.unclear, test.where_key);
+        if (test.where_key == "ortsdurchfahrt") outcome.missing = test.where_key;  // a layer would tell
     }
     return outcome;
 }

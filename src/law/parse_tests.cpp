@@ -138,6 +138,7 @@ std::vector<std::string> layers_of(const RuleTest& test) {
     std::vector<std::string> layers;
     if (!test.layer.empty()) layers.push_back(test.layer);
     if (test.surface == "approach") layers.push_back("runways");
+    if (test.where_key == "ortsdurchfahrt") layers.push_back(test.where_key);  // the layer fills the attribute
     if (!test.surface.empty() || test.visible || test.variable == "slope_percent") layers.push_back("terrain");
     return layers;
 }

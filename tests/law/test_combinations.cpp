@@ -47,6 +47,7 @@ TEST(Combinations, EachMissingLayerLeavesItsRulesUnknown) {
                    500);  // 30 m away: § 34 and § 35 are both possible, so all rules are asked
         world.area("approach_sectors", -9, -9, 9, 9, {{"z_rwy", "90"}});  // so that runways are asked for
         if (layer == "approach_sectors") world.without(layer);
+        if (layer != "roads_b") world.line("roads_b", {10, -500}, {10, 500});  // so that through-roads are asked for
         auto proposal = mast(20);
         proposal.equipment_m3 = 20;  // with a wide and high mast below the setback is asked for too
         proposal.shaft_width_m = 2;
