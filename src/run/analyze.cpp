@@ -23,10 +23,12 @@ auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
 /// Height of the mast for which the shares of the land are measured: the largest with deemed approval.
 constexpr double share_height_m = 30;
 
-/// Everything that the coverage depends on: program, parameters and the content of every input.
+/// Everything that the coverage depends on: program, parameters (not the law: its date is a new one every day) and the
+/// content of every input.
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
-    std::string text = program_version();
-    for (const ParameterEcho& parameter : project.parameters) text += parameter.key + "=" + parameter.value + "\n";
+    std::string text = program_version() + dispatch_name();  // instruction sets differ in the last bits
+    for (const ParameterEcho& parameter : project.parameters)
+        if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) text += input.role + " " + input.sha256 + "\n";
     return sha256(text);
 }
@@ -89,6 +91,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.model_name = project.model;
     r.model_version = model_version(project.radio.model);
     r.warnings = r.scene.warnings;
+    for (auto& warning : law_warnings(r.rules, project.law, r.language)) r.warnings.push_back(std::move(warning));
     r.targets = project.targets;
     r.parameters = project.parameters;
     return r;

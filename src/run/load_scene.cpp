@@ -1,9 +1,9 @@
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/scene/msi.hpp"
-#include "scene_parts.hpp"
 #include "project_checks.hpp"
 #include "read_file.hpp"
+#include "scene_parts.hpp"
 
 #include <fmt/format.h>
 #include <boost/geometry/algorithms/envelope.hpp>
@@ -125,6 +125,10 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
     loaded.inputs = reader.records();
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
+    for (const LayerInput& constraint : project.constraints)
+        if (is_own_mapping(constraint))
+            loaded.inputs.push_back(
+                record_of(resolve_input(project.policy, constraint.mapping), constraint.mapping, "layer mapping"));
     for (InputRecord& record : loaded.inputs) {
         const auto licence = project.licences.find(record.path);
         if (licence != project.licences.end()) record.licence = licence->second;

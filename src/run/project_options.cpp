@@ -1,7 +1,10 @@
 #include "project_options.hpp"
 
 #include "accepts.hpp"
+#include "funkloch/law/layer_mapping.hpp"
 #include "profiles.hpp"
+
+#include <fmt/format.h>
 
 namespace funkloch {
 
@@ -182,6 +185,9 @@ void add_targets_law(std::vector<Option<Project>>& o) {
         "law.land", [](P & p) -> auto& { return p.law.land; }, "", anything(),
         "whose building code applies, as ISO 3166-2; `funkloch rules` lists them");
     add(
+        "law.date", [](P & p) -> auto& { return p.law.date; }, "", anything(),
+        "day whose law counts, YYYY-MM-DD; without it the day of the run");
+    add(
         "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
         "places on a lattice over the land at which the law is asked for a 30 m mast, for the share of the land that "
         "each rule removes; 0 = not measured");
@@ -300,8 +306,12 @@ const std::vector<Option<ConstraintItem>>& constraint_options() {
     using C = ConstraintItem;
     static const std::vector<Option<C>> options{
         option<C>(
-            "name", [](C & c) -> auto& { return c.input.name; }, "", required(),
+            "name", [](C & c) -> auto& { return c.input.name; }, "", anything(),
             "role of the layer; `funkloch rules` lists the names"),
+        option<C>(
+            "mapping", [](C & c) -> auto& { return c.input.mapping; }, "", anything(),
+            "instead of name: the file holds many layers, found as " +
+                fmt::format("{}", fmt::join(mapping_names(), ", ")) + " or a .toml file of your own says"),
         option<C>(
             "path", [](C & c) -> auto& { return c.input.path; }, "", required(), "vector file"),
         option<C>(

@@ -2,6 +2,7 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/run/analyze.hpp"
+#include "project_checks.hpp"
 
 #include <algorithm>
 #include <set>
@@ -33,21 +34,30 @@ void append(Network& network, Network more, const std::string& path) {
     }
 }
 
+/// Several files may make up one layer.
+void add_constraints(Constraints& constraints, Layer layer) {
+    const std::string role = canonical_layer(layer.name);
+    Layer& known = constraints[role];
+    known.name = role;
+    known.source += (known.source.empty() ? "" : ", ") + layer.source;
+    known.repaired += layer.repaired;
+    known.skipped += layer.skipped;
+    std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+}
+
 }  // namespace
 
 Constraints read_constraints(const Project& project, InputReader& reader,
                              const std::function<bool(const std::string&)>& wanted) {
     Constraints constraints;
     for (const LayerInput& constraint : project.constraints) {
-        const std::string role = canonical_layer(constraint.name);
-        if (!wanted(role)) continue;
-        Layer layer = reader.read_layer(constraint, constraint.name);
-        Layer& known = constraints[role];
-        known.name = role;
-        known.source += (known.source.empty() ? "" : ", ") + layer.source;
-        known.repaired += layer.repaired;
-        known.skipped += layer.skipped;
-        std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+        if (!constraint.mapping.empty()) {
+            for (Layer& layer : reader.read_mapped(constraint, mapping_of(project, constraint))) {
+                if (wanted(canonical_layer(layer.name))) add_constraints(constraints, std::move(layer));
+            }
+        } else if (wanted(canonical_layer(constraint.name))) {
+            add_constraints(constraints, reader.read_layer(constraint, constraint.name));
+        }
     }
     return constraints;
 }
