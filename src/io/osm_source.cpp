@@ -12,10 +12,11 @@ namespace funkloch {
 namespace {
 
 /// What GDAL's OSM driver is to make of the data: every tag in `other_tags`, closed ways with these tags as areas.
+/// The longest of these comes last: GDAL 3.6 passes over keys that are longer than the last one.
 constexpr const char* osm_settings = R"(attribute_name_laundering=no
 report_all_nodes=no
 report_all_ways=no
-closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,man_made,military,natural,office,place,power,shop,sport,tourism
+closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,man_made,military,natural,office,place,power,shop,sport,tourism,public_transport=platform
 [points]
 osm_id=yes
 other_tags=yes

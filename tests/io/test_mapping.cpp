@@ -106,7 +106,7 @@ TEST_F(Mapping, OneExtractYieldsManyLayers) {
     osm.add_way({4, 13}, {{"railway", "abandoned"}});
     osm.add_way({1, 13}, {{"power", "line"}, {"voltage", "110000;20000"}});
     osm.add_way({2, 14}, {{"power", "minor_line"}});
-    osm.add_square(1, {{"landuse", "forest"}, {"name", "Heide \"alt\""}});
+    osm.add_square(1, {{"landuse", "forest"}, {"name", "Heide &quot;alt&quot;"}});
     osm.add_square(5, {{"building", "house"}, {"building:levels", "2"}});
     osm.add_square(11, {{"natural", "water"}, {"name", "Süßer See"}});
     osm.add_square(1, {{"natural", "water"}});

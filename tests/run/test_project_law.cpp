@@ -51,6 +51,7 @@ TEST_F(ProjectLaw, TheDayOfTheRunIsEchoedUnlessTheProjectNamesOne) {
     const Project given = read("[law]\ndate = \"2026-03-01\"\n");
     EXPECT_EQ(given.law.date, "2026-03-01");
     EXPECT_THAT(origin_of(given, "law.date"), HasSubstr("\"2026-03-01\" from project.toml:"));
+    EXPECT_EQ(read("[law]\ndate = 2026-03-01  # a day of TOML\n").law.date, "2026-03-01");
     ProjectOverrides overrides;
     overrides.settings = {"law.date=2025-01-02"};
     EXPECT_EQ(read("", overrides).law.date, "2025-01-02");
