@@ -1,6 +1,6 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "zone_sums.hpp"
+#include "funkloch/coverage/zone_sums.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -16,10 +16,10 @@ struct OperatorView {
     const ServerMap* map = nullptr;
     std::vector<double> required_dbm;  ///< by server
 
-    bool known(std::size_t cell) const { return !std::isnan(map->rsrp_dbm[cell]); }
+    bool known(std::size_t cell) const { return map->level(cell) != unknown_level; }
     bool serves(std::size_t cell) const {
-        const std::int32_t server = map->server[cell];
-        return server != no_server && map->rsrp_dbm[cell] >= required_dbm[static_cast<std::size_t>(server)];
+        const std::int32_t server = map->server(cell);
+        return server != no_server && map->rsrp_dbm(cell) >= required_dbm[static_cast<std::size_t>(server)];
     }
 };
 
@@ -36,10 +36,10 @@ std::vector<OperatorView> views_of(const Servers& servers, const CoverageDefinit
 
 double probability_at(const OperatorView& view, const Servers& servers, const CoverageDefinition& definition,
                       std::size_t cell) {
-    const std::int32_t server = view.map->server[cell];
+    const std::int32_t server = view.map->server(cell);
     if (server == no_server) return 0;
     const Server& best = servers.names[static_cast<std::size_t>(server)];
-    return probability_of_coverage(view.map->rsrp_dbm[cell],
+    return probability_of_coverage(view.map->rsrp_dbm(cell),
                                    threshold_dbm(definition, best.frequency_mhz, best.bandwidth_mhz), best.sigma_db);
 }
 
@@ -50,12 +50,12 @@ void fill_cell(const std::vector<OperatorView>& views, std::size_t cell, Technol
     std::uint32_t bits = 0;
     bool unknown = false;
     for (std::size_t k = 0; k < views.size(); ++k) {
-        const float rsrp = views[k].map->rsrp_dbm[cell];
+        const float rsrp = views[k].map->rsrp_dbm(cell);
         if (std::isnan(rsrp)) unknown = true;
         if (views[k].serves(cell)) bits |= std::uint32_t{1} << k;
         if (rsrp > best) {  // false for NaN; the first operator wins ties
             best = rsrp;
-            server = views[k].map->server[cell];
+            server = views[k].map->server(cell);
         }
     }
     coverage.served_by[cell] = bits;
@@ -100,14 +100,15 @@ TechnologyCoverage classify_one(const Servers& servers, const Scene& scene, cons
         if (scene.land.is_land(static_cast<std::size_t>(cell)))
             fill_cell(views, static_cast<std::size_t>(cell), coverage);
 
-    coverage.rows =
-        zone_rows("*", scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
+    coverage.sums =
+        zone_sums(scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
     for (const OperatorView& view : views) {
-        const auto rows = zone_rows(view.map->operator_name, scene.land, [&](std::size_t cell) {
+        const auto sums = zone_sums(scene.land, [&](std::size_t cell) {
             return CellState{view.serves(cell), !view.known(cell), probability_at(view, servers, definition, cell)};
         });
-        coverage.rows.insert(coverage.rows.end(), rows.begin(), rows.end());
+        coverage.sums.insert(coverage.sums.end(), sums.begin(), sums.end());
     }
+    coverage.rows = rows_of(coverage);
     return coverage;
 }
 

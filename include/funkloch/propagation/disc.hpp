@@ -14,9 +14,9 @@ namespace funkloch {
 enum class Model { p1812, free_space, okumura_hata };
 enum class Mode { radial, exact };
 
-/// Twice as many rays as every other cell's width at the rim would ask for: with the last samples on the cell's own
-/// path a third of what rays one cell apart cost buys little accuracy; see the error table in ARCHITECTURE.md.
-inline constexpr double default_ray_spacing_cells = 1.5;
+/// Distance between neighbouring rays at the radius that radial mode takes by itself: 50 m, but 1 to 2 cells. With the
+/// last samples on the cell's own path, denser rays buy little accuracy; see the error table in ARCHITECTURE.md.
+double automatic_ray_spacing_cells(double cell_m);
 
 /// Path loss from one antenna position to all cells within a radius.
 ///
@@ -38,7 +38,7 @@ struct DiscRequest {
     Link link;                            ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
-    double ray_spacing_cells = default_ray_spacing_cells;  ///< radial mode: between neighbouring rays at the radius
+    double ray_spacing_cells = 0;  ///< radial mode: between neighbouring rays at the radius; 0 = automatic
     /// One byte for each cell of `disc_window`, row by row: 0 = not wanted, left NaN and uncounted. Empty = all.
     /// What is computed does not depend on what else is: a wanted cell's loss is that of the whole disc, to the bit.
     std::span<const std::uint8_t> wanted;
@@ -72,8 +72,8 @@ Window disc_window(const TerrainView& terrain, const DiscRequest& request);
 /// Ground height under a point, from the cell that holds it; NaN outside or unknown.
 double ground_m(const TerrainView& terrain, double x_m, double y_m);
 
-/// Instruction set that the kernels with several versions use on this machine: "avx512f", "avx2" or "x86-64" (the
-/// portable version; other architectures: "generic"). Results do not depend on it.
+/// Instruction set that radial mode uses on this machine: "avx512", "avx2", "sse4" or "x86-64" (no vectors; "generic"
+/// on other processors). Losses differ between them by rounding, far below 0.02 dB.
 const char* dispatch_name();
 
 }  // namespace funkloch

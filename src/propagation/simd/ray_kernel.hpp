@@ -49,11 +49,16 @@ inline constexpr int samples_per_block = 8;
 inline constexpr int blocks_per_group = 8;  ///< rays are sampled by groups
 inline constexpr int samples_per_group = samples_per_block * blocks_per_group;
 
-/// Heights of one kind along a ray with the maxima of blocks.
+/// Heights of one kind along a ray, and for blocks of them the largest and where it is.
 struct HeightLevels {
-    std::vector<float> samples;  ///< with a margin at either end, so that vectors may reach over it
-    std::vector<float> blocks;
-    static constexpr std::size_t margin = 64;
+    static constexpr std::size_t margin = 64;  ///< at either end of each array, so that vectors may reach over it
+    std::vector<float> samples;
+    std::vector<float> block_values;
+    std::vector<float> block_places_km;
+    float* blocks() { return block_values.data() + margin; }
+    const float* blocks() const { return block_values.data() + margin; }
+    float* places_km() { return block_places_km.data() + margin; }
+    const float* places_km() const { return block_places_km.data() + margin; }
     float* values() { return samples.data() + margin; }
     const float* values() const { return samples.data() + margin; }
     void resize(std::size_t groups_count);
@@ -87,20 +92,18 @@ struct RaySamples {
     HeightLevels surface;  ///< ground with clutter, sheared
 };
 
-/// Blocks of samples that decided for the last receiver looked at: the next ones look there first.
-struct Hints {
-    int steepest = -1;
-    int highest = -1;
-};
-
 /// What the receivers of a ray share, up to and with each sample.
 struct RunningValues {
     explicit RunningValues(std::size_t samples);
     RunningSlope ground_slope;  ///< unused without clutter
     RunningSlope surface_slope;
     std::vector<float> raw_slope;  ///< running maximum of h / d
-    std::vector<float> v1;         ///< eq. (83), over the sample's distance
-    std::vector<float> v2;         ///< eq. (84), over the distance squared
+    /// For each block the number of a later one; with it in the path, the block lies under a chord between two samples,
+    /// so it decides neither a horizon nor an obstruction.
+    std::vector<float> raw_hidden;
+    std::vector<float> surface_hidden;  ///< unused without clutter
+    std::vector<float> v1;              ///< eq. (83), over the sample's distance
+    std::vector<float> v2;              ///< eq. (84), over the distance squared
 };
 
 /// A ray ready for its receivers.
@@ -108,7 +111,6 @@ struct RayProfile {
     const RayTables& tables;
     const RaySamples& samples;
     const RunningValues& running;
-    Hints& hints;
 };
 
 /// More frequencies than this are for the scalar engine; more lanes than `widest_vector` no target has.

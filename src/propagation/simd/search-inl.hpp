@@ -55,13 +55,6 @@ HWY_INLINE void take_block(const RayProfile& ray, const float* heights, int firs
     }
 }
 
-/// A block out of turn: what it may change, it changes now, and bounds other blocks out.
-template <class Search>
-HWY_INLINE void look_at(const RayProfile& ray, const HeightLevels& heights, int block, const Receivers& rx,
-                        Search& search) {
-    if (block >= 0) take_block(ray, heights.values(), block * samples_per_block, rx, search);
-}
-
 /// One bit a lane.
 HWY_INLINE std::uint64_t mask_bits(M mask) {
     std::uint8_t bytes[8];
@@ -71,33 +64,40 @@ HWY_INLINE std::uint64_t mask_bits(M mask) {
     return bits;
 }
 
-/// Search: `M may_change(const Stretch&)`; `void take(V d_km, V height)`; `void note(int block)`,
-/// called after all samples of a block; `Search outlook()`, the same bound with one
-/// receiver in all lanes that can change wherever one of them can, to try many blocks at once.
+/// Search: `M may_change(const Stretch&)`; `void take(V d_km, V height)`; `Search outlook()`, the same bound with one
+/// receiver in all lanes that can change wherever one of them can, to try many blocks at once. `hidden`: see
+/// RunningValues, for searches that only ask for horizons and obstructions.
 template <class Search>
-HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& search) {
+HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& result,
+                           const std::vector<float>* hidden = nullptr) {
     if (rx.most_samples == 0) return;
+    Search search = result;  // a local one stays in registers
     const RayTables& tables = ray.tables;
     const int lanes = static_cast<int>(hn::Lanes(floats));
     const int last_block = (rx.most_samples - 1) / samples_per_block;
+    const V complete_blocks = set(static_cast<float>(rx.least_samples / samples_per_block));
     const Search outlook = search.outlook();
     for (int many = last_block / lanes * lanes; many >= 0; many -= lanes) {
         const Stretch stretches{hn::LoadU(floats, tables.block_first_km.data() + many),
                                 hn::LoadU(floats, tables.block_last_km.data() + many),
-                                hn::LoadU(floats, heights.blocks.data() + many)};
-        std::uint64_t hopeful = mask_bits(outlook.may_change(stretches));
+                                hn::LoadU(floats, heights.blocks() + many)};
+        M candidates = outlook.may_change(stretches);
+        if (hidden != nullptr) {
+            candidates = hn::And(candidates, hn::Ge(hn::LoadU(floats, hidden->data() + many), complete_blocks));
+        }
+        std::uint64_t hopeful = mask_bits(candidates);
         if (last_block - many < 63) hopeful &= (std::uint64_t{2} << (last_block - many)) - 1;
         while (hopeful != 0) {
             const int bit = 63 - __builtin_clzll(hopeful);  // nearest to the receiver first
             hopeful ^= std::uint64_t{1} << bit;
             const int block = many + bit;
             if (any(search.may_change({set(tables.block_first_km[block]), set(tables.block_last_km[block]),
-                                       set(heights.blocks[block])}))) {
+                                       set(heights.blocks()[block])}))) {
                 take_block(ray, heights.values(), block * samples_per_block, rx, search);
-                search.note(block);
             }
         }
     }
+    result = search;
 }
 
 template <class Search>
@@ -131,7 +131,6 @@ struct Horizon {
     }
     HWY_INLINE V slope_to(V at, V height) const { return hn::Mul(hn::Sub(height, eye), reciprocal(hn::Sub(d_km, at))); }
     HWY_INLINE void take(V at, V height) { slope = hn::Max(slope, slope_to(at, height)); }
-    HWY_INLINE void note(int) const {}
 };
 
 /// What a skyline of bare ground says about a path: steepest slope from the receiver without and with the Earth's
@@ -146,8 +145,6 @@ struct Skyline {
     V raw_slope;
     V curved_slope;  ///< less 500 Ce d
     V above;
-    V noted_slope, noted_above;       ///< before the block that is looked at
-    V steepest_block, highest_block;  ///< that changed them last; -1 = none
 
     Skyline(V d, V hrs, V direct, float c, M lanes)
         : d_km(d),
@@ -157,11 +154,7 @@ struct Skyline {
           curvature(set(c)),
           raw_slope(pick(lanes, set(lowest), set(unbeatable))),
           curved_slope(raw_slope),
-          above(raw_slope),
-          noted_slope(raw_slope),
-          noted_above(raw_slope),
-          steepest_block(set(-1)),
-          highest_block(set(-1)) {}
+          above(raw_slope) {}
 
     HWY_INLINE Skyline outlook() const {
         Skyline all = *this;
@@ -190,21 +183,6 @@ struct Skyline {
         curved_slope = hn::Max(curved_slope, hn::MulAdd(curvature, at, slope));
         above = hn::Max(above, hn::NegMulAdd(line, at, height));
     }
-    HWY_INLINE void note(int block) {
-        const V number = set(static_cast<float>(block));
-        steepest_block = pick(hn::Gt(curved_slope, noted_slope), number, steepest_block);
-        highest_block = pick(hn::Gt(above, noted_above), number, highest_block);
-        noted_slope = curved_slope;
-        noted_above = above;
-    }
-    /// Where the last receiver's extremes are, and of the blocks looked at first `before` where they lie there.
-    HWY_INLINE Hints hints(const Hints& before) const {
-        const auto last = [](V blocks, int otherwise) HWY_ATTR {
-            const int block = static_cast<int>(hn::GetLane(hn::Reverse(floats, blocks)));
-            return block >= 0 ? block : otherwise;
-        };
-        return {last(steepest_block, before.steepest), last(highest_block, before.highest)};
-    }
 };
 
 /// Smallest clearance^2 / (d1 d2) under a line through the transmitting antenna (height 0): where nu is largest.
@@ -232,7 +210,6 @@ struct Clearance {
         return hn::Mul(square(hn::MulSub(line, at, height)), reciprocal(hn::Mul(at, hn::Sub(d_km, at))));
     }
     HWY_INLINE void take(V at, V height) { ratio = hn::Min(ratio, ratio_at(at, height)); }
-    HWY_INLINE void note(int) const {}
 };
 
 /// Where another search found its extreme, nearest to the receiver.
@@ -250,7 +227,6 @@ struct Place {
     HWY_INLINE void take(V at, V height) {
         at_km = pick(hn::And(found.is_extreme(at, height), hn::Gt(at, at_km)), at, at_km);
     }
-    HWY_INLINE void note(int) const {}
 };
 
 struct FoundHorizon : Skyline {
@@ -298,7 +274,6 @@ struct HighestBetween {
         const M inside = hn::And(hn::Ge(at, from_km), hn::Le(at, to_km));
         most = hn::Max(most, pick(inside, hn::NegMulAdd(slope, at, height), set(lowest)));
     }
-    HWY_INLINE void note(int) const {}
 };
 
 }  // namespace funkloch::radial::HWY_NAMESPACE
