@@ -74,7 +74,8 @@ std::vector<SiteEvidence> gather_evidence(const Review& reviewed, const Plan& pl
                                           Progress& progress) {
     const TechnologyCoverage& today = coverage_of(coverage, options.technology);
     const ProbeContext context{
-        scene, today, radio, law, equipment, options, sectors_that_count(equipment, today.definition)};
+        scene, today, radio, law, equipment, options, sectors_that_count(equipment, today.definition),
+        uncovered_cells(scene.land, today)};
     const std::vector<int> shown = options_shown(reviewed, plan, options.evidence_sites);
     std::vector<SiteEvidence> result(shown.size());
     std::vector<std::exception_ptr> failures(shown.size());  // exceptions must not leave a parallel region

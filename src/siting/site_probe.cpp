@@ -46,7 +46,7 @@ Gain SiteProbe::gain(const Point& place, double height_m) {
     ++discs;
     DiscCounts counts;
     return gain_of_site(place, height_m, m_context.sectors, m_context.equipment.antennas, m_context.scene,
-                        m_context.coverage, m_context.radio, counts);
+                        m_context.coverage, m_context.uncovered, m_context.radio, counts);
 }
 
 /// One entry per tier that allows more height than the tiers below it.

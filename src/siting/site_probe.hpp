@@ -18,6 +18,7 @@ struct ProbeContext {
     const Equipment& equipment;
     const SitingOptions& options;
     std::vector<Sector> sectors;
+    CellPatch uncovered;  ///< cells that a site can gain
 };
 
 /// Asks law and engine about one option and places around it. Answers are kept; counts what it cost.
