@@ -1,6 +1,6 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "zone_sums.hpp"
+#include "funkloch/coverage/zone_sums.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -89,14 +89,15 @@ TechnologyCoverage classify_one(const Servers& servers, const Scene& scene, cons
         if (scene.land.is_land(static_cast<std::size_t>(cell)))
             fill_cell(views, static_cast<std::size_t>(cell), coverage);
 
-    coverage.rows =
-        zone_rows("*", scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
+    coverage.sums =
+        zone_sums(scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
     for (const OperatorView& view : views) {
-        const auto rows = zone_rows(view.map->operator_name, scene.land, [&](std::size_t cell) {
+        const auto sums = zone_sums(scene.land, [&](std::size_t cell) {
             return CellState{view.serves(cell), !view.known(cell), probability_at(view, servers, definition, cell)};
         });
-        coverage.rows.insert(coverage.rows.end(), rows.begin(), rows.end());
+        coverage.sums.insert(coverage.sums.end(), sums.begin(), sums.end());
     }
+    coverage.rows = rows_of(coverage);
     return coverage;
 }
 

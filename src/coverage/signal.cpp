@@ -78,6 +78,7 @@ DiscRequest disc_request(const Site& site, double height_m, std::vector<double> 
     request.link.tx_height_m = height_m;
     request.model = radio.model;
     request.mode = radio.mode;
+    request.ray_spacing_cells = radio.ray_spacing_cells;
     return request;
 }
 

@@ -1,13 +1,16 @@
-// rsrp_*.tif, served_*.tif and server_*.tif.
+// rsrp_*.tif, served_*.tif, server_*.tif and tiers.tif.
 //
 // rsrp    Float32, dBm of the best server. nodata = -9999 (a number, because NaN as nodata is not understood by every
 //         program): outside the land, or unknown. -200 = computed, but nothing is received there.
 // served  Byte with colour table: operators that serve the cell; 254 = unknown, nodata = 255: outside the land.
 // server  Int32: index into the run's sectors; -1 = nothing is received, -2 = unknown, nodata = -9999.
+// tiers   Byte with colour table: legal tier 0 … 5 of a new mast (HEIGHT_M) on the lattice on which it was judged;
+//         nodata = 255: outside the land. Absent when the law of the land was not measured.
 //
 // TIFF has no place for class names, so they stand in the file's own metadata (CLASS_0 = …, SERVER_0 = …) and, where
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
 #include "funkloch/core/error.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/outputs.hpp"
 #include "funkloch/io/palette.hpp"
@@ -227,6 +230,28 @@ Band<std::int32_t> server_band(const TechnologyCoverage& coverage, const Results
     return band;
 }
 
+Band<std::uint8_t> tier_band(const Results& results) {
+    const LandShares& shares = results.land_shares;
+    Band<std::uint8_t> band{
+        shares.tier,
+        GDT_Byte,
+        LandShares::no_land,
+        "NEAREST",
+        fmt::format("{} {:g} m", text(results.language, "Rechtliche Stufe eines Masts von", "Legal tier of a mast of"),
+                    shares.height_m),
+        {{"HEIGHT_M", fmt::format("{:g}", shares.height_m)}},
+        {},
+        {}};
+    std::vector<std::string> names;
+    for (int tier = 0; tier < 6; ++tier) {
+        names.push_back(tier_label(tier, results.language));
+        band.colours.emplace_back(tier, tier_colours()[static_cast<std::size_t>(tier)]);
+        band.metadata.emplace_back(fmt::format("CLASS_{}", tier), names.back());
+    }
+    band.side_file = category_names(names);
+    return band;
+}
+
 }  // namespace
 
 void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress) {
@@ -245,6 +270,8 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
         write_cog(file("server"), server_band(technologies[k], results), grid, progress);
         progress.advance();
     }
+    if (results.land_shares.places > 0)
+        write_cog(folder / "tiers.tif", tier_band(results), results.land_shares.grid, progress);
     progress.end();
 }
 

@@ -2,10 +2,17 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
-namespace funkloch::radial {
+namespace funkloch {
+
+double automatic_ray_spacing_cells(double cell_m) {
+    return std::clamp(50 / cell_m, 1.0, 2.0);
+}
+
+namespace radial {
 
 namespace {
 
@@ -40,6 +47,12 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     if (std::isnan(tx_ground_m)) {
         throw std::invalid_argument(fmt::format("antenna at ({}, {}) lies outside the terrain or on unknown terrain",
                                                 request.x_m, request.y_m));
+    }
+    ray_spacing_cells = request.ray_spacing_cells;
+    if (ray_spacing_cells == 0) ray_spacing_cells = automatic_ray_spacing_cells(grid.cell_m);
+    if (!(ray_spacing_cells >= 0.25 && ray_spacing_cells <= 4)) {
+        throw std::invalid_argument(
+            fmt::format("ray_spacing_cells = {} must be 0 (automatic) or 0.25 to 4", request.ray_spacing_cells));
     }
     if (request.frequencies_mhz.empty()) throw std::invalid_argument("frequencies_mhz is empty: nothing to compute");
     mast = mast_at(grid, request.x_m, request.y_m);
@@ -81,15 +94,20 @@ void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
 }
 
 void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (std::isnan(loss_db.front()[i])) {
-            unknown_terrain();
-            continue;
+    const std::int64_t stride = m_window.columns();
+    const std::int64_t own = (m_mast.row - m_window.row0) * stride + m_mast.col - m_window.col0;
+    std::int64_t known = 0;
+    for (std::size_t f = 0; f < m_constants.size(); ++f) {
+        float* const out = m_disc.loss_db[f].cells().data();
+        const float* const losses = loss_db[f].data();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
+            known += std::isnan(losses[i]) ? 0 : 1;
         }
-        const std::size_t place = place_of(cells[i]);
-        for (std::size_t f = 0; f < loss_db.size(); ++f) m_disc.loss_db[f][place] = loss_db[f][i];
-        ++m_disc.counts.receivers;
     }
+    known /= static_cast<std::int64_t>(m_constants.size());  // what is unknown is so at all frequencies
+    m_disc.counts.receivers += known;
+    m_disc.counts.unknown_terrain += static_cast<std::int64_t>(cells.size()) - known;
 }
 
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {
@@ -102,4 +120,6 @@ ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::
     return settings;
 }
 
-}  // namespace funkloch::radial
+}  // namespace radial
+
+}  // namespace funkloch

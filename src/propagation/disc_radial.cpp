@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 namespace funkloch::radial {
@@ -19,20 +20,24 @@ class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
-          m_fan(plan.mast, plan.radius_units),
+          m_fan(plan.mast, plan.radius_units, plan.ray_spacing_cells),
           m_sink(plan, request),
-          m_scalar(plan, request.link, m_sink),
-          m_every_cell(plan.wants_every_cell()) {
+          m_scalar(plan, request.link, m_sink) {
         if (RayKernel::takes(plan, m_sink.constants()))
             m_kernel = std::make_unique<RayKernel>(plan, request.link, m_sink.constants());
     }
 
     Disc whole() {
         own_cell();
+        const bool every_cell = m_plan.wants_every_cell();
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
-            walk(ray, [this](const CellIndex& cell) {
-                return m_every_cell || m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
-            });
+            if (every_cell) {
+                walk(ray, EveryCell{});
+            } else {
+                walk(ray, [this](const CellIndex& cell) {
+                    return m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
+                });
+            }
         }
         flush();
         return m_sink.take();
@@ -61,17 +66,26 @@ private:
         if (m_plan.wants(0, 0, offset_to(m_plan.mast, 0, 0))) m_scalar.run({1, 0}, {&own, 1});
     }
 
+    /// All that a ray owns is wanted and inside the grid.
+    struct EveryCell {};
+
+    /// Counts the cell if it is not in the grid.
+    bool inside(const CellIndex& cell) {
+        if (m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) return true;
+        m_sink.beyond_terrain();
+        return false;
+    }
+
     template <typename Wanted>
-    void walk(int ray, Wanted wanted) {
+    void walk(int ray, [[maybe_unused]] Wanted wanted) {
         RayJob& job = m_jobs[m_collected];
-        job.cells.clear();
-        for (const CellIndex& cell : m_fan.cells_of(ray, m_buffer)) {
-            if (!wanted(cell)) continue;
-            if (m_every_cell ||
-                m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) {
-                job.cells.push_back(cell);
-            } else {
-                m_sink.beyond_terrain();
+        const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
+        if constexpr (std::is_same_v<Wanted, EveryCell>) {
+            job.cells.assign(owned.begin(), owned.end());
+        } else {
+            job.cells.clear();
+            for (const CellIndex& cell : owned) {
+                if (wanted(cell) && inside(cell)) job.cells.push_back(cell);
             }
         }
         if (job.cells.empty()) return;
@@ -92,7 +106,6 @@ private:
     RayFan m_fan;
     DiscSink m_sink;
     ScalarRays m_scalar;
-    bool m_every_cell;
     std::unique_ptr<RayKernel> m_kernel;  ///< null where the request is not for it
     std::vector<CellIndex> m_buffer;
     std::array<RayJob, rays_at_once> m_jobs;

@@ -1,4 +1,5 @@
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/palette.hpp"
 #include "qgis_xml.hpp"
@@ -186,6 +187,22 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
             items));
     layer.legend_nodes = class_nodes(classes.size());
     std::reverse(layer.legend_nodes.begin(), layer.legend_nodes.end());  // strongest on top
+    return layer;
+}
+
+MapLayer tiers_layer(const Results& results) {
+    MapLayer layer;
+    layer.id = "funkloch_tiers";
+    layer.source = "./tiers.tif";
+    layer.title = fmt::format("{} ({} {:g} m)", choose(results.language, "Rechtliche Stufe", "Legal tier"),
+                              choose(results.language, "Mast", "mast"), results.land_shares.height_m);
+    layer.provider = "gdal";
+    std::string entries;
+    for (int tier = 0; tier < 6; ++tier)
+        entries +=
+            palette_entry(tier, tier_colours()[static_cast<std::size_t>(tier)], tier_label(tier, results.language));
+    layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    layer.legend_nodes = class_nodes(6);
     return layer;
 }
 

@@ -112,6 +112,22 @@ TEST_F(Rasters, ServedCarriesColoursAndNames) {
     EXPECT_THAT(xml, HasSubstr("<Category>3 Netzbetreiber</Category>"));
 }
 
+TEST_F(Rasters, TiersLieOnTheLatticeOfTheLaw) {
+    const auto dataset = opened(*s_folder / "tiers.tif");
+    ASSERT_TRUE(dataset);
+    std::array<double, 6> transform{};
+    ASSERT_EQ(dataset->GetGeoTransform(transform.data()), CE_None);
+    EXPECT_EQ(transform, (std::array<double, 6>{680000, 500, 0, 5700000, 0, -500}));
+    auto& band = *dataset->GetRasterBand(1);
+    const auto cells = values<std::uint8_t>(band, GDT_Byte);
+    EXPECT_EQ(cells.front(), 5);
+    EXPECT_EQ(cells.back(), 2);
+    EXPECT_STREQ(band.GetMetadataItem("CLASS_5"), "Stufe 5: ausgeschlossen");
+    EXPECT_EQ(Colour({band.GetColorTable()->GetColorEntry(5)->c1, band.GetColorTable()->GetColorEntry(5)->c2,
+                      band.GetColorTable()->GetColorEntry(5)->c3}),
+              tier_colours()[5]);
+}
+
 TEST_F(Rasters, ServerNamesTheSectorsInUse) {
     const auto dataset = opened(*s_folder / "server_4g.tif");
     auto* band = dataset->GetRasterBand(1);

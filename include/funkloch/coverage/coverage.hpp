@@ -3,6 +3,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
 #include "funkloch/coverage/server_map.hpp"
+#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 
@@ -37,6 +38,7 @@ struct RadioOptions {
     Mode mode = Mode::radial;
     Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;
+    double ray_spacing_cells = 0;  ///< between neighbouring rays at the radius, radial mode; 0 = 50 m, 1 to 2 cells
     int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
 };
 
@@ -127,7 +129,8 @@ struct TechnologyCoverage {
             return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
         }
     };
-    std::vector<Row> rows;  ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;      ///< "*" first, land first, then zones in order
+    std::vector<ZoneSum> sums;  ///< what the rows say, exactly; in the same order
 };
 
 struct Coverage {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/progress.hpp"
+#include "funkloch/law/layer_mapping.hpp"
 #include "funkloch/scene/scene.hpp"
 
 #include <array>
@@ -74,6 +75,7 @@ struct LayerInput {
     std::string layer{};  ///< empty = the only layer
     std::string where{};  ///< OGR attribute filter
     std::string crs{};
+    std::string mapping{};  ///< instead of name: how the file becomes several constraint layers
 };
 
 struct DistrictsInput : LayerInput {
@@ -107,6 +109,21 @@ struct NetworkDefaults {
     std::vector<AntennaPattern> antennas;  ///< by name, from data/antennas and the project's MSI files
 };
 
+/// What stands at a place that was only drawn: its layer names no operator, technology, band or frequency.
+struct DrawnSites {
+    std::vector<std::string> operators;  ///< that share the mast
+    std::vector<std::string> bands;
+};
+
+/// Sites that a user adds to a network.
+struct NewSites {
+    Network network;
+    bool drawn = false;  ///< equipped by `DrawnSites`
+};
+
+/// Puts all antennas of a site to one height, as if its rows had said so.
+void set_height(Site& site, double height_m);
+
 /// Reads all layers for one project. Functions add an InputRecord for each file and throw InputError.
 class InputReader {
 public:
@@ -115,8 +132,16 @@ public:
     MultiPolygon read_boundary(const LayerInput& input, std::string& name);
     std::vector<Zone> read_districts(const DistrictsInput& input);
     Layer read_layer(const LayerInput& input, const std::string& role);
+    /// The constraint layers that a mapping finds in a vector file or in OpenStreetMap data (.osm.pbf, .osm), by name;
+    /// only layers that have features. The features are read in one pass, in the file's order.
+    std::vector<Layer> read_mapped(const LayerInput& input, const LayerMapping& mapping);
     std::vector<GivenCandidate> read_candidates(const LayerInput& input);
     Network read_sites(const SitesInput& input, const NetworkDefaults& defaults);
+    /// Further sites from any layer of points. Fields are looked for under the names of `known` (a table of the
+    /// project), else under their own; a CSV file without CRS has that of `known`. Sites without id are named after the
+    /// file.
+    NewSites read_new_sites(const std::string& path, const SitesInput& known, const NetworkDefaults& defaults,
+                            const DrawnSites& drawn);
     Terrain read_terrain(const TerrainInput& terrain, const std::optional<ClutterInput>& clutter, const GridSpec& grid,
                          Progress& progress);
     /// Cuts the outline and the zones into pieces on the grid and brings the people onto them.

@@ -18,6 +18,12 @@ struct LoadedScene {
 /// Opens and checks every input of a project; analyses nothing. Throws InputError.
 LoadedScene load_scene(const Project& project, Progress& progress);
 
+/// Only what coverage depends on: land, terrain and network, with the checks that belong to them.
+LoadedScene load_coverage_scene(const Project& project, Progress& progress);
+
+/// True when a mast at this place counts: no farther from the land's bounding box than the radius.
+bool within_reach(const GridSpec& land, const Point& place, double radius_m);
+
 /// The project's defaults for sites, with the built-in antenna patterns and those of its MSI files.
 NetworkDefaults network_defaults(const Project& project);
 

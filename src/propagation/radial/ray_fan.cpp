@@ -22,15 +22,83 @@ double angle_at(double place, int per_side) {
     return (place / per_side - 0.5) * std::numbers::pi / 2;
 }
 
-int rays_per_side(std::int64_t radius_units) {
+int rays_per_side(std::int64_t radius_units, double spacing_cells) {
     const double radius_cells = static_cast<double>(radius_units) / units_per_cell;
-    return static_cast<int>(std::ceil((radius_cells + 1) * std::numbers::pi / 2));
+    return std::max(1, static_cast<int>(std::ceil((radius_cells + 1) * std::numbers::pi / 2 / spacing_cells)));
+}
+
+/// A ray's way through the grid, in steps of a cell away from the mast; see cells_of.
+struct Steps {
+    std::int64_t width;     ///< between its boundaries
+    std::int64_t rest;      ///< what `gap` loses at a step
+    std::int64_t whole;     ///< what the candidate gains, without wrapping around
+    std::int64_t longest;   ///< radius squared
+    std::int64_t diagonal;  ///< 1 where cells on a diagonal belong to the neighbouring side
+    int sign;
+    std::int64_t steps;
+    std::int64_t minor0;
+    std::int64_t major;
+    std::int64_t candidate;
+    std::int64_t gap;
+};
+
+template <bool along_x>
+std::size_t walk(const Steps& way, CellIndex* cells) {
+    std::size_t count = 0;
+    std::int64_t major = way.major;
+    std::int64_t candidate = way.candidate;
+    std::int64_t gap = way.gap;
+    // Written without branches: whether a ray owns a cell at a step is as good as random.
+    const auto offer = [&](std::int64_t step, std::int64_t across, bool in_interval) {
+        const std::int64_t minor = across * units_per_cell + way.minor0;
+        const bool owned = in_interval & (std::abs(minor) + way.diagonal <= major) &
+                           (major * major + minor * minor <= way.longest) & ((step | across) != 0);
+        const auto outwards = static_cast<int>(way.sign * step);
+        const auto sidewards = static_cast<int>(across);
+        cells[count] = along_x ? CellIndex{outwards, sidewards} : CellIndex{sidewards, outwards};
+        count += owned ? 1 : 0;
+    };
+    const auto advance = [&] {
+        const std::int64_t wraps = gap < way.rest ? 1 : 0;
+        candidate += way.whole + wraps;
+        gap += wraps * minor_units - way.rest;
+        major += units_per_cell;
+    };
+    std::int64_t step = 0;
+    for (; step < way.steps && way.width * major <= minor_units; ++step, advance()) {
+        offer(step, candidate, gap < way.width * major);
+    }
+    // Farther out there may be several at a step, which have to be put in order.
+    const std::size_t before = count;
+    for (; step < way.steps; ++step, advance()) {
+        for (std::int64_t next = 0; gap + next * minor_units < way.width * major; ++next) {
+            offer(step, candidate + next, true);
+        }
+    }
+    const auto squared_of = [&](const CellIndex& cell) {
+        const std::int64_t outwards = way.major + std::abs(along_x ? cell.cols : cell.rows) * units_per_cell;
+        const std::int64_t aside = way.minor0 + (along_x ? cell.rows : cell.cols) * units_per_cell;
+        return outwards * outwards + aside * aside;
+    };
+    std::int64_t farthest = before > 0 ? squared_of(cells[before - 1]) : 0;
+    for (std::size_t i = before; i < count; ++i) {
+        const CellIndex cell = cells[i];
+        const std::int64_t squared = squared_of(cell);
+        if (squared >= farthest) {
+            farthest = squared;
+            continue;
+        }
+        std::size_t place = i;
+        for (; place > 0 && squared_of(cells[place - 1]) > squared; --place) cells[place] = cells[place - 1];
+        cells[place] = cell;
+    }
+    return count;
 }
 
 }  // namespace
 
-RayFan::RayFan(const Mast& mast, std::int64_t radius_units)
-    : m_mast(mast), m_radius(radius_units), m_per_side(rays_per_side(radius_units)) {
+RayFan::RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells)
+    : m_mast(mast), m_radius(radius_units), m_per_side(rays_per_side(radius_units, spacing_cells)) {
     for (int j = 0; j < m_per_side; ++j) {
         m_boundaries.push_back(std::llround(slope_units * std::tan(angle_at(j, m_per_side))));
     }
@@ -69,44 +137,22 @@ std::span<const CellIndex> RayFan::cells_of(int ray, std::vector<CellIndex>& buf
     const double reach = std::cos(std::max(off_axis, 0.0));
     const auto farthest = std::min(m_radius, static_cast<std::int64_t>(static_cast<double>(m_radius) * reach) + 1);
     const std::int64_t steps = std::max<std::int64_t>((farthest - major0) / units_per_cell + 1, 0);
-    if (static_cast<std::int64_t>(buffer.size()) < 2 * steps) buffer.resize(static_cast<std::size_t>(2 * steps));
-    // Owned: boundary[j] major <= slope_units minor < boundary[j + 1] major, at most two cells at a step away from the
-    // mast. The first candidate is k = ceil(low / minor_units) with low = boundary[j] major - slope_units minor0. From
-    // step to step `low` grows by `rest` less than a cell or not at all: `gap`, which k leaves above low, shrinks by
-    // `rest` or wraps around.
+    // Owned: boundary[j] major <= slope_units minor < boundary[j + 1] major. The first candidate at a step away from
+    // the mast is k = ceil(low / minor_units) with low = boundary[j] major - slope_units minor0. From step to step
+    // `low` grows by `rest` less than a cell or not at all: `gap`, which k leaves above low, shrinks by `rest` or wraps
+    // around.
     const std::int64_t low_step = m_boundaries[j] * units_per_cell;
     const std::int64_t whole = low_step < 0 ? -1 : 0;
     const std::int64_t rest = low_step - whole * minor_units;
     const std::int64_t width = m_boundaries[j + 1] - m_boundaries[j];
     const std::int64_t low = m_boundaries[j] * major0 - slope_units * minor0;
-    std::int64_t k = ceil_divide(low, minor_units);
-    std::int64_t gap = k * minor_units - low;
-    std::int64_t major = major0;
-    std::size_t count = 0;
-    // Written without branches: whether a ray owns a cell at a step is as good as random.
-    const auto offer = [&](std::int64_t step, std::int64_t across, bool in_interval) {
-        const std::int64_t minor = across * units_per_cell + minor0;
-        const std::int64_t aside = std::abs(minor) + (side.along_x ? 0 : 1);  // a diagonal belongs to the sides along x
-        const bool owned = in_interval & (aside <= major) & (major * major + minor * minor <= m_radius * m_radius) &
-                           ((step | across) != 0);
-        const auto outwards = static_cast<int>(side.sign * step);
-        const auto sidewards = static_cast<int>(across);
-        buffer[count] = {side.along_x ? outwards : sidewards, side.along_x ? sidewards : outwards};
-        count += owned ? 1 : 0;
-    };
-    for (std::int64_t step = 0; step < steps; ++step, major += units_per_cell) {
-        const std::int64_t end = width * major;
-        if (end <= minor_units) {
-            offer(step, k, gap < end);
-        } else {  // far out there may be two; the one nearer to the axis is nearer to the mast
-            const bool first_is_nearer = 2 * (k * units_per_cell + minor0) + units_per_cell >= 0;
-            offer(step, first_is_nearer ? k : k + 1, gap + (first_is_nearer ? 0 : minor_units) < end);
-            offer(step, first_is_nearer ? k + 1 : k, gap + (first_is_nearer ? minor_units : 0) < end);
-        }
-        const bool wraps = gap < rest;
-        k += whole + (wraps ? 1 : 0);
-        gap += (wraps ? minor_units : 0) - rest;
-    }
+    const std::int64_t most_at_a_step = width * m_radius / minor_units + 2;
+    const auto room = static_cast<std::size_t>(most_at_a_step * steps);
+    if (buffer.size() < room) buffer.resize(room);
+    const std::int64_t first = ceil_divide(low, minor_units);
+    const Steps way{width,  rest,   whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign, steps,
+                    minor0, major0, first, first * minor_units - low};
+    const std::size_t count = side.along_x ? walk<true>(way, buffer.data()) : walk<false>(way, buffer.data());
     return {buffer.data(), count};
 }
 

@@ -14,11 +14,17 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// Diffraction loss above free space, Ld of eq. (39).
-HWY_INLINE V diffraction_loss(const PathVector& path, const BandConstants& band) {
+/// Diffraction loss above free space, Ld of eq. (39). The smooth profile is looked at when the first band asks for it.
+HWY_INLINE V diffraction_loss(const MastView& mast, const Receivers& rx, PathVector& path, bool& smooth_known,
+                              const BandConstants& band) {
     const V lbulla = bullington_loss(hn::Mul(path.nu, set(band.inverse_root_lambda)), path.d);
-    const V lbulls = bullington_loss(hn::Mul(path.nu_smooth, set(band.inverse_root_lambda)), path.d);
     const V ldsph = spherical_loss(path.d, path.earth, band);
+    if (!any(hn::Gt(ldsph, set(0)))) return lbulla;
+    if (!smooth_known) {
+        path.nu_smooth = smooth_nu(path.d, to_float(rx.intervals), path.earth.hte, path.earth.hre, set(mast.curvature));
+        smooth_known = true;
+    }
+    const V lbulls = bullington_loss(hn::Mul(path.nu_smooth, set(band.inverse_root_lambda)), path.d);
     return hn::Add(lbulla, hn::Max(hn::Sub(ldsph, lbulls), set(0)));
 }
 
@@ -65,7 +71,7 @@ HWY_INLINE PathVector path_of(const MastView& mast, const Receivers& rx, const G
     path.nu = nu;
     const V hte = hn::Neg(ground.hstd);
     const V hre = hn::Sub(rx.hrs, ground.hsrd);
-    path.nu_smooth = smooth_nu(d, to_float(rx.intervals), hte, hre, set(mast.curvature));
+    path.nu_smooth = set(lowest);
     path.earth = spherical_earth(d, hte, hre, mast.ae_km);
     path.root_heights = hn::Add(hn::Sqrt(hn::Neg(ground.hst)), hn::Sqrt(hn::Sub(rx.hrs, ground.hsr)));
     const V above = hn::Mul(hn::Sub(set(mast.rx_height_m), rx.clutter), set(0.1F));
@@ -84,7 +90,7 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     const View bare =
         mast.clutter_m != nullptr ? view_over(mast, ray.running.ground_slope, rx.tail.sheared, rx) : surface;
     const Ground ground = ground_below(mast, ray, rx, bare, lanes);
-    const PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
+    PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
 
     const V bulge = hn::Mul(set(mast.curvature), path.d);
     const V least_horizon_db =
@@ -94,10 +100,11 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     const V least_angle = hn::MulAdd(path.d, set(1000 / mast.ae_km), hn::Add(least_t, least_r));
     const M no_lane = hn::Lt(path.d, set(0));
     M scattered = no_lane;
+    bool smooth_known = false;
     M ducted = no_lane;
     for (std::size_t b = 0; b < bands.size(); ++b) {
         const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
-        const V lbd = hn::Add(lbfs, diffraction_loss(path, bands[b]));
+        const V lbd = hn::Add(lbfs, diffraction_loss(mast, rx, path, smooth_known, bands[b]));
         hn::StoreU(lbd, floats, loss[b] + at);
         const DeepLimits limits = deep_limits(path, least_horizon_db, least_angle, bands[b]);
         scattered = hn::Or(scattered, hn::Gt(lbd, limits.scatter));
@@ -163,17 +170,19 @@ void run_rays(const MastView& mast, std::span<const BandConstants> bands, const 
     }
 }
 
-const char* target_name() {
-    return hwy::TargetName(HWY_TARGET);
+std::int64_t target() {
+    return HWY_TARGET;
 }
 
 }  // namespace funkloch::radial::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
-namespace funkloch::radial {
+namespace funkloch {
+namespace radial {
 
 HWY_EXPORT(run_rays);
+HWY_EXPORT(target);
 
 namespace {
 
@@ -208,7 +217,8 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
 
 void HeightLevels::resize(std::size_t groups_count) {
     samples.assign(groups_count * samples_per_group + 2 * margin, 0);
-    blocks.assign(groups_count * blocks_per_group + widest_vector, 0);
+    block_values.assign(groups_count * blocks_per_group + 2 * margin, 0);
+    block_places_km.assign(block_values.size(), 0);
 }
 
 RayTables::RayTables(std::size_t samples, float cell_km) {
@@ -232,7 +242,8 @@ RaySamples::RaySamples(std::size_t groups, bool clutter) {
     if (clutter) ground.resize(groups);
 }
 
-RunningValues::RunningValues(std::size_t samples) : raw_slope(samples), v1(samples), v2(samples) {
+RunningValues::RunningValues(std::size_t samples)
+    : raw_slope(samples), raw_hidden(samples), surface_hidden(samples), v1(samples), v2(samples) {
     for (RunningSlope* running : {&surface_slope, &ground_slope}) {
         running->slope.resize(samples);
         running->at_km.resize(samples);
@@ -241,7 +252,8 @@ RunningValues::RunningValues(std::size_t samples) : raw_slope(samples), v1(sampl
 
 bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
     const std::int64_t reach = plan.radius_units / units_per_cell + 2;
-    return constants.front().median && constants.size() <= most_bands && reach < (1 << 14) &&
+    return plan.terrain.grid->columns > 1 && plan.terrain.grid->rows > 1 && constants.front().median &&
+           constants.size() <= most_bands && reach < (1 << 14) &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
 }
 
@@ -254,10 +266,10 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     m_mast.height_m = plan.terrain.height_m.data() + cell;
     if (!plan.terrain.clutter_m.empty()) m_mast.clutter_m = plan.terrain.clutter_m.data() + cell;
     m_mast.stride = grid.columns;
-    m_mast.first_col = -plan.mast.col;
-    m_mast.last_col = grid.columns - 1 - plan.mast.col;
-    m_mast.first_row = -plan.mast.row;
-    m_mast.last_row = grid.rows - 1 - plan.mast.row;
+    m_mast.first_col = static_cast<float>(-plan.mast.col);
+    m_mast.last_col = static_cast<float>(grid.columns - 1 - plan.mast.col);
+    m_mast.first_row = static_cast<float>(-plan.mast.row);
+    m_mast.last_row = static_cast<float>(grid.rows - 1 - plan.mast.row);
     const auto from_centre = [](std::int64_t units) {
         return static_cast<float>(units - units_per_cell / 2) / static_cast<float>(units_per_cell);
     };
@@ -283,5 +295,21 @@ void RayKernel::run(std::span<RayJob> jobs) {
     (m_mast, m_bands, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
 }
 
-}  // namespace funkloch::radial
+}  // namespace radial
+
+const char* dispatch_name() {
+    using namespace radial;
+    switch (HWY_DYNAMIC_DISPATCH(target)()) {
+        case HWY_AVX3:
+            return "avx512";
+        case HWY_AVX2:
+            return "avx2";
+        case HWY_SSE4:
+            return "sse4";
+        default:
+            return HWY_ARCH_X86 ? "x86-64" : "generic";
+    }
+}
+
+}  // namespace funkloch
 #endif

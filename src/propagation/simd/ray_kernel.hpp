@@ -16,10 +16,10 @@ struct MastView {
     const float* height_m = nullptr;   ///< at the mast's own cell
     const float* clutter_m = nullptr;  ///< likewise, or null
     std::int32_t stride = 0;           ///< cells from one row to the next
-    std::int32_t first_col = 0;        ///< the grid's edges, counted from the mast's own cell
-    std::int32_t last_col = 0;
-    std::int32_t first_row = 0;
-    std::int32_t last_row = 0;
+    float first_col = 0;               ///< the grid's outermost cells, counted from the mast's own
+    float last_col = 0;
+    float first_row = 0;
+    float last_row = 0;
     float east = 0;  ///< mast from the centre of its cell, in cells
     float south = 0;
     float cell_km = 0;
@@ -49,11 +49,16 @@ inline constexpr int samples_per_block = 8;
 inline constexpr int blocks_per_group = 8;  ///< rays are sampled by groups
 inline constexpr int samples_per_group = samples_per_block * blocks_per_group;
 
-/// Heights of one kind along a ray with the maxima of blocks.
+/// Heights of one kind along a ray, and for blocks of them the largest and where it is.
 struct HeightLevels {
-    std::vector<float> samples;  ///< with a margin at either end, so that vectors may reach over it
-    std::vector<float> blocks;
-    static constexpr std::size_t margin = 64;
+    static constexpr std::size_t margin = 64;  ///< at either end of each array, so that vectors may reach over it
+    std::vector<float> samples;
+    std::vector<float> block_values;
+    std::vector<float> block_places_km;
+    float* blocks() { return block_values.data() + margin; }
+    const float* blocks() const { return block_values.data() + margin; }
+    float* places_km() { return block_places_km.data() + margin; }
+    const float* places_km() const { return block_places_km.data() + margin; }
     float* values() { return samples.data() + margin; }
     const float* values() const { return samples.data() + margin; }
     void resize(std::size_t groups_count);
@@ -93,8 +98,12 @@ struct RunningValues {
     RunningSlope ground_slope;  ///< unused without clutter
     RunningSlope surface_slope;
     std::vector<float> raw_slope;  ///< running maximum of h / d
-    std::vector<float> v1;         ///< eq. (83), over the sample's distance
-    std::vector<float> v2;         ///< eq. (84), over the distance squared
+    /// For each block the number of a later one; with it in the path, the block lies under a chord between two samples,
+    /// so it decides neither a horizon nor an obstruction.
+    std::vector<float> raw_hidden;
+    std::vector<float> surface_hidden;  ///< unused without clutter
+    std::vector<float> v1;              ///< eq. (83), over the sample's distance
+    std::vector<float> v2;              ///< eq. (84), over the distance squared
 };
 
 /// A ray ready for its receivers.

@@ -19,36 +19,25 @@ namespace funkloch::radial::HWY_NAMESPACE {
 /// Ground, bilinear between cell centres, above the antenna; NaN if one of the four is unknown.
 /// Coordinates in cells from the centre of the mast's cell. Beyond the outermost centres the edge goes on.
 HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
-    const V west_edge = hn::Floor(east);
-    const V north_edge = hn::Floor(south);
-    const V fx = hn::Sub(east, west_edge);
-    const V fy = hn::Sub(south, north_edge);
-    const VI col = to_int(west_edge);
-    const VI row = to_int(north_edge);
-    const VI first_col = set_int(mast.first_col), last_col = set_int(mast.last_col);
-    const VI first_row = set_int(mast.first_row), last_row = set_int(mast.last_row);
-    const VI one = set_int(1);
-    const VI stride = set_int(mast.stride);
-    const VI col0 = hn::Min(hn::Max(col, first_col), last_col);
-    const VI col1 = hn::Min(hn::Max(hn::Add(col, one), first_col), last_col);
-    const VI row0 = hn::Mul(hn::Min(hn::Max(row, first_row), last_row), stride);
-    const VI row1 = hn::Mul(hn::Min(hn::Max(hn::Add(row, one), first_row), last_row), stride);
-    const V nw = hn::GatherIndex(floats, mast.height_m, hn::Add(row0, col0));
-    const V ne = hn::GatherIndex(floats, mast.height_m, hn::Add(row0, col1));
-    const V sw = hn::GatherIndex(floats, mast.height_m, hn::Add(row1, col0));
-    const V se = hn::GatherIndex(floats, mast.height_m, hn::Add(row1, col1));
-    const V top = hn::MulAdd(fx, hn::Sub(ne, nw), nw);
-    const V bottom = hn::MulAdd(fx, hn::Sub(se, sw), sw);
+    const V x = clamp(east, set(mast.first_col), set(mast.last_col));
+    const V y = clamp(south, set(mast.first_row), set(mast.last_row));
+    const V col = hn::Min(hn::Floor(x), set(mast.last_col - 1));
+    const V row = hn::Min(hn::Floor(y), set(mast.last_row - 1));
+    const V fx = hn::Sub(x, col);
+    const V fy = hn::Sub(y, row);
+    const VI cell = hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col));
+    Pairs north, below;
+    gather_square(mast.height_m, mast.stride, cell, north, below);
+    const V top = hn::MulAdd(fx, hn::Sub(north.second, north.first), north.first);
+    const V bottom = hn::MulAdd(fx, hn::Sub(below.second, below.first), below.first);
     return hn::Sub(hn::MulAdd(fy, hn::Sub(bottom, top), top), set(mast.hts_m));
 }
 
 /// Clutter of the cell that holds the point.
 HWY_INLINE V clutter_at(const MastView& mast, V east, V south) {
-    const VI col = to_int(hn::Floor(hn::Add(east, set(0.5F))));
-    const VI row = to_int(hn::Floor(hn::Add(south, set(0.5F))));
-    const VI inside_col = hn::Min(hn::Max(col, set_int(mast.first_col)), set_int(mast.last_col));
-    const VI inside_row = hn::Min(hn::Max(row, set_int(mast.first_row)), set_int(mast.last_row));
-    return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(inside_row, set_int(mast.stride)), inside_col));
+    const V col = hn::Floor(hn::Add(clamp(east, set(mast.first_col), set(mast.last_col)), set(0.5F)));
+    const V row = hn::Floor(hn::Add(clamp(south, set(mast.first_row), set(mast.last_row)), set(0.5F)));
+    return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col)));
 }
 
 /// Asks for the lines of the grid under the next stretch. Neighbouring rays share them: each asks for every fourth
@@ -61,7 +50,10 @@ HWY_INLINE void prefetch_heights(const MastView& mast, int first, int ray_number
         const auto cells = static_cast<float>(i + 1);
         const int col = static_cast<int>(cells * dir_east + mast.east);
         const int row = static_cast<int>(cells * dir_south + mast.south);
-        if (col < mast.first_col || col > mast.last_col || row < mast.first_row || row > mast.last_row) return;
+        const auto inside = [](int x, float least, float most) {
+            return static_cast<float>(x) >= least && static_cast<float>(x) <= most;
+        };
+        if (!inside(col, mast.first_col, mast.last_col) || !inside(row, mast.first_row, mast.last_row)) return;
         const std::ptrdiff_t cell = static_cast<std::ptrdiff_t>(row) * mast.stride + col;
         hwy::Prefetch(mast.height_m + cell);
         if (mast.clutter_m != nullptr) hwy::Prefetch(mast.clutter_m + cell);
@@ -103,16 +95,57 @@ HWY_INLINE void pad(const RaySamples& ray, HeightLevels& levels) {
     for (int i = ray.known; i < padded; ++i) levels.values()[i] = lowest;
 }
 
-HWY_INLINE void fill_maxima(HeightLevels& levels, int count) {
+HWY_INLINE void fill_maxima(const RayTables& tables, HeightLevels& levels, int count) {
     const hn::CappedTag<float, 4> quarter;
     const int lanes = static_cast<int>(hn::Lanes(quarter));
     const int padded = (count + samples_per_group - 1) / samples_per_group * samples_per_group;
-    for (int b = 0; b < padded / samples_per_block; ++b) {
-        const float* from = levels.values() + b * samples_per_block;
+    for (int first = 0; first < padded; first += samples_per_block) {
+        const float* from = levels.values() + first;
         auto most = hn::LoadU(quarter, from);
-        for (int i = lanes; i < samples_per_block; i += lanes) most = hn::Max(most, hn::LoadU(quarter, from + i));
-        levels.blocks[b] = hn::GetLane(hn::MaxOfLanes(quarter, most));
+        auto place = hn::LoadU(quarter, tables.d_km.data() + first);
+        for (int i = lanes; i < samples_per_block; i += lanes) {
+            const auto next = hn::LoadU(quarter, from + i);
+            place = hn::IfThenElse(hn::Gt(next, most), hn::LoadU(quarter, tables.d_km.data() + first + i), place);
+            most = hn::Max(most, next);
+        }
+        const auto highest = hn::MaxOfLanes(quarter, most);
+        levels.blocks()[first / samples_per_block] = hn::GetLane(highest);
+        levels.places_km()[first / samples_per_block] =
+            hn::GetLane(hn::MaxOfLanes(quarter, hn::IfThenElseZero(hn::Eq(most, highest), place)));
     }
+}
+
+/// Finds blocks whose box lies under a chord between the peaks of two others, `sag` (m/km^2) lower: seen from beyond
+/// the farther of them, no sample of the block can be a horizon. `sag` makes that true over a curved Earth, too.
+HWY_INLINE void fill_hidden(const RayTables& tables, const HeightLevels& levels, int known, float sag,
+                            std::vector<float>& hidden) {
+    const int lanes = static_cast<int>(hn::Lanes(floats));
+    const int complete = known / samples_per_block;
+    const V numbers = hn::Iota(floats, 0.0F);
+    for (int b = 0; b < complete; b += lanes) {
+        const V first = hn::LoadU(floats, tables.block_first_km.data() + b);
+        const V last = hn::LoadU(floats, tables.block_last_km.data() + b);
+        const V own = hn::LoadU(floats, levels.blocks() + b);
+        const V number = hn::Add(numbers, set(static_cast<float>(b)));
+        V from = set(1e9F);
+        for (int reach = 16; reach >= 1; reach /= 2) {
+            const V x0 = hn::LoadU(floats, levels.places_km() + b - reach);
+            const V x1 = hn::LoadU(floats, levels.places_km() + b + reach);
+            const V h0 = hn::LoadU(floats, levels.blocks() + b - reach);
+            const V h1 = hn::LoadU(floats, levels.blocks() + b + reach);
+            const V run = hn::Sub(x1, x0);
+            const V slope = hn::Div(hn::Sub(h1, h0), run);
+            const V chord = hn::Sub(h0, hn::MulAdd(set(sag), square(run), set(0.005F)));
+            const V at_first = hn::MulAdd(slope, hn::Sub(first, x0), chord);
+            const V at_last = hn::MulAdd(slope, hn::Sub(last, x0), chord);
+            const M under = hn::And(hn::Lt(own, at_first), hn::Lt(own, at_last));
+            const M inside = hn::And(hn::Ge(number, set(static_cast<float>(reach))),
+                                     hn::Lt(number, set(static_cast<float>(complete - reach))));
+            from = pick(hn::And(under, inside), hn::Add(number, set(static_cast<float>(reach))), from);
+        }
+        hn::StoreU(from, floats, hidden.data() + b);
+    }
+    for (int b = complete; b < complete + 64; ++b) hidden[b] = 1e9F;
 }
 
 #if HWY_TARGET == HWY_SCALAR
@@ -247,12 +280,14 @@ HWY_INLINE void sample_rays(const MastView& mast, const RayTables& tables, std::
 HWY_INLINE void fill_running(const MastView& mast, const RayTables& tables, RaySamples& ray, RunningValues& running) {
     pad(ray, ray.raw);
     pad(ray, ray.surface);
-    fill_maxima(ray.raw, ray.wanted);
-    fill_maxima(ray.surface, ray.wanted);
+    fill_maxima(tables, ray.raw, ray.wanted);
+    fill_maxima(tables, ray.surface, ray.wanted);
+    fill_hidden(tables, ray.raw, ray.known, mast.curvature, running.raw_hidden);
     fill_running_slope(ray.surface.values(), tables, ray.known, running.surface_slope);
     if (mast.clutter_m != nullptr) {
         pad(ray, ray.ground);
-        fill_maxima(ray.ground, ray.wanted);
+        fill_maxima(tables, ray.ground, ray.wanted);
+        fill_hidden(tables, ray.surface, ray.known, 0, running.surface_hidden);
         fill_running_slope(ray.ground.values(), tables, ray.known, running.ground_slope);
     }
     fill_smooth_earth(ray.raw.values(), -mast.tx_height_m, tables, ray.known, running);

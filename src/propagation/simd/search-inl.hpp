@@ -65,30 +65,39 @@ HWY_INLINE std::uint64_t mask_bits(M mask) {
 }
 
 /// Search: `M may_change(const Stretch&)`; `void take(V d_km, V height)`; `Search outlook()`, the same bound with one
-/// receiver in all lanes that can change wherever one of them can, to try many blocks at once.
+/// receiver in all lanes that can change wherever one of them can, to try many blocks at once. `hidden`: see
+/// RunningValues, for searches that only ask for horizons and obstructions.
 template <class Search>
-HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& search) {
+HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& result,
+                           const std::vector<float>* hidden = nullptr) {
     if (rx.most_samples == 0) return;
+    Search search = result;  // a local one stays in registers
     const RayTables& tables = ray.tables;
     const int lanes = static_cast<int>(hn::Lanes(floats));
     const int last_block = (rx.most_samples - 1) / samples_per_block;
+    const V complete_blocks = set(static_cast<float>(rx.least_samples / samples_per_block));
     const Search outlook = search.outlook();
     for (int many = last_block / lanes * lanes; many >= 0; many -= lanes) {
         const Stretch stretches{hn::LoadU(floats, tables.block_first_km.data() + many),
                                 hn::LoadU(floats, tables.block_last_km.data() + many),
-                                hn::LoadU(floats, heights.blocks.data() + many)};
-        std::uint64_t hopeful = mask_bits(outlook.may_change(stretches));
+                                hn::LoadU(floats, heights.blocks() + many)};
+        M candidates = outlook.may_change(stretches);
+        if (hidden != nullptr) {
+            candidates = hn::And(candidates, hn::Ge(hn::LoadU(floats, hidden->data() + many), complete_blocks));
+        }
+        std::uint64_t hopeful = mask_bits(candidates);
         if (last_block - many < 63) hopeful &= (std::uint64_t{2} << (last_block - many)) - 1;
         while (hopeful != 0) {
             const int bit = 63 - __builtin_clzll(hopeful);  // nearest to the receiver first
             hopeful ^= std::uint64_t{1} << bit;
             const int block = many + bit;
             if (any(search.may_change({set(tables.block_first_km[block]), set(tables.block_last_km[block]),
-                                       set(heights.blocks[block])}))) {
+                                       set(heights.blocks()[block])}))) {
                 take_block(ray, heights.values(), block * samples_per_block, rx, search);
             }
         }
     }
+    result = search;
 }
 
 template <class Search>

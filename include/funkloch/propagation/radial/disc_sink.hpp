@@ -21,6 +21,7 @@ struct DiscPlan {
     Window window;                         ///< target cut to the radius
     std::span<const std::uint8_t> wanted;  ///< mask on `window`; empty = all
     double tx_ground_m = 0;
+    double ray_spacing_cells = 1;
 
     /// Throws std::invalid_argument as `path_loss_disc` does, except for frequencies.
     DiscPlan(const TerrainView& terrain_view, const DiscRequest& request);

@@ -13,11 +13,12 @@ namespace funkloch::radial {
 /// - Every cell within the radius, except the mast's own, has exactly one owner: the ray between whose boundaries its
 ///   centre lies. Boundaries are whole numbers and intervals half-open, so none is lost or counted twice.
 /// - A ray visits its cells in order of distance.
-/// - At the radius neighbouring rays are at most one cell apart, so a cell lies at most half a cell beside its ray.
+/// - At the radius neighbouring rays are at most `spacing_cells` apart, so a cell lies at most half of that beside its
+///   ray.
 class RayFan {
 public:
-    /// `radius_units` > 0, in 1/1024 cell.
-    RayFan(const Mast& mast, std::int64_t radius_units);
+    /// `radius_units` > 0, in 1/1024 cell; `spacing_cells` > 0.
+    RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells);
 
     int rays() const { return 4 * m_per_side; }
 
