@@ -3,9 +3,8 @@
 #include "site_rows.hpp"
 #include "wanted_cells.hpp"
 
-#include <omp.h>
-
 #include <algorithm>
+#include <ctime>
 #include <deque>
 #include <exception>
 #include <map>
@@ -21,6 +20,13 @@ constexpr double near_field_m = 3000;
 constexpr std::uint64_t near_steps = 1, far_steps = 4;  // of the progress, for each site
 
 constexpr int rows_per_lock = 32;
+
+/// Time that the calling thread has spent computing; other programs on the machine do not count.
+double thread_seconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
 
 /// Maps that many threads write to, a lock for each band of rows.
 class SharedMaps {
@@ -120,7 +126,7 @@ public:
 
 private:
     std::vector<Task> tasks_of(const Site& site, const Ring& ring) {
-        const double start_s = omp_get_wtime();
+        const double start_s = thread_seconds();
         const SiteAntennas antennas = antennas_of(site, m_scene.network.antennas, m_scene.terrain);
         const std::vector<AskedGroup> asked = asked_of(antennas);
         std::vector<Task> tasks;
@@ -130,7 +136,7 @@ private:
             skipped += task.cells.skipped * static_cast<std::int64_t>(antennas.layers[l].frequencies_mhz.size());
             if (task.cells.wanted > 0) tasks.push_back(std::move(task));
         }
-        add({}, skipped, omp_get_wtime() - start_s);
+        add({}, skipped, thread_seconds() - start_s);
         return tasks;
     }
 
@@ -153,7 +159,7 @@ private:
     }
 
     void compute(const Task& task) {
-        const double start_s = omp_get_wtime();
+        const double start_s = thread_seconds();
         const SiteAntennas antennas = antennas_of(*task.site, m_scene.network.antennas, m_scene.terrain);
         const HeightLayer& layer = antennas.layers[task.layer];
         const std::vector<std::size_t> maps = m_maps.maps_of(antennas);
@@ -164,7 +170,7 @@ private:
             layer_signals(antennas, layer, m_scene, m_radio, task.cells.mask.window(), wanted,
                           [&](const RowSignals& signals) { m_maps.offer(maps[signals.group], first, signals); });
         counts.receivers *= static_cast<std::int64_t>(layer.frequencies_mhz.size());
-        add(counts, 0, omp_get_wtime() - start_s);
+        add(counts, 0, thread_seconds() - start_s);
     }
 
     void add(const DiscCounts& counts, std::int64_t skipped, double busy_s) {
