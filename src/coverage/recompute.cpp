@@ -49,6 +49,20 @@ void mark(CellPatch& patch, const Window& window, const GridSpec& grid, Belongs 
             if (belongs(grid.index(col, row))) patch.cells[patch.window.index(col, row)] = 1;
 }
 
+/// The patch on the smallest window that holds its cells: a mast serves little of what it reaches.
+CellPatch trimmed(const CellPatch& patch) {
+    Window around;
+    for (int row = patch.window.row0; row < patch.window.row1; ++row)
+        for (int col = patch.window.col0; col < patch.window.col1; ++col)
+            if (patch.cells[patch.window.index(col, row)] != 0) around = joined(around, {col, row, col + 1, row + 1});
+    CellPatch small{patch.technology, patch.operator_name, around, {}};
+    for (int row = around.row0; row < around.row1; ++row) {
+        const auto first = patch.cells.begin() + static_cast<std::ptrdiff_t>(patch.window.index(around.col0, row));
+        small.cells.insert(small.cells.end(), first, first + around.columns());
+    }
+    return small;
+}
+
 ServerMap* map_of(Servers& servers, const CellPatch& patch) {
     for (ServerMap& map : servers.maps)
         if (map.technology == patch.technology && map.operator_name == patch.operator_name) return &map;
@@ -95,7 +109,7 @@ std::vector<CellPatch> cells_served_by(const std::vector<Site>& sites, const Ser
                 const std::int32_t server = map.server(cell);
                 return server != no_server && concerned[static_cast<std::size_t>(server)];
             });
-        patches.push_back(std::move(patch));
+        patches.push_back(trimmed(patch));
     }
     return patches;
 }

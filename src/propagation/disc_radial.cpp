@@ -3,12 +3,14 @@
 #include "funkloch/propagation/radial/scalar_rays.hpp"
 #include "propagation/simd/ray_kernel.hpp"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
 #include <set>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace funkloch::radial {
 
@@ -30,7 +32,9 @@ public:
     Disc whole() {
         own_cell();
         const bool every_cell = m_plan.wants_every_cell();
+        const std::vector<bool> asked = every_cell ? std::vector<bool>() : rays_of_few_cells();
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
+            if (!asked.empty() && !asked[static_cast<std::size_t>(ray)]) continue;
             if (every_cell) {
                 walk(ray, EveryCell{});
             } else {
@@ -60,6 +64,28 @@ public:
     }
 
 private:
+    /// The rays that own a wanted cell, where these are so few that finding their owners costs less than visiting the
+    /// cells of all rays; else nothing.
+    std::vector<bool> rays_of_few_cells() const {
+        constexpr double few = 1.0 / 16;
+        const Window& window = m_plan.window;
+        const double radius_cells = static_cast<double>(m_plan.radius_units) / units_per_cell;
+        const double disc_cells = 3.1416 * radius_cells * radius_cells;
+        const auto count = m_plan.wanted.empty() ? static_cast<std::ptrdiff_t>(window.empty() ? 0 : window.size())
+                                                 : std::count_if(m_plan.wanted.begin(), m_plan.wanted.end(),
+                                                                 [](std::uint8_t wanted) { return wanted != 0; });
+        if (static_cast<double>(count) > few * disc_cells) return {};
+        std::vector<bool> asked(static_cast<std::size_t>(m_fan.rays()), false);
+        for (int row = window.row0; row < window.row1; ++row)
+            for (int col = window.col0; col < window.col1; ++col) {
+                const int cols = col - m_plan.mast.col, rows = row - m_plan.mast.row;
+                const CellOffset offset = offset_to(m_plan.mast, cols, rows);
+                if ((cols != 0 || rows != 0) && m_plan.wants(cols, rows, offset))
+                    asked[static_cast<std::size_t>(m_fan.owner(offset))] = true;
+            }
+        return asked;
+    }
+
     /// The mast's own cell lies on no ray.
     void own_cell() {
         const CellIndex own{0, 0};

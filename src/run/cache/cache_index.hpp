@@ -27,7 +27,7 @@ struct CachedTechnology {
 
 /// What the keys of a cache are made of: equal keys, equal results.
 struct CacheKeys {
-    std::string engine;              ///< program, instruction set, model and radio parameters, grids, bands that count
+    std::string engine;              ///< program, instruction set, all parameters, grids
     std::string land_mask;           ///< which cells are land
     std::vector<std::string> sites;  ///< of each site: engine, mast, antennas and the terrain within its radius
 };

@@ -31,24 +31,17 @@ void put_grid(ByteWriter& bytes, const GridSpec& grid) {
     put_text(bytes, grid.crs);
 }
 
+/// All parameters, not only those of today that matter: one that is forgotten here would spoil answers.
 std::string engine_key(const Project& project, const Scene& scene) {
     ByteWriter bytes;
     put_text(bytes, program_version());
     put_text(bytes, dispatch_name());
-    put(bytes, project.radio.model);
-    put(bytes, project.radio.mode);
-    put(bytes, project.radio.radius_m);
-    const Link& link = project.radio.link;
-    for (const double number : {link.rx_height_m, link.time_percent, link.location_percent, link.delta_n, link.n0,
-                                link.latitude_deg, link.coast_tx_km, link.coast_rx_km, link.resolution_m})
-        put(bytes, number);
-    put(bytes, link.polarization);
+    for (const ParameterEcho& parameter : project.parameters)
+        if (parameter.key != "project.output" && parameter.key != "project.language" &&
+            parameter.key != "output.cache_mb")
+            put_text(bytes, parameter.key + "=" + parameter.value);
     put_grid(bytes, scene.land.grid);
     put_grid(bytes, scene.terrain.grid);
-    for (const CoverageDefinition& definition : project.coverage) {
-        put(bytes, definition.technology);
-        for (const std::string& band : definition.bands) put_text(bytes, band);
-    }
     return sha256(bytes.bytes());
 }
 
