@@ -88,6 +88,10 @@ void add_late(Sheet& sheet) {
     sheet.add_line("powerlines",
                    LineString{{c.x() - 0.45 * size, c.y() + 0.12 * size}, {c.x() + 0.45 * size, c.y() - 0.05 * size}},
                    {{"kv", "220"}});
+    for (const double angle : {0.4, 1.9, 3.4, 4.9}) {  // barns far from the villages
+        const Point p(c.x() + 0.2 * size * std::cos(angle), c.y() + 0.2 * size * std::sin(angle));
+        sheet.add_area("buildings", rectangle(p.x() - 12, p.y() - 8, p.x() + 12, p.y() + 8), {{"height_m", "8"}});
+    }
 }
 
 void add_constraints(const World& world, SynthLand& land) {
