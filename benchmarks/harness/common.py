@@ -32,11 +32,10 @@ def say(text):
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
-def run(*command, **options):
-    """Runs a program that prints little; returns what it printed."""
+def run(*command, given="", **options):
+    """Runs a program that prints little, with `given` as its input; returns what it printed."""
     command = [str(part) for part in command]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          **options)
+    done = subprocess.run(command, input=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
     if done.returncode != 0:
         raise Failed(f"{' '.join(command)}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -63,7 +62,7 @@ def build(*targets):
         say(f"configuring {BUILD}")
     subprocess.run(["cmake", "-S", ROOT, "-B", BUILD, "-DCMAKE_BUILD_TYPE=Release", "-DFUNKLOCH_BENCHMARKS=ON"],
                    check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", BUILD, "--parallel", "--target", *targets], check=True, stdout=sys.stderr)
+    subprocess.run(["cmake", "--build", BUILD, "--parallel", str(threads()), "--target", *targets], check=True, stdout=sys.stderr)
 
 
 def program(name):

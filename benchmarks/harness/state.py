@@ -29,13 +29,14 @@ class State:
         self.folder = BUILD / "state" / f"{area_km2:g}km2-{cell_m:g}m-{sites}"
         self.run_folder = self.folder / "out"
         self.usage = None
+        self.program_hash = program_hash()
 
     def stamp(self, what):
         return self.folder / f"{what}.stamp"
 
     def is_fresh(self, what):
         stamp = self.stamp(what)
-        return stamp.exists() and stamp.read_text() == program_hash()
+        return stamp.exists() and stamp.read_text() == self.program_hash
 
     def synthesize(self):
         if self.is_fresh("land"):
@@ -44,7 +45,7 @@ class State:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         common.say(f"{self.text}: making it")
         run(PROGRAM, "synth", self.folder, *self.what)
-        self.stamp("land").write_text(program_hash())
+        self.stamp("land").write_text(self.program_hash)
 
     def analyse(self):
         """Runs once for all benchmarks that look at it."""
@@ -54,7 +55,7 @@ class State:
             common.say(f"{self.text}: running")
             self.usage = measure(PROGRAM, "run", self.folder / "project.toml", "--out", self.run_folder, "--force",
                                  "--quiet", output=self.folder / "printed")
-            self.stamp("run").write_text(program_hash())
+            self.stamp("run").write_text(self.program_hash)
         return self.usage
 
     def need_run(self):
@@ -109,7 +110,7 @@ def state25_run(options):
 
 
 def longitude_latitude(crs, x, y):
-    printed = run("gdaltransform", "-s_srs", crs, "-t_srs", "OGC:CRS84", "-output_xy", x, y)
+    printed = run("gdaltransform", "-s_srs", crs, "-t_srs", "OGC:CRS84", "-output_xy", given=f"{x} {y}\n")
     return [float(part) for part in printed.split()]
 
 
@@ -137,10 +138,9 @@ def changes(its):
 
 
 def whatif(options):
-    common.build("funkloch")
+    its = land(options, 25)
     if "whatif" not in run(PROGRAM, "--help"):
         raise common.Missing("whatif: this program has no such command")
-    its = land(options, 25)
     its.need_run()
     for text, arguments in changes(its).items():
         printed = its.folder / "whatif.json"

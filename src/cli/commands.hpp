@@ -24,6 +24,7 @@ struct CommandContext {
 void add_check(CLI::App& app, CommandContext& context);
 void add_demo(CLI::App& app, CommandContext& context);
 void add_init(CLI::App& app, CommandContext& context);
+void add_law(CLI::App& app, CommandContext& context);
 void add_link(CLI::App& app, CommandContext& context);
 void add_rules(CLI::App& app, CommandContext& context);
 void add_run(CLI::App& app, CommandContext& context);

@@ -76,6 +76,7 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_check(app, context);
     add_run(app, context);
     add_link(app, context);
+    add_law(app, context);
     add_rules(app, context);
     add_synth(app, context);
     add_whatif(app, context);

@@ -43,24 +43,15 @@ double probability_at(const OperatorView& view, const Servers& servers, const Co
                                    threshold_dbm(definition, best.frequency_mhz, best.bandwidth_mhz), best.sigma_db);
 }
 
-/// The strongest operator of a cell, what serves it, and whether anything about it is unknown.
+/// What serves a cell, and whether anything about it is unknown.
 void fill_cell(const std::vector<OperatorView>& views, std::size_t cell, TechnologyCoverage& coverage) {
-    float best = -std::numeric_limits<float>::infinity();
-    std::int32_t server = no_server;
     std::uint32_t bits = 0;
     bool unknown = false;
     for (std::size_t k = 0; k < views.size(); ++k) {
-        const float rsrp = views[k].map->rsrp_dbm(cell);
-        if (std::isnan(rsrp)) unknown = true;
+        if (!views[k].known(cell)) unknown = true;
         if (views[k].serves(cell)) bits |= std::uint32_t{1} << k;
-        if (rsrp > best) {  // false for NaN; the first operator wins ties
-            best = rsrp;
-            server = views[k].map->server(cell);
-        }
     }
     coverage.served_by[cell] = bits;
-    coverage.rsrp_dbm[cell] = server == no_server ? std::numeric_limits<float>::quiet_NaN() : best;
-    coverage.server[cell] = server;
     // An unknown operator does not matter where another one already answers the question.
     const bool answered = coverage.definition.scope == Scope::any && bits != 0;
     coverage.unknown[cell] = unknown && !answered ? 1 : 0;
@@ -72,8 +63,6 @@ TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const st
     coverage.definition = definition;
     for (const OperatorView& view : views) coverage.operators.push_back(view.map->operator_name);
     coverage.served_by = Raster<std::uint32_t>(grid.columns, grid.rows, 0);
-    coverage.rsrp_dbm = Raster<float>(grid.columns, grid.rows, std::numeric_limits<float>::quiet_NaN());
-    coverage.server = Raster<std::int32_t>(grid.columns, grid.rows, no_server);
     coverage.unknown = Raster<std::uint8_t>(grid.columns, grid.rows, 0);
     return coverage;
 }

@@ -1,13 +1,14 @@
 #include "composite.hpp"
 
-#include "funkloch/coverage/signal.hpp"
-
-#include <omp.h>
+#include "site_rows.hpp"
+#include "wanted_cells.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <ctime>
+#include <deque>
 #include <exception>
 #include <map>
+#include <mutex>
 #include <set>
 
 namespace funkloch {
@@ -19,6 +20,13 @@ constexpr double near_field_m = 3000;
 constexpr std::uint64_t near_steps = 1, far_steps = 4;  // of the progress, for each site
 
 constexpr int rows_per_lock = 32;
+
+/// Time that the calling thread has spent computing; other programs on the machine do not count.
+double thread_seconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
 
 /// Maps that many threads write to, a lock for each band of rows.
 class SharedMaps {
@@ -118,9 +126,9 @@ public:
 
 private:
     std::vector<Task> tasks_of(const Site& site, const Ring& ring) {
-        const double start_s = omp_get_wtime();
+        const double start_s = thread_seconds();
         const SiteAntennas antennas = antennas_of(site, m_scene.network.antennas, m_scene.terrain);
-        const std::vector<AskedMap> asked = asked_of(antennas);
+        const std::vector<AskedGroup> asked = asked_of(antennas);
         std::vector<Task> tasks;
         std::int64_t skipped = 0;
         for (std::size_t l = 0; l < antennas.layers.size(); ++l) {
@@ -128,20 +136,21 @@ private:
             skipped += task.cells.skipped * static_cast<std::int64_t>(antennas.layers[l].frequencies_mhz.size());
             if (task.cells.wanted > 0) tasks.push_back(std::move(task));
         }
-        add({}, skipped, omp_get_wtime() - start_s);
+        add({}, skipped, thread_seconds() - start_s);
         return tasks;
     }
 
-    std::vector<AskedMap> asked_of(const SiteAntennas& site) const {
-        std::vector<AskedMap> asked;
+    std::vector<AskedGroup> asked_of(const SiteAntennas& site) const {
+        std::vector<AskedGroup> asked;
         for (const std::size_t m : m_maps.maps_of(site)) {
             const ServerMap& map = m_maps.map(m);
-            AskedMap one{&map, nullptr, true};
+            AskedGroup one;
+            one.map = &map;
             if (m_sweep.patches != nullptr) {
                 const auto patch = std::find_if(m_sweep.patches->begin(), m_sweep.patches->end(), [&](const auto& p) {
                     return p.technology == map.technology && p.operator_name == map.operator_name;
                 });
-                one.asked = patch != m_sweep.patches->end() && !patch->window.empty();
+                one.asked = patch != m_sweep.patches->end();
                 if (one.asked) one.patch = &*patch;
             }
             asked.push_back(one);
@@ -150,7 +159,7 @@ private:
     }
 
     void compute(const Task& task) {
-        const double start_s = omp_get_wtime();
+        const double start_s = thread_seconds();
         const SiteAntennas antennas = antennas_of(*task.site, m_scene.network.antennas, m_scene.terrain);
         const HeightLayer& layer = antennas.layers[task.layer];
         const std::vector<std::size_t> maps = m_maps.maps_of(antennas);
@@ -161,7 +170,7 @@ private:
             layer_signals(antennas, layer, m_scene, m_radio, task.cells.mask.window(), wanted,
                           [&](const RowSignals& signals) { m_maps.offer(maps[signals.group], first, signals); });
         counts.receivers *= static_cast<std::int64_t>(layer.frequencies_mhz.size());
-        add(counts, 0, omp_get_wtime() - start_s);
+        add(counts, 0, thread_seconds() - start_s);
     }
 
     void add(const DiscCounts& counts, std::int64_t skipped, double busy_s) {

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "site_rows.hpp"
-#include "wanted_cells.hpp"
+#include "funkloch/coverage/recompute.hpp"
+#include "site_antennas.hpp"
 
-#include <deque>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -24,7 +22,7 @@ void add_sectors(Servers& servers, const std::vector<Site>& sites);
 struct SweepTally {
     DiscCounts counts;  ///< receivers times bands
     std::int64_t skipped = 0;
-    double busy_s = 0;  ///< of all threads
+    double busy_s = 0;  ///< computing time of all threads
 };
 
 /// Sites to merge into the maps.

@@ -83,13 +83,6 @@ NetworkChange compare_networks(const Network& before, const Network& after,
     return {without(old_sites, new_sites), without(new_sites, old_sites)};
 }
 
-Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio) {
-    const GridSpec& grid = scene.land.grid;
-    const int reach = static_cast<int>(radio.radius_m / grid.cell_m) + 1;
-    const int col = grid.col_of(site.position.x()), row = grid.row_of(site.position.y());
-    return intersection(grid.window(), {col - reach, row - reach, col + reach + 1, row + reach + 1});
-}
-
 std::vector<CellPatch> cells_served_by(const std::vector<Site>& sites, const Servers& servers, const Scene& scene,
                                        const RadioOptions& radio) {
     std::set<std::string> ids;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace funkloch {
 
@@ -45,6 +44,13 @@ private:
 };
 
 }  // namespace
+
+Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio) {
+    const GridSpec& grid = scene.land.grid;
+    const int reach = static_cast<int>(radio.radius_m / grid.cell_m) + 1;
+    const int col = grid.col_of(site.position.x()), row = grid.row_of(site.position.y());
+    return intersection(grid.window(), {col - reach, row - reach, col + reach + 1, row + reach + 1});
+}
 
 TerrainView view_of(const Terrain& terrain) {
     return {&terrain.grid, terrain.height_m.cells(), terrain.clutter_m.cells()};
@@ -108,29 +114,31 @@ CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, c
     return link;
 }
 
-std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
-                                      const RadioOptions& radio, DiscCounts& counts) {
+void site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
+                  const RadioOptions& radio, const SignalQuestion& question, DiscCounts& counts, const RowSink& sink) {
     const SiteAntennas prepared = antennas_of(site, antennas, scene.terrain);
-    const std::vector<AskedMap> all(prepared.groups.size());
-    const Window land = window_of(scene.terrain.grid, scene.land.grid);
-    std::optional<SignalBuilder> builder;
+    const AskedGroup asked{true, question.cells, nullptr, question.least_level};
+    const std::vector<AskedGroup> all(prepared.groups.size(), asked);
     std::vector<std::uint8_t> wanted;
     for (const HeightLayer& layer : prepared.layers) {
-        // Layers have the same centre and radius, hence the same window.
         const WantedCells cells = wanted_cells(prepared, layer, {-1, radio.radius_m}, all, scene, radio);
-        const Window& window = cells.mask.window();
-        if (window.empty()) return {};
-        if (!builder)
-            builder.emplace(prepared, Window{window.col0 - land.col0, window.row0 - land.row0, window.col1 - land.col0,
-                                             window.row1 - land.row0});
+        if (cells.wanted == 0) continue;
         cells.mask.unpack(wanted);
-        const DiscCounts own = layer_signals(prepared, layer, scene, radio, window, wanted,
-                                             [&](const RowSignals& row) { builder->add(row); });
+        const DiscCounts own = layer_signals(prepared, layer, scene, radio, cells.mask.window(), wanted, sink);
         counts.receivers += own.receivers * static_cast<std::int64_t>(layer.frequencies_mhz.size());
         counts.beyond_terrain += own.beyond_terrain;
         counts.unknown_terrain += own.unknown_terrain;
     }
-    return builder ? builder->take() : std::vector<GroupSignal>{};
+}
+
+std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
+                                      const RadioOptions& radio, DiscCounts& counts) {
+    const SiteAntennas prepared = antennas_of(site, antennas, scene.terrain);
+    const Window window = site_window(site, scene, radio);
+    if (window.empty()) return {};
+    SignalBuilder builder(prepared, window);
+    site_signals(site, antennas, scene, radio, {}, counts, [&](const RowSignals& row) { builder.add(row); });
+    return builder.take();
 }
 
 }  // namespace funkloch

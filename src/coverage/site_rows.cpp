@@ -1,6 +1,7 @@
 #include "site_rows.hpp"
 
 #include "funkloch/coverage/signal.hpp"
+#include "row_kernels.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -22,32 +23,13 @@ public:
     }
 
     void add(const Emitter& emitter, std::span<const float> gain_db, std::span<const float> loss_db) {
-        float* level = m_best[emitter.group].level.data();
-        std::int32_t* sector = m_best[emitter.group].sector.data();
-        const float eirp_dbm = emitter.eirp_dbm;
-        const std::int32_t own = emitter.sector;
-        const std::size_t count = gain_db.size();
-#pragma omp simd
-        for (std::size_t i = 0; i < count; ++i) {
-            // As `level_of`, on whole rows.
-            const float rsrp_dbm = eirp_dbm + gain_db[i] - loss_db[i];
-            float hundredths = rsrp_dbm * 100 + (level_offset + 0.5F);
-            hundredths = hundredths > 2 ? hundredths : 2.0F;
-            hundredths = hundredths < 65535 ? hundredths : 65535.0F;
-            float here = static_cast<float>(static_cast<int>(hundredths));
-            here = rsrp_dbm == rsrp_dbm ? here : static_cast<float>(unknown_level);
-            const bool better = (here > level[i]) | ((here == level[i]) & (own < sector[i]));
-            level[i] = better ? here : level[i];
-            sector[i] = better ? own : sector[i];
-        }
+        Best& best = m_best[emitter.group];
+        rows::strengthen(emitter.eirp_dbm, emitter.sector, gain_db.data(), loss_db.data(), gain_db.size(),
+                         best.level.data(), best.sector.data());
     }
 
-    std::span<const float> level(std::size_t group) const {
-        return m_best[group].level;
-    }
-    std::span<const std::int32_t> sector(std::size_t group) const {
-        return m_best[group].sector;
-    }
+    std::span<const float> level(std::size_t group) const { return m_best[group].level; }
+    std::span<const std::int32_t> sector(std::size_t group) const { return m_best[group].sector; }
 
 private:
     struct Best {
@@ -80,7 +62,7 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
     RowGains gains;
     RowLevels levels(site.groups.size());
     std::vector<int> cols, land_cols;
-    std::vector<float> loss_db;
+    std::vector<std::vector<float>> loss_db(layer.frequencies_mhz.size());
     for (int row = window.row0; row < window.row1; ++row) {
         const std::uint8_t* mask = wanted.data() + window.index(window.col0, row);
         cols.clear();
@@ -93,16 +75,18 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
         if (cols.empty()) continue;
         gains.aim(*site.site, site.ground_m + layer.height_m, scene, radio.link.rx_height_m, row, cols);
         levels.start(cols.size());
-        loss_db.resize(cols.size());
+        for (std::size_t f = 0; f < loss_db.size(); ++f) {
+            loss_db[f].resize(cols.size());
+            rows::gather(disc.loss_db[f].row(row - window.row0).data(), cols.data(), window.col0, cols.size(),
+                         loss_db[f].data());
+        }
         // Emitters by pattern: a gain is found once for all bands.
         for (std::size_t p = 0; p < site.patterns.size(); ++p) {
             std::span<const float> gain_db;
             for (const Emitter& emitter : layer.emitters) {
                 if (emitter.pattern != p) continue;
                 if (gain_db.empty()) gain_db = gains.gains_db(site.patterns[p]);
-                const float* loss = disc.loss_db[emitter.frequency].row(row - window.row0).data();
-                for (std::size_t i = 0; i < cols.size(); ++i) loss_db[i] = loss[cols[i] - window.col0];
-                levels.add(emitter, gain_db, loss_db);
+                levels.add(emitter, gain_db, loss_db[emitter.frequency]);
             }
         }
         for (const std::size_t group : groups)

@@ -28,6 +28,7 @@ void set_up_gdal() {
         RegisterOGRFlatGeobuf();
         RegisterOGRCSV();
         RegisterOGRMEM();
+        RegisterOGROSM();
     });
 }
 

@@ -65,20 +65,25 @@ double gap_m(const Box& a, const Box& b) {
 }
 
 /// Members of each group of neighbours, by the distance of their boxes (which is never more than that of the walls).
+std::map<std::size_t, std::vector<std::size_t>> groups_of(const std::vector<std::pair<Box, std::size_t>>& boxes,
+                                                          double largest_m) {
+    const bg::index::rtree<std::pair<Box, std::size_t>, bg::index::rstar<16>> tree(boxes);
+    Groups groups(boxes.size());
+    for (const auto& [box, i] : boxes) {
+        const Box around(Point(box.min_corner().x() - largest_m, box.min_corner().y() - largest_m),
+                         Point(box.max_corner().x() + largest_m, box.max_corner().y() + largest_m));
+        for (auto it = tree.qbegin(bg::index::intersects(around)); it != tree.qend(); ++it)
+            if (it->second > i && gap_m(box, it->first) <= largest_m) groups.join(i, it->second);
+    }
+    std::map<std::size_t, std::vector<std::size_t>> members;
+    for (std::size_t i = 0; i < boxes.size(); ++i) members[groups.root(i)].push_back(i);
+    return members;
+}
+
 std::map<std::size_t, std::vector<std::size_t>> clusters(const std::vector<Building>& buildings) {
     std::vector<std::pair<Box, std::size_t>> boxes;
     for (std::size_t i = 0; i < buildings.size(); ++i) boxes.emplace_back(buildings[i].box, i);
-    const bg::index::rtree<std::pair<Box, std::size_t>, bg::index::rstar<16>> tree(boxes);
-    Groups groups(buildings.size());
-    for (const auto& [box, i] : boxes) {
-        const Box around(Point(box.min_corner().x() - largest_gap_m, box.min_corner().y() - largest_gap_m),
-                         Point(box.max_corner().x() + largest_gap_m, box.max_corner().y() + largest_gap_m));
-        for (auto it = tree.qbegin(bg::index::intersects(around)); it != tree.qend(); ++it)
-            if (it->second > i && gap_m(box, it->first) <= largest_gap_m) groups.join(i, it->second);
-    }
-    std::map<std::size_t, std::vector<std::size_t>> members;
-    for (std::size_t i = 0; i < buildings.size(); ++i) members[groups.root(i)].push_back(i);
-    return members;
+    return groups_of(boxes, largest_gap_m);
 }
 
 OwnedGeometry checked(const Geos& geos, GEOSGeometry* geometry, const char* what) {
@@ -111,20 +116,46 @@ Layer built_up_areas(const std::vector<const Feature*>& features) {
     return layer;
 }
 
-Layer dissolved(const std::vector<const Feature*>& areas, const std::string& name) {
-    const Geos geos;
-    MultiPolygon all;
-    for (const auto* feature : areas)
-        if (const auto* parts = std::get_if<MultiPolygon>(&feature->geometry))
-            all.insert(all.end(), parts->begin(), parts->end());
-    Layer layer{name, "derived", {}, 0, 0};
-    if (all.empty()) return layer;
-    const OwnedGeometry many(geos, geos.make(Geometry(all)));
-    const auto united = checked(geos, GEOSUnaryUnion_r(geos.handle(), many.get()), "unite");
-    Geometry outline = geos.read(united.get());
+namespace {
+
+/// Areas whose boxes touch, as groups of indices: only these can have common borders.
+std::map<std::size_t, std::vector<std::size_t>> neighbours(const std::vector<const MultiPolygon*>& areas) {
+    std::vector<std::pair<Box, std::size_t>> boxes;
+    for (std::size_t i = 0; i < areas.size(); ++i) boxes.emplace_back(box_of(Geometry(*areas[i])), i);
+    return groups_of(boxes, 0);
+}
+
+OwnedGeometry united(const Geos& geos, const OwnedGeometry& areas) {
+    if (auto* made = GEOSUnaryUnion_r(geos.handle(), areas.get())) return {geos, made};
+    const OwnedGeometry valid(geos, geos.repaired(areas.get()));
+    return checked(geos, GEOSUnaryUnion_r(geos.handle(), valid.get()), "unite");
+}
+
+void add_parts(Layer& layer, Geometry outline) {
     if (auto* parts = std::get_if<MultiPolygon>(&outline))
         for (auto& part : *parts)
             layer.features.push_back({fmt::format("{}", layer.features.size() + 1), MultiPolygon{std::move(part)}, {}});
+}
+
+}  // namespace
+
+Layer dissolved(const std::vector<const Feature*>& features, const std::string& name) {
+    const Geos geos;
+    std::vector<const MultiPolygon*> areas;
+    for (const auto* feature : features)
+        if (const auto* parts = std::get_if<MultiPolygon>(&feature->geometry); parts != nullptr && !parts->empty())
+            areas.push_back(parts);
+    Layer layer{name, "derived", {}, 0, 0};
+    for (const auto& [first, members] : neighbours(areas)) {
+        if (members.size() == 1 && areas[first]->size() == 1) {
+            add_parts(layer, *areas[first]);
+            continue;
+        }
+        MultiPolygon all;
+        for (const auto i : members) all.insert(all.end(), areas[i]->begin(), areas[i]->end());
+        const OwnedGeometry many(geos, geos.make(Geometry(all)));
+        add_parts(layer, geos.read(united(geos, many).get()));
+    }
     return layer;
 }
 

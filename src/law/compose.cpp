@@ -50,6 +50,10 @@ bool Composer::in_possible_zone(const Rule& rule) const {
 void Composer::judge(std::size_t position) {
     const Rule& rule = m_book->rules[position];
     if (!concerns(rule) || !in_possible_zone(rule)) return;
+    if (!in_force(rule, m_options->date)) {
+        m_verdict.not_in_force.push_back(rule.id);
+        return;
+    }
     Outcome outcome = evaluate(rule, *m_proposal, m_derived, *m_place);
     if (outcome.answer == Answer::no) return;
     const bool applies = outcome.answer == Answer::yes;
@@ -162,6 +166,10 @@ void Composer::explain() {
     if (m_zone.zone == PlanningZone::uncertain) {
         m_verdict.reason_en += "; planning zone uncertain, stricter one taken";
         m_verdict.reason_de += "; Planungsbereich unsicher, der strengere angenommen";
+    }
+    if (const auto old = m_verdict.not_in_force.size(); old > 0) {
+        m_verdict.reason_en += fmt::format("; {} rules not in force on {}", old, m_options->date);
+        m_verdict.reason_de += fmt::format("; {} Regeln am {} nicht in Kraft", old, m_options->date);
     }
     if (open > 0) {
         m_verdict.reason_en += fmt::format("; {} not checkable", open);

@@ -12,8 +12,8 @@ namespace {
 /// Height above the ground at which an observer looks at a mast, or a monument is looked at.
 constexpr double eye_m = 2;
 
-Wording width_remark(const RuleTest& test) {
-    const Wording width = quantity(test.default_width_m, "m");
+Wording width_remark(double width_m) {
+    const Wording width = quantity(width_m, "m");
     return {fmt::format("measured from the paved edge, width of {} assumed for the centre line", width.en),
             fmt::format("gemessen ab Fahrbahnrand, Breite von {} zur Mittellinie angenommen", width.de)};
 }
@@ -39,21 +39,18 @@ Outcome from_hit(const RuleTest& test, double reach_m, Hit hit) {
             outcome.measured = outcome.measured + same(": ") + quantity(hit.distance_m, "m");
             outcome.limit = quantity(reach_m, "m");
         }
-        if (hit.assumed_width) outcome.remark = width_remark(test);
+        if (hit.assumed_width_m > 0) outcome.remark = width_remark(hit.assumed_width_m);
         outcome.geometry = std::move(hit.geometry);
     } else if (hit.unclear != nullptr) {
-        return unclear_feature(*hit.unclear, test.where_key);
+        outcome = unclear_feature(*hit.unclear, test.where_key);
+        if (test.where_key == "ortsdurchfahrt") outcome.missing = test.where_key;  // a layer would tell
     }
     return outcome;
 }
 
-bool has_word(const std::vector<std::string>& words, std::string value) {
-    const auto upper = [](std::string text) {
-        std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-        return text;
-    };
-    value = upper(std::string(trim(value)));
-    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return upper(word) == value; });
+bool has_word(const std::vector<std::string>& words, const std::string& value) {
+    const auto wanted = normal_word(value);
+    return std::any_of(words.begin(), words.end(), [&](const auto& word) { return normal_word(word) == wanted; });
 }
 
 bool day_holds(std::string_view day, const std::string& op, std::string_view limit) {

@@ -1,4 +1,5 @@
 #include "evaluate.hpp"
+#include "funkloch/core/units.hpp"
 
 #include <fmt/format.h>
 
@@ -66,9 +67,7 @@ Ceiling ring_ceiling(const RuleTest& test, Place& place) {
 Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& runways) {
     constexpr double full_height_m = 100, default_rise_m = 10000, sector_end_m = 15000;
     Ceiling ceiling;
-    double from_runway_m = sector_end_m;
-    for (const auto& [runway, distance] : place.around(runways, sector_end_m))
-        from_runway_m = std::min(from_runway_m, distance);
+    const double from_runway_m = place.nearest_m(runways, sector_end_m).value_or(sector_end_m);
     for (const auto* sector : place.at_place(*place.layers().find(test.layer))) {
         if (selected(test, *sector) == Answer::no) continue;
         const auto reference = number_attribute(*sector, "z_rwy");
@@ -79,6 +78,38 @@ Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& r
             ceiling.unclear = sector;
     }
     ceiling.unclear_key = "z_rwy";
+    return ceiling;
+}
+
+/// Cones over navigation aids after ICAO EUR DOC 015: nothing above the line that rises from the antenna (z_ant, above
+/// sea level) by the angle of its kind, up to the radius of its kind.
+Ceiling cone_ceiling(const RuleTest& test, Place& place) {
+    Ceiling ceiling;
+    double widest_m = 0;
+    for (const auto& cone : test.cones) widest_m = std::max(widest_m, cone.radius_m);
+    const auto unclear = [&](const Feature* aid, const char* key) {
+        if (ceiling.unclear != nullptr) return;
+        ceiling.unclear = aid;
+        ceiling.unclear_key = key;
+    };
+    for (const auto& [aid, distance] : place.around(*place.layers().find(test.layer), widest_m)) {
+        const auto* type = attribute(*aid, "type");
+        const auto antenna = number_attribute(*aid, "z_ant");
+        const auto cone = std::find_if(test.cones.begin(), test.cones.end(), [&](const NavigationCone& one) {
+            return type != nullptr && std::any_of(one.types.begin(), one.types.end(), [&](const std::string& word) {
+                       return normal_word(word) == normal_word(*type);
+                   });
+        });
+        if (cone == test.cones.end()) {
+            unclear(aid, "type");
+        } else if (distance > cone->radius_m) {
+            continue;
+        } else if (!antenna) {
+            unclear(aid, "z_ant");
+        } else {
+            ceiling.offer(*aid, *antenna + distance * std::tan(radians(cone->angle_deg)), distance);
+        }
+    }
     return ceiling;
 }
 
@@ -95,10 +126,9 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
         outcome.measured =
             same(label(*ceiling.feature) + " ") + distance + same(", h: ") + quantity(proposal.height_m, "m");
         outcome.limit = quantity(ceiling.above_sea_m - *ground, "m");
-        if (const auto* points = std::get_if<MultiPoint>(&ceiling.feature->geometry); points && !points->empty())
-            outcome.geometry = place.line_to(points->front());
-        else
-            outcome.geometry = place.excerpt(*ceiling.feature);
+        outcome.geometry = std::holds_alternative<MultiPoint>(ceiling.feature->geometry)
+                               ? place.line_to(place.nearest_point(*ceiling.feature))
+                               : place.excerpt(*ceiling.feature);
         return outcome;
     }
     if (ceiling.unclear != nullptr) return unclear_feature(*ceiling.unclear, ceiling.unclear_key);
@@ -109,7 +139,7 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
 /// against its reference point.
 Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Place& place) {
     const auto ground = place.ground().height_m(place.point());
-    auto reference = place.ring_max_m(test.inner_m, test.outer_m);
+    auto reference = place.highest_around(test.inner_m, test.outer_m);
     Outcome outcome;
     outcome.spatial = true;
     if (const auto* airports = place.layers().find("airports")) {
@@ -117,13 +147,15 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
         for (const auto& [airport, distance] : place.around(*airports, test.airport_m)) {
             if (distance > nearest_m) continue;
             nearest_m = distance;
-            reference = number_attribute(*airport, "z_arp");
-            if (!reference) return unclear_feature(*airport, "z_arp");
+            const auto height = number_attribute(*airport, "z_arp");
+            if (!height) return unclear_feature(*airport, "z_arp");
+            reference = Summit{place.nearest_point(*airport), *height};
         }
     }
     if (!ground || !reference) return missing_layer("terrain");
-    const double over_m = *ground + proposal.height_m - *reference;
+    const double over_m = *ground + proposal.height_m - reference->height_m;
     outcome.answer = over_m > test.above_m + distance_tolerance_m ? Answer::yes : Answer::no;
+    outcome.geometry = place.line_to(reference->place);
     outcome.measured = same("z: ") + quantity(over_m, "m");
     outcome.limit = quantity(test.above_m, "m");
     return outcome;
@@ -134,6 +166,7 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
 Outcome by_surface(const RuleTest& test, const Proposal& proposal, Place& place) {
     if (test.surface == "hill") return against_surroundings(test, proposal, place);
     if (test.surface == "ring") return against(ring_ceiling(test, place), proposal, place);
+    if (test.surface == "cone") return against(cone_ceiling(test, place), proposal, place);
     const auto* runways = place.layers().find("runways");
     if (place.at_place(*place.layers().find(test.layer)).empty()) {
         Outcome outcome;

@@ -129,6 +129,12 @@ GEOSGeometry* Geos::make(const Box& box) const {
     return made;
 }
 
+GEOSGeometry* Geos::repaired(const GEOSGeometry* geometry) const {
+    auto* made = GEOSMakeValid_r(m_handle, geometry);
+    if (made == nullptr) refuse();
+    return made;
+}
+
 Geometry Geos::read(const GEOSGeometry* geometry) const {
     Parts parts;
     read_parts(m_handle, geometry, parts);

@@ -24,6 +24,9 @@ public:
     GEOSGeometry* make(const Box& box) const;
     /// Points, lines or areas of a GEOS geometry; of a mixed collection the parts with the highest dimension.
     Geometry read(const GEOSGeometry* geometry) const;
+    /// The same area without self-intersections; inputs are repaired when they are read, so this is for those that are
+    /// not, when an operation has refused them. Throws RunError.
+    GEOSGeometry* repaired(const GEOSGeometry* geometry) const;
     void destroy(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(m_handle, geometry); }
 
 private:

@@ -33,17 +33,19 @@ std::optional<double> Ground::slope_percent(const Point& place) const {
     return 100 * std::hypot(east, north) / (8 * m_terrain->grid.cell_m);
 }
 
-std::optional<double> Ground::ring_max_m(const Point& place, double inner_m, double outer_m) const {
+std::optional<Summit> Ground::highest_around(const Point& place, double inner_m, double outer_m) const {
     if (m_terrain->height_m.empty()) return std::nullopt;
     const auto& grid = m_terrain->grid;
-    std::optional<double> highest;
+    std::optional<Summit> highest;
     const int col0 = grid.col_of(place.x() - outer_m), col1 = grid.col_of(place.x() + outer_m);
     const int row0 = grid.row_of(place.y() + outer_m), row1 = grid.row_of(place.y() - outer_m);
     for (int row = row0; row <= row1; ++row)
         for (int col = col0; col <= col1; ++col) {
             const double distance = std::hypot(grid.x_of(col) - place.x(), grid.y_of(row) - place.y());
             if (distance <= inner_m || distance > outer_m) continue;
-            if (const auto height = cell_m(col, row)) highest = std::max(highest.value_or(*height), *height);
+            const auto height = cell_m(col, row);
+            if (height && (!highest || *height > highest->height_m))
+                highest = Summit{Point(grid.x_of(col), grid.y_of(row)), *height};
         }
     return highest;
 }

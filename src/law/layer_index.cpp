@@ -2,6 +2,7 @@
 
 #include "funkloch/core/text.hpp"
 
+#include <boost/geometry/algorithms/expand.hpp>
 #include <boost/geometry/algorithms/for_each.hpp>
 #include <boost/geometry/algorithms/num_points.hpp>
 
@@ -22,14 +23,23 @@ bool same_key(std::string_view a, std::string_view b) {
                       [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-bool is_empty(const Geometry& geometry) {
-    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
-}
-
 std::vector<const Feature*> pointers(const Layer& layer) {
     std::vector<const Feature*> features;
     for (const auto& feature : layer.features) features.push_back(&feature);
     return features;
+}
+
+/// A box for every run of vertices of the lines. True when there are several.
+bool add_runs(const MultiLineString& lines, std::uint32_t feature, std::vector<std::pair<Box, std::uint32_t>>& boxes) {
+    constexpr std::size_t run = 32;
+    const auto before = boxes.size();
+    for (const auto& line : lines)
+        for (std::size_t first = 0; first == 0 ? !line.empty() : first + 1 < line.size(); first += run) {
+            Box box(line[first], line[first]);
+            for (std::size_t i = first; i <= std::min(first + run, line.size() - 1); ++i) bg::expand(box, line[i]);
+            boxes.emplace_back(box, feature);
+        }
+    return boxes.size() - before > 1;
 }
 
 Layer standing_sites(const Network& network) {
@@ -44,18 +54,21 @@ LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::m
     std::vector<std::pair<Box, std::uint32_t>> boxes;
     for (std::uint32_t i = 0; i < m_features.size(); ++i) {
         if (is_empty(m_features[i]->geometry)) continue;
-        boxes.emplace_back(box_of(m_features[i]->geometry), i);
+        if (const auto* lines = std::get_if<MultiLineString>(&m_features[i]->geometry))
+            m_has_runs = add_runs(*lines, i, boxes) || m_has_runs;
+        else
+            boxes.emplace_back(box_of(m_features[i]->geometry), i);
         m_max_width_m = std::max(m_max_width_m, number_attribute(*m_features[i], "width_m").value_or(0));
     }
     m_tree = decltype(m_tree)(boxes);
 }
 
 std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m) const {
-    const Box window(Point(point.x() - radius_m, point.y() - radius_m),
-                     Point(point.x() + radius_m, point.y() + radius_m));
     std::vector<std::uint32_t> found;
-    for (auto it = m_tree.qbegin(bg::index::intersects(window)); it != m_tree.qend(); ++it) found.push_back(it->second);
+    for (auto it = m_tree.qbegin(bg::index::intersects(window(point, radius_m))); it != m_tree.qend(); ++it)
+        found.push_back(it->second);
     std::sort(found.begin(), found.end());
+    if (m_has_runs) found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
@@ -76,6 +89,11 @@ LayerSet::LayerSet(const Scene& scene) {
         by_role["ortslage_outline"] = pointers(outline);
         by_role["ortslage_edge"] = pointers(m_derived.emplace_back(edges(outline, "ortslage_edge")));
     }
+    const auto sections = by_role.find("ortsdurchfahrt");
+    for (const char* role : {"roads_b", "roads_lk"})
+        if (const auto roads = by_role.find(role); roads != by_role.end())
+            roads->second = pointers(m_derived.emplace_back(
+                outside_through_roads(roads->second, sections == by_role.end() ? nullptr : &sections->second)));
     for (auto& [role, features] : by_role) add(role, std::move(features));
 }
 
@@ -104,6 +122,10 @@ std::optional<double> number_attribute(const Feature& feature, const std::string
     if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size() || !std::isfinite(value))
         return std::nullopt;
     return value;
+}
+
+bool is_empty(const Geometry& geometry) {
+    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
 }
 
 Box box_of(const Geometry& geometry) {

@@ -2,17 +2,21 @@
 
 #include "funkloch/law/law.hpp"
 
+#include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/geometry/strategies/strategies.hpp>
 
 #include <cstdint>
 #include <list>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace funkloch::law {
 
-/// Features of one role with a tree over their boxes. Immutable once built, so any number of threads may query it.
+/// Features of one role with a tree over their boxes; long lines have a box for every run of vertices, since one around
+/// a winding road would hold half the land. Immutable once built, so any number of threads may query it.
 class LayerIndex {
 public:
     explicit LayerIndex(std::vector<const Feature*> features);
@@ -20,18 +24,37 @@ public:
     const std::vector<const Feature*>& features() const { return m_features; }
     /// Largest width_m of a feature; a search for paved edges must reach half of it further.
     double max_width_m() const { return m_max_width_m; }
-    /// Features whose box comes within `radius_m` (per axis) of the point, in feature order.
+    /// Features one of whose boxes comes within `radius_m` (per axis) of the point, in feature order.
     std::vector<std::uint32_t> near(const Point& point, double radius_m) const;
+    /// Calls `visit(feature, distance of its nearest box)` for those features, nearest box first, until it returns
+    /// false; each feature once.
+    template <typename Visit>
+    void from_nearest_box(const Point& point, double radius_m, Visit&& visit) const {
+        namespace index = boost::geometry::index;
+        const auto wanted =
+            index::nearest(point, static_cast<unsigned>(m_tree.size())) && index::intersects(window(point, radius_m));
+        std::unordered_set<std::uint32_t> seen;
+        for (auto it = m_tree.qbegin(wanted); it != m_tree.qend(); ++it) {
+            if (m_has_runs && !seen.insert(it->second).second) continue;
+            if (!visit(it->second, boost::geometry::distance(point, it->first))) return;
+        }
+    }
 
 private:
+    static Box window(const Point& point, double radius_m) {
+        return {Point(point.x() - radius_m, point.y() - radius_m), Point(point.x() + radius_m, point.y() + radius_m)};
+    }
+
     std::vector<const Feature*> m_features;
     boost::geometry::index::rtree<std::pair<Box, std::uint32_t>, boost::geometry::index::rstar<16>> m_tree;
     double m_max_width_m = 0;
+    bool m_has_runs = false;  ///< some feature has several boxes
 };
 
 /// All layers that rules may ask for, by role, and those the law derives itself:
 /// "existing_sites" from the network when not given; "ortslage" from clusters of buildings when not given;
-/// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines.
+/// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines;
+/// "roads_b" and "roads_lk" without their through-roads, as far as these are known.
 class LayerSet {
 public:
     explicit LayerSet(const Scene& scene);
@@ -56,12 +79,17 @@ const std::string* attribute(const Feature& feature, const std::string& key);
 std::optional<double> number_attribute(const Feature& feature, const std::string& key);
 /// The smallest box around a geometry that has points.
 Box box_of(const Geometry& geometry);
+bool is_empty(const Geometry& geometry);
 /// What people call the feature: name, ref, label or its id.
 std::string label(const Feature& feature);
 
 /// Built-up areas from buildings: outlines of groups of at least ten main buildings (50 m² or more) with gaps of at
 /// most 60 m. A proxy for § 34 BauGB, which asks for a cluster of some weight and looks at each case.
 Layer built_up_areas(const std::vector<const Feature*>& buildings);
+/// Roads without their through-roads (Ortsdurchfahrten): features whose attribute `ortsdurchfahrt` says yes are left
+/// out, and what lies in a section (area, or line along the road) is cut off. With sections the rest carries the
+/// attribute "no"; without (nullptr) a road that lacks the attribute stays as it is.
+Layer outside_through_roads(const std::vector<const Feature*>& roads, const std::vector<const Feature*>* sections);
 /// The areas as one outline each, without the borders between touching areas.
 Layer dissolved(const std::vector<const Feature*>& areas, const std::string& name);
 /// The rings of the areas as lines.

@@ -33,7 +33,7 @@ const std::vector<std::string> variable_words = {"h",
                                                  "new_structure",
                                                  "permit_needed",
                                                  "public_concerns"};
-const std::vector<std::string> surface_words = {"ring", "approach", "hill"};
+const std::vector<std::string> surface_words = {"ring", "approach", "hill", "cone"};
 
 }  // namespace law
 

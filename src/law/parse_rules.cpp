@@ -116,6 +116,11 @@ RuleFile parse_rule_file(std::string_view text, const std::string& file) {
     result.version = head->required_text("version");
     result.note_de = head->required_text("note_de");
     result.note_en = head->required_text("note_en");
+    result.valid_to = head->day("valid_to");
+    for (auto& entry : head->tables("authorities", "authority")) {
+        result.authorities.emplace_back(entry.required_text("general"), entry.required_text("here"));
+        entry.finish();
+    }
     head->finish();
     std::set<std::string> ids;
     for (auto& entry : table.tables("rule", "rule")) {
@@ -138,11 +143,11 @@ std::vector<LandEntry> parse_lands(std::string_view text, const std::string& fil
         entry.rename("land " + land.code);
         land.name = entry.required_text("name");
         land.usable = entry.flag("usable");
-        land.file = entry.text("file");
+        land.files = entry.words("files");
         land.reason = entry.text("reason");
-        if (land.usable == land.file.empty() || land.usable != land.reason.empty())
-            entry.fail(land.usable ? "file" : "reason", "does not fit usable", "file if usable, else reason",
-                       "Name the rule file of a usable Land, or say why a Land can't be used.");
+        if (land.usable == land.files.empty() || land.usable != land.reason.empty())
+            entry.fail(land.usable ? "files" : "reason", "does not fit usable", "files if usable, else reason",
+                       "Name the rule files of a usable Land, or say why a Land can't be used.");
         entry.finish();
         lands.push_back(std::move(land));
     }

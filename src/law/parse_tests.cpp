@@ -59,6 +59,21 @@ void parse_attribute(TomlTable& table, RuleTest& test) {
         table.fail("values", "is not a single day", "one day as YYYY-MM-DD", "Only days can be compared by order.");
 }
 
+/// Types of navigation aids with the cone around each: at least one, each type once.
+void parse_cones(TomlTable& table, RuleTest& test) {
+    for (auto& entry : table.tables("cones", "cone")) {
+        NavigationCone cone{entry.words("types"), positive(entry, "radius_m"), positive(entry, "angle_deg")};
+        if (cone.types.empty() || cone.radius_m <= 0 || cone.angle_deg >= 90)
+            entry.fail("types", "describes no cone", "some types, a radius above 0 and an angle below 90",
+                       "Write {types = [\"VOR\"], radius_m = 3000, angle_deg = 1}.");
+        entry.finish();
+        test.cones.push_back(std::move(cone));
+    }
+    if (test.cones.empty())
+        table.fail("cones", "is missing or empty", "at least one cone",
+                   "Write cones = [{types = [\"VOR\"], radius_m = 3000, angle_deg = 1}].");
+}
+
 void parse_surface(TomlTable& table, RuleTest& test) {
     test.surface = surface_words[table.required_choice("surface", surface_words)];
     if (test.surface != "hill") {
@@ -66,6 +81,7 @@ void parse_surface(TomlTable& table, RuleTest& test) {
         parse_where(table, test);
     }
     if (test.surface == "approach") return;
+    if (test.surface == "cone") return parse_cones(table, test);
     test.inner_m = positive(table, "inner_m");
     test.outer_m = positive(table, "outer_m");
     if (test.inner_m >= test.outer_m)
@@ -122,6 +138,7 @@ std::vector<std::string> layers_of(const RuleTest& test) {
     std::vector<std::string> layers;
     if (!test.layer.empty()) layers.push_back(test.layer);
     if (test.surface == "approach") layers.push_back("runways");
+    if (test.where_key == "ortsdurchfahrt") layers.push_back(test.where_key);  // the layer fills the attribute
     if (!test.surface.empty() || test.visible || test.variable == "slope_percent") layers.push_back("terrain");
     return layers;
 }

@@ -16,31 +16,42 @@ namespace {
 constexpr std::size_t small_feature_points = 200;
 constexpr double excerpt_m = 500;
 
-std::string normal(std::string_view word) {
+/// The road's width, when distances run from the paved edge of a centre line; areas end at their edge already. A width
+/// that only a class of roads has is assumed, whether the rule or a mapping of the layer brought it.
+double width_m(const RuleTest& test, const Feature& feature, bool& assumed) {
+    assumed = false;
+    if (test.from != MeasuredFrom::paved || std::holds_alternative<MultiPolygon>(feature.geometry)) return 0;
+    const auto width = number_attribute(feature, "width_m");
+    const bool usable = width && *width > 0;
+    assumed = !usable || attribute(feature, "width_assumed") != nullptr;
+    return usable ? *width : test.default_width_m;
+}
+
+/// Nearest of the points, and its distance.
+std::pair<double, Point> nearest_of(const MultiPoint& points, const Point& here) {
+    std::pair<double, Point> best(std::numeric_limits<double>::infinity(), here);
+    for (const auto& point : points)
+        if (const double distance = std::hypot(point.x() - here.x(), point.y() - here.y()); distance < best.first)
+            best = {distance, point};
+    return best;
+}
+
+}  // namespace
+
+std::string normal_word(std::string_view word) {
     std::string text(trim(word));
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
     return text;
 }
-
-/// Half the road's width, when distances run from the paved edge of a centre line; areas end at their edge already.
-double half_width_m(const RuleTest& test, const Feature& feature, bool& assumed) {
-    assumed = false;
-    if (test.from != MeasuredFrom::paved || std::holds_alternative<MultiPolygon>(feature.geometry)) return 0;
-    const auto width = number_attribute(feature, "width_m");
-    assumed = !width || *width <= 0;
-    return (assumed ? test.default_width_m : *width) / 2;
-}
-
-}  // namespace
 
 Answer selected(const RuleTest& test, const Feature& feature) {
     if (test.where_key.empty()) return Answer::yes;
     if (!test.where_values.empty()) {
         const auto* value = attribute(feature, test.where_key);
         if (value == nullptr) return Answer::unknown;
-        const auto word = normal(*value);
+        const auto word = normal_word(*value);
         const bool found = std::any_of(test.where_values.begin(), test.where_values.end(),
-                                       [&](const auto& wanted) { return normal(wanted) == word; });
+                                       [&](const auto& wanted) { return normal_word(wanted) == word; });
         return found ? Answer::yes : Answer::no;
     }
     const auto value = number_attribute(feature, test.where_key);
@@ -51,8 +62,7 @@ Answer selected(const RuleTest& test, const Feature& feature) {
 
 Place::~Place() {
     for (auto& layer : m_prepared)
-        for (auto& one : layer)
-            if (one.prepared != nullptr) GEOSPreparedGeom_destroy_r(m_geos.handle(), one.prepared);
+        for (auto& [feature, one] : layer) GEOSPreparedGeom_destroy_r(m_geos.handle(), one.prepared);
 }
 
 void Place::move_to(const Point& point) {
@@ -61,32 +71,41 @@ void Place::move_to(const Point& point) {
     m_here = OwnedGeometry(m_geos, m_geos.make(point));
     m_hits.clear();
     m_rings.clear();
+    m_excerpts.clear();
     m_slope.reset();
 }
 
 const Place::Prepared& Place::prepared(const LayerIndex& layer, std::uint32_t feature) {
     m_prepared.resize(m_layers->size());
     auto& features = m_prepared[m_layers->number_of(layer)];
-    if (features.empty()) features.resize(layer.features().size());
-    auto& one = features[feature];
-    if (!one.geometry) {
-        one.geometry = OwnedGeometry(m_geos, m_geos.make(layer.features()[feature]->geometry));
-        one.prepared = GEOSPrepare_r(m_geos.handle(), one.geometry.get());
-        if (one.prepared == nullptr) throw RunError("GEOS could not prepare a geometry of a constraint layer");
-    }
-    return one;
+    if (const auto known = features.find(feature); known != features.end()) return known->second;
+    Prepared one;
+    one.geometry = OwnedGeometry(m_geos, m_geos.make(layer.features()[feature]->geometry));
+    one.prepared = GEOSPrepare_r(m_geos.handle(), one.geometry.get());
+    if (one.prepared == nullptr) throw RunError("GEOS could not prepare a geometry of a constraint layer");
+    return features.emplace(feature, std::move(one)).first->second;
 }
 
-double Place::distance_m(const Prepared& prepared) {
-    if (GEOSPreparedIntersects_r(m_geos.handle(), prepared.prepared, m_here.get()) == 1) return 0;
+bool Place::contains_place(const LayerIndex& layer, std::uint32_t feature) {
+    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
+        return nearest_of(*points, m_point).first == 0;
+    return GEOSPreparedIntersects_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get()) == 1;
+}
+
+/// Points need no GEOS, and layers of masts and monuments have many.
+double Place::distance_m(const LayerIndex& layer, std::uint32_t feature) {
+    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
+        return nearest_of(*points, m_point).first;
     double distance = 0;
-    if (GEOSPreparedDistance_r(m_geos.handle(), prepared.prepared, m_here.get(), &distance) != 1)
+    if (GEOSPreparedDistance_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get(), &distance) != 1)
         throw RunError("GEOS could not measure the distance to a constraint");
     return distance;
 }
 
-Point Place::nearest_point(const Prepared& prepared) {
-    auto* pair = GEOSPreparedNearestPoints_r(m_geos.handle(), prepared.prepared, m_here.get());
+Point Place::nearest_point(const LayerIndex& layer, std::uint32_t feature) {
+    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
+        return nearest_of(*points, m_point).second;
+    auto* pair = GEOSPreparedNearestPoints_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get());
     if (pair == nullptr) return m_point;
     double x = 0, y = 0;
     GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
@@ -101,31 +120,38 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
     if (!accept)
         if (const auto known = m_hits.find(key); known != m_hits.end()) return known->second;
     const auto& layer = *m_layers->find(test.layer);
-    double search_m = reach_m + shaft_m;
-    if (test.from == MeasuredFrom::paved) search_m += std::max(test.default_width_m, layer.max_width_m()) / 2;
+    double nearer_m = shaft_m;  // by so much a feature may be nearer than its line
+    if (test.from == MeasuredFrom::paved) nearer_m += std::max(test.default_width_m, layer.max_width_m()) / 2;
+    const bool inside_only = test.kind == RuleTest::Kind::intersects;
     Hit best;
     double raw_m = 0;
-    std::uint32_t index = 0;
-    for (const auto i : layer.near(m_point, search_m)) {
+    std::uint32_t index = 0, unclear = 0;
+    layer.from_nearest_box(m_point, reach_m + nearer_m, [&](std::uint32_t i, double box_m) {
+        if (best.feature != nullptr && box_m - nearer_m > best.distance_m) return false;
         const auto& feature = *layer.features()[i];
         const Answer wanted = selected(test, feature);
-        if (wanted == Answer::no) continue;
+        if (wanted == Answer::no || (inside_only && !contains_place(layer, i))) return true;
         bool assumed = false;
-        const double raw = distance_m(prepared(layer, i));
-        const double distance = std::max(0.0, raw - half_width_m(test, feature, assumed) - shaft_m);
-        if (distance > reach_m || (accept && !accept(nearest_point(prepared(layer, i))))) continue;
+        const double raw = inside_only ? 0 : distance_m(layer, i);
+        const double road_m = width_m(test, feature, assumed);
+        const double distance = std::max(0.0, raw - road_m / 2 - shaft_m);
+        if (distance > reach_m || (accept && !accept(nearest_point(layer, i)))) return true;
         if (wanted == Answer::unknown) {
-            if (best.unclear == nullptr) best.unclear = &feature;
-        } else if (best.feature == nullptr || distance < best.distance_m) {
+            if (best.unclear == nullptr || i < unclear) {
+                best.unclear = &feature;
+                unclear = i;
+            }
+        } else if (best.feature == nullptr || std::pair(distance, i) < std::pair(best.distance_m, index)) {
             best.feature = &feature;
             best.distance_m = distance;
-            best.assumed_width = assumed;
+            best.assumed_width_m = assumed ? road_m : 0;
             raw_m = raw;
             index = i;
         }
-    }
+        return true;
+    });
     if (best.feature != nullptr)
-        best.geometry = raw_m > 0 ? line_to(nearest_point(prepared(layer, index))) : excerpt(*best.feature);
+        best.geometry = raw_m > 0 ? line_to(nearest_point(layer, index)) : excerpt(*best.feature);
     if (!accept) m_hits.emplace(key, best);
     return best;
 }
@@ -133,7 +159,7 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
 std::vector<std::pair<const Feature*, double>> Place::around(const LayerIndex& layer, double reach_m) {
     std::vector<std::pair<const Feature*, double>> found;
     for (const auto i : layer.near(m_point, reach_m)) {
-        const double distance = distance_m(prepared(layer, i));
+        const double distance = distance_m(layer, i);
         if (distance <= reach_m) found.emplace_back(layer.features()[i], distance);
     }
     return found;
@@ -141,8 +167,20 @@ std::vector<std::pair<const Feature*, double>> Place::around(const LayerIndex& l
 
 std::vector<const Feature*> Place::at_place(const LayerIndex& layer) {
     std::vector<const Feature*> found;
-    for (const auto& [feature, distance] : around(layer, 0)) found.push_back(feature);
+    for (const auto i : layer.near(m_point, 0))
+        if (contains_place(layer, i)) found.push_back(layer.features()[i]);
     return found;
+}
+
+std::optional<double> Place::nearest_m(const LayerIndex& layer, double reach_m) {
+    std::optional<double> nearest;
+    layer.from_nearest_box(m_point, reach_m, [&](std::uint32_t i, double box_m) {
+        if (nearest && box_m > *nearest) return false;
+        const double distance = distance_m(layer, i);
+        if (distance <= reach_m && (!nearest || distance < *nearest)) nearest = distance;
+        return true;
+    });
+    return nearest;
 }
 
 std::optional<double> Place::slope_percent() {
@@ -150,27 +188,36 @@ std::optional<double> Place::slope_percent() {
     return *m_slope;
 }
 
-std::optional<double> Place::ring_max_m(double inner_m, double outer_m) {
+std::optional<Summit> Place::highest_around(double inner_m, double outer_m) {
     const auto key = std::make_pair(inner_m, outer_m);
     const auto known = m_rings.find(key);
     if (known != m_rings.end()) return known->second;
-    return m_rings[key] = m_ground.ring_max_m(m_point, inner_m, outer_m);
+    return m_rings[key] = m_ground.highest_around(m_point, inner_m, outer_m);
+}
+
+Point Place::nearest_point(const Feature& feature) const {
+    const auto* points = std::get_if<MultiPoint>(&feature.geometry);
+    return points == nullptr ? m_point : nearest_of(*points, m_point).second;
 }
 
 Geometry Place::line_to(const Point& other) const {
     return MultiLineString{LineString{m_point, other}};
 }
 
+OwnedGeometry Place::near_part(const GEOSGeometry* geometry, double reach_m) {
+    return {m_geos, GEOSClipByRect_r(m_geos.handle(), geometry, m_point.x() - reach_m, m_point.y() - reach_m,
+                                     m_point.x() + reach_m, m_point.y() + reach_m)};
+}
+
 Geometry Place::excerpt(const Feature& feature) {
     const auto points =
         std::visit([](const auto& parts) { return boost::geometry::num_points(parts); }, feature.geometry);
     if (points <= small_feature_points) return feature.geometry;
+    if (const auto known = m_excerpts.find(&feature); known != m_excerpts.end()) return known->second;
     const OwnedGeometry whole(m_geos, m_geos.make(feature.geometry));
-    const OwnedGeometry cut(
-        m_geos, GEOSClipByRect_r(m_geos.handle(), whole.get(), m_point.x() - excerpt_m, m_point.y() - excerpt_m,
-                                 m_point.x() + excerpt_m, m_point.y() + excerpt_m));
-    if (!cut || GEOSisEmpty_r(m_geos.handle(), cut.get()) == 1) return MultiPoint{m_point};
-    return m_geos.read(cut.get());
+    const OwnedGeometry cut = near_part(whole.get(), excerpt_m);
+    const bool empty = !cut || GEOSisEmpty_r(m_geos.handle(), cut.get()) == 1;
+    return m_excerpts[&feature] = empty ? Geometry(MultiPoint{m_point}) : m_geos.read(cut.get());
 }
 
 }  // namespace funkloch::law

@@ -7,12 +7,17 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace funkloch::law {
 
 enum class Answer { no, yes, unknown };
 
+/// Words in capitals without blanks around them, as attributes are compared.
+std::string normal_word(std::string_view word);
 /// Whether a feature is one of those that the test's `where` selects; unknown when it lacks the attribute.
 Answer selected(const RuleTest& test, const Feature& feature);
 
@@ -20,7 +25,7 @@ Answer selected(const RuleTest& test, const Feature& feature);
 struct Hit {
     const Feature* feature = nullptr;  ///< nearest selected one in reach
     double distance_m = 0;             ///< as the test measures; 0 inside
-    bool assumed_width = false;        ///< paved edge from the default width of the road class
+    double assumed_width_m = 0;        ///< paved edge from the usual width of the road's class; 0 = not assumed
     const Feature* unclear = nullptr;  ///< one in reach that lacks the attribute of `where`
     std::optional<Geometry> geometry;  ///< measuring line, or the feature around the place
 };
@@ -59,10 +64,15 @@ public:
     PlotEdge plot_edge(const LayerIndex& plots, double reach_m);
 
     std::optional<double> slope_percent();
-    std::optional<double> ring_max_m(double inner_m, double outer_m);
+    std::optional<Summit> highest_around(double inner_m, double outer_m);
+    /// Of a feature's points the nearest one; the place itself for lines and areas.
+    Point nearest_point(const Feature& feature) const;
     Geometry line_to(const Point& other) const;
     /// The feature, cut to the neighbourhood of the place if it is large.
     Geometry excerpt(const Feature& feature);
+
+    /// Distance to the nearest feature of the layer within `reach_m`; absent when there is none.
+    std::optional<double> nearest_m(const LayerIndex& layer, double reach_m);
 
     struct Prepared {
         OwnedGeometry geometry;
@@ -71,8 +81,10 @@ public:
 
 private:
     const Prepared& prepared(const LayerIndex& layer, std::uint32_t feature);
-    double distance_m(const Prepared& prepared);
-    Point nearest_point(const Prepared& prepared);
+    bool contains_place(const LayerIndex& layer, std::uint32_t feature);
+    double distance_m(const LayerIndex& layer, std::uint32_t feature);
+    Point nearest_point(const LayerIndex& layer, std::uint32_t feature);
+    OwnedGeometry near_part(const GEOSGeometry* geometry, double reach_m);
     double half_public_width_m(const LayerIndex& roads, const Point& edge, double reach_m);
 
     const LayerSet* m_layers;
@@ -80,10 +92,11 @@ private:
     Geos m_geos;
     Point m_point;
     OwnedGeometry m_here;
-    std::vector<std::vector<Prepared>> m_prepared;
+    std::vector<std::unordered_map<std::uint32_t, Prepared>> m_prepared;  ///< by number of the layer
     // Answers for this place: candidates are judged at several heights.
     std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
-    std::map<std::pair<double, double>, std::optional<double>> m_rings;
+    std::map<std::pair<double, double>, std::optional<Summit>> m_rings;
+    std::map<const Feature*, Geometry> m_excerpts;
     std::optional<std::optional<double>> m_slope;
 };
 

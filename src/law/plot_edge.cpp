@@ -72,8 +72,9 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
     if (roads != nullptr) {
         const auto whole = nearest_on(m_geos, line.get(), m_here.get());
         for (const auto i : roads->near(m_point, whole.distance_m + reach_m)) {
-            const auto wide =
-                checked(m_geos, GEOSBuffer_r(m_geos.handle(), prepared(*roads, i).geometry.get(), facing_m, 4));
+            const auto near = near_part(prepared(*roads, i).geometry.get(), whole.distance_m + reach_m + 2 * facing_m);
+            if (!near || GEOSisEmpty_r(m_geos.handle(), near.get()) == 1) continue;
+            const auto wide = checked(m_geos, GEOSBuffer_r(m_geos.handle(), near.get(), facing_m, 4));
             const auto facing = checked(m_geos, GEOSIntersection_r(m_geos.handle(), line.get(), wide.get()));
             const auto reach = nearest_on(m_geos, facing.get(), m_here.get());
             if (std::isfinite(reach.distance_m)) {

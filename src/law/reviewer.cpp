@@ -1,25 +1,10 @@
 #include "compose.hpp"
-#include "funkloch/core/error.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <cmath>
 #include <mutex>
 #include <stdexcept>
 
 namespace funkloch {
-
-void check_switches(const RuleBook& book, const LawOptions& options) {
-    const auto known = law_switches(book);
-    for (const auto& [name, value] : options.switches) {
-        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        const std::string near = nearest_word(name, known);
-        throw InputError({"", "[law] switches", "\"" + name + "\" is unknown",
-                          fmt::format("one of {}", fmt::join(known, ", ")),
-                          near.empty() ? "Remove the switch." : "Did you mean \"" + near + "\"?"});
-    }
-}
 
 namespace {
 
@@ -56,7 +41,7 @@ struct Reviewer::Impl {
 };
 
 Reviewer::Reviewer(RuleBook book, LawOptions options, const Scene& scene) {
-    check_switches(book, options);
+    check_law_options(book, options);
     m_impl = std::make_unique<Impl>(std::move(book), std::move(options), scene);
 }
 Reviewer::~Reviewer() = default;

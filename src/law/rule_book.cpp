@@ -19,6 +19,27 @@ std::vector<law::LandEntry> lands() {
     return law::parse_lands(embedded_file(lands_file), lands_file);
 }
 
+/// Appends a file's rules; the names of authorities that the file gives replace the general ones of all rules so far.
+/// Law, version and note are those of the file that comes last, the Land's own, with the notes of the others behind.
+void add_file(RuleBook& book, const std::string& name) {
+    auto file = law::parse_rule_file(embedded_file(name), name);
+    book.law = file.law;
+    book.version = file.version;
+    book.note_de = file.note_de + (book.note_de.empty() ? "" : " ") + book.note_de;
+    book.note_en = file.note_en + (book.note_en.empty() ? "" : " ") + book.note_en;
+    book.texts.push_back({file.law, file.version, file.valid_to});
+    for (auto& rule : file.rules) {
+        const auto same = [&](const Rule& other) { return other.id == rule.id; };
+        if (std::any_of(book.rules.begin(), book.rules.end(), same))
+            throw InputError({name, "rule " + rule.id, "stands in another file of this Land too", "each id once",
+                              "Rename one of the two rules."});
+        book.rules.push_back(std::move(rule));
+    }
+    for (auto& rule : book.rules)
+        for (const auto& [general, here] : file.authorities)
+            if (rule.authority == general) rule.authority = here;
+}
+
 [[noreturn]] void refuse_unknown(const std::string& land, const std::vector<law::LandEntry>& known) {
     std::vector<std::string> usable, codes;
     for (const auto& entry : known) {
@@ -45,21 +66,13 @@ RuleBook load_rules(const std::string& land) {
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.code == land; });
     if (found == known.end()) refuse_unknown(land, known);
     if (!found->usable)
-        throw InputError({"", "[law] land",
-                          fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
-                          "a Land whose rules were read and checked", "Choose another Land; `funkloch rules` lists them."});
-    const std::string file = "rules/" + found->file;
-    auto federal = law::parse_rule_file(embedded_file(federal_file), federal_file);
-    auto own = law::parse_rule_file(embedded_file(file), file);
+        throw InputError(
+            {"", "[law] land", fmt::format("{} ({}) can't be judged: {}", land, found->name, found->reason),
+             "a Land whose rules were read and checked", "Choose another Land; `funkloch rules` lists them."});
     RuleBook book;
     book.land = land;
-    book.law = own.law;
-    book.version = own.version;
-    book.note_de = own.note_de + " " + federal.note_de;
-    book.note_en = own.note_en + " " + federal.note_en;
-    book.rules = std::move(federal.rules);
-    book.rules.insert(book.rules.end(), std::make_move_iterator(own.rules.begin()),
-                      std::make_move_iterator(own.rules.end()));
+    add_file(book, federal_file);
+    for (const auto& name : found->files) add_file(book, "rules/" + name);
     for (const auto& entry : known)
         if (!entry.usable) book.refused.push_back(fmt::format("{} ({}): {}", entry.code, entry.name, entry.reason));
     return book;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <sstream>
 
@@ -27,15 +28,27 @@ bool is_day(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
     for (const std::size_t i : {0u, 1u, 2u, 3u, 5u, 6u, 8u, 9u})
         if (text[i] < '0' || text[i] > '9') return false;
-    const int month = (text[5] - '0') * 10 + text[6] - '0';
-    const int day = (text[8] - '0') * 10 + text[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    const auto number = [&](std::size_t first, std::size_t length) {
+        int value = 0;
+        for (const char digit : text.substr(first, length)) value = value * 10 + (digit - '0');
+        return value;
+    };
+    const std::chrono::year_month_day day{std::chrono::year(number(0, 4)),
+                                          std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                          std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    return day.ok();
 }
 
 void TomlTable::fail(const std::string& key, const std::string& found, const std::string& expected,
                      const std::string& remedy) const {
     const std::string place = key.empty() ? m_place : m_place + ", key \"" + key + "\"";
     throw InputError({m_file, place, found, expected, remedy});
+}
+
+std::vector<std::string> TomlTable::keys() const {
+    std::vector<std::string> names;
+    for (const auto& [name, node] : *m_table) names.emplace_back(name.str());
+    return names;
 }
 
 const toml::node* TomlTable::find(const std::string& key) {

@@ -18,6 +18,8 @@ public:
 
     void rename(std::string place) { m_place = std::move(place); }
     bool has(const std::string& key) const { return m_table->contains(key); }
+    /// All keys of the table, in order; for tables whose keys are free.
+    std::vector<std::string> keys() const;
 
     std::string required_text(const std::string& key);
     std::string text(const std::string& key);

@@ -3,13 +3,13 @@
 #include "funkloch/scene/msi.hpp"
 #include "project_checks.hpp"
 #include "read_file.hpp"
+#include "scene_parts.hpp"
 
 #include <fmt/format.h>
 #include <boost/geometry/algorithms/envelope.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace funkloch {
 
@@ -38,29 +38,6 @@ GridSpec terrain_grid(const GridSpec& land, double radius_m) {
             land.columns + 2 * margin,
             land.rows + 2 * margin,
             land.crs};
-}
-
-/// Adds one table's sites to the network; ids must be unique over all tables.
-void append(Network& network, Network more, const std::string& path) {
-    const int shift = static_cast<int>(network.antennas.size());
-    std::set<std::string> ids;
-    for (const Site& site : network.sites) ids.insert(site.id);
-    for (Site& site : more.sites) {
-        if (ids.contains(site.id))
-            throw InputError({path, "site " + site.id, "another table of sites has this id too", "",
-                              "Give every site an id of its own."});
-        for (Sector& sector : site.sectors) sector.antenna += shift;
-        network.sites.push_back(std::move(site));
-    }
-    std::move(more.antennas.begin(), more.antennas.end(), std::back_inserter(network.antennas));
-    for (auto& assumption : more.assumptions) {
-        const auto same = std::find_if(network.assumptions.begin(), network.assumptions.end(),
-                                       [&](const auto& known) { return known.first == assumption.first; });
-        if (same == network.assumptions.end())
-            network.assumptions.push_back(std::move(assumption));
-        else
-            same->second += assumption.second;
-    }
 }
 
 }  // namespace
@@ -135,8 +112,7 @@ Scene load_land_and_network(const Project& project, InputReader& reader, Progres
     const std::optional<ClutterInput> clutter =
         project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
     scene.terrain = reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
-    const NetworkDefaults defaults = network_defaults(project);
-    for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
+    scene.network = read_network(project, reader);
     settle_sites(project, scene);
     warn_of_holes(scene);
     return scene;
@@ -149,6 +125,10 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
     loaded.inputs = reader.records();
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
+    for (const LayerInput& constraint : project.constraints)
+        if (is_own_mapping(constraint))
+            loaded.inputs.push_back(
+                record_of(resolve_input(project.policy, constraint.mapping), constraint.mapping, "layer mapping"));
     for (InputRecord& record : loaded.inputs) {
         const auto licence = project.licences.find(record.path);
         if (licence != project.licences.end()) record.licence = licence->second;
@@ -176,15 +156,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     loaded.scene = load_land_and_network(project, reader, progress);
     Scene& scene = loaded.scene;
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
-    for (const LayerInput& constraint : project.constraints) {
-        Layer layer = reader.read_layer(constraint, constraint.name);
-        Layer& known = scene.constraints[canonical_layer(constraint.name)];  // several files may make up one layer
-        known.name = canonical_layer(constraint.name);
-        known.source += (known.source.empty() ? "" : ", ") + layer.source;
-        known.repaired += layer.repaired;
-        known.skipped += layer.skipped;
-        std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
-    }
+    scene.constraints = read_constraints(project, reader, [](const std::string&) { return true; });
     finish(project, reader, loaded);
     return loaded;
 }

@@ -3,6 +3,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/propagation/hata.hpp"
+#include "read_file.hpp"
 
 #include <fmt/format.h>
 
@@ -29,16 +30,50 @@ Range range_of(Model model) {
     return {0, std::numeric_limits<double>::infinity()};
 }
 
+/// A filter would be lost on the many layers of a mapped file, and so would a layer of an own mapping that no rule asks
+/// for.
+void check_mapping(const Project& project, const LayerInput& input, const std::vector<std::string>& known) {
+    const std::string file = project.file.filename().string();
+    if (!input.where.empty())
+        throw InputError({file, "key inputs.constraints.where", input.path + ": a filter beside a mapping", "",
+                          "Leave the filter out, or name a single layer: name = \"…\"."});
+    const LayerMapping mapping = mapping_of(project, input);
+    if (!is_own_mapping(input)) return;
+    for (const auto& layer : mapping.layers)
+        if (std::find(known.begin(), known.end(), layer.name) == known.end())
+            throw InputError({input.mapping, "layer " + layer.name, "no rule asks for this layer", "",
+                              "`funkloch rules` lists the layers."});
+}
+
 }  // namespace
+
+bool is_own_mapping(const LayerInput& input) {
+    return input.mapping.ends_with(".toml");
+}
+
+LayerMapping mapping_of(const Project& project, const LayerInput& input) {
+    if (!is_own_mapping(input)) return builtin_mapping(input.mapping);
+    const std::string text = read_text_file(resolve_input(project.policy, input.mapping), 1 << 20);
+    return parse_mapping(text, input.mapping, input.mapping);
+}
 
 void check_law(const Project& project) {
     const std::string file = project.file.filename().string();
     const RuleBook book = load_rules(project.law.land);
-    check_switches(book, project.law);
+    check_law_options(book, project.law);
     std::vector<std::string> known;
     for (const auto& [layer, rules] : layers_needed(book)) known.push_back(layer);
     for (const auto& [alias, layer] : layer_aliases()) known.push_back(alias);
     for (const LayerInput& constraint : project.constraints) {
+        if (constraint.name.empty() == constraint.mapping.empty())
+            throw InputError(
+                {file, "key inputs.constraints",
+                 constraint.path + (constraint.name.empty() ? ": neither name nor mapping" : ": name and mapping"),
+                 "one of the two", "Write name = \"nsg\" for one layer, mapping = \"osm\" for many."});
+        if (!constraint.mapping.empty()) {
+            check_mapping(project, constraint, known);
+            continue;
+        }
         if (std::find(known.begin(), known.end(), constraint.name) != known.end()) continue;
         const std::string nearest = nearest_word(constraint.name, known);
         throw InputError({file, "key inputs.constraints.name",

@@ -1,12 +1,18 @@
 #pragma once
 
+#include "funkloch/law/layer_mapping.hpp"
 #include "funkloch/run/project.hpp"
 
 namespace funkloch {
 
-/// Refuses a Land without rules, a switch that no rule knows, and a constraint layer that no rule asks for: misspelt, it
-/// would silently leave its rules unknown.
+/// Refuses a Land without rules, a switch that no rule knows, and a constraint layer that no rule asks for: misspelt,
+/// it would silently leave its rules unknown.
 void check_law(const Project& project);
+
+/// Whether [[inputs.constraints]] mapping names a file of the project instead of a built-in mapping.
+bool is_own_mapping(const LayerInput& input);
+/// The mapping that a constraint names. Throws InputError.
+LayerMapping mapping_of(const Project& project, const LayerInput& input);
 
 /// Refuses districts whose ids are taken by the tables' own rows or of which none lies in the land; warns of those
 /// that lie outside.

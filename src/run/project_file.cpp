@@ -6,9 +6,12 @@
 #include "read_file.hpp"
 #include "toml_reader.hpp"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <sstream>
 
@@ -288,6 +291,7 @@ Project parse_project(std::string_view text, const std::filesystem::path& file, 
     project.defaults.bands = builtin_bands();
     project.policy.project_folder = std::filesystem::absolute(file).parent_path();
     project.policy.allow_outside = overrides.allow_outside;
+    project.law.date = fmt::format("{:%Y-%m-%d}", fmt::localtime(std::time(nullptr)));  // unless the file names one
     ProjectReader reader(project, file.filename().string());
     reader.read_table(parse_toml(text, file.string(), toml_remedy), "", "");
     for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");

@@ -1,5 +1,6 @@
 #include "cache/coverage_cache.hpp"
 #include "funkloch/io/outputs.hpp"
+#include "funkloch/io/staged_file.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "read_file.hpp"
@@ -12,7 +13,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace funkloch {
 
@@ -26,21 +26,34 @@ public:
     FolderStore(fs::path folder, bool reuse, Progress& progress)
         : m_folder(std::move(folder)), m_reuse(reuse), m_progress(progress) {}
 
-    std::string load(const std::string& stage, const std::string& fingerprint) override {
+    bool load(const std::string& stage, const std::string& fingerprint,
+              const std::function<bool(std::istream&)>& read) override {
         const fs::path file = m_folder / stage;
-        if (!m_reuse || !fs::exists(file)) return {};
+        if (!m_reuse || !fs::exists(file)) return false;
         std::ifstream stream(file, std::ios::binary);
-        std::string kept{std::istreambuf_iterator<char>(stream), {}};
-        if (kept.size() < fingerprint.size() || kept.compare(0, fingerprint.size(), fingerprint) != 0) {
+        std::string kept(fingerprint.size(), '\0');
+        stream.read(kept.data(), static_cast<std::streamsize>(kept.size()));
+        if (!stream || kept != fingerprint) {
             m_progress.warn("stage " + stage + " is computed anew: parameters, inputs or program have changed");
-            return {};
+            return false;
+        }
+        if (!read(stream)) {
+            m_progress.warn("stage " + stage + " is computed anew: what was kept is damaged");
+            return false;
         }
         m_progress.warn("stage " + stage + " is taken over from the interrupted run (same parameters and inputs)");
-        return kept.substr(fingerprint.size());
+        return true;
     }
 
-    void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) override {
-        write_file(m_folder / stage, fingerprint + bytes);
+    void save(const std::string& stage, const std::string& fingerprint,
+              const std::function<void(std::ostream&)>& write) override {
+        StagedFile staged(m_folder / stage);
+        std::ofstream stream(staged.path(), std::ios::binary);
+        stream << fingerprint;
+        write(stream);
+        stream.close();
+        if (!stream) throw RunError(staged.path().string() + ": cannot write");
+        staged.commit();
     }
 
 private:

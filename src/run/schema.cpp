@@ -44,6 +44,10 @@ T read_number(const toml::node& node, const Accepts& accepts, const TomlPlace& p
 template <typename T>
 void read_scalar(const toml::node& node, const Accepts& accepts, const TomlPlace& place, T& value) {
     if constexpr (std::is_same_v<T, std::string>) {
+        if (const auto day = node.value_exact<toml::date>()) {  // TOML has days of its own, without quotes
+            value = fmt::format("{:04}-{:02}-{:02}", day->year, day->month, day->day);
+            return;
+        }
         if (!node.is_string()) refuse(node, place, "text in quotes");
         value = *node.value<std::string>();
         const auto& choices = accepts.choices;

@@ -1,5 +1,5 @@
-// Gains towards many points. Plain loops over arrays, written so that compilers vectorise them; only the look-ups in
-// the tables stay one by one.
+// Gains towards many points: plain loops over arrays, so that compilers vectorise them.
+#include "funkloch/core/vectorized.hpp"
 #include "funkloch/scene/antenna.hpp"
 
 #include <algorithm>
@@ -45,11 +45,61 @@ inline float wrapped(float angle_deg) {
     return angle_deg >= 360 ? angle_deg - 360.0F : angle_deg;
 }
 
-/// Interpolated in a table of 361 whole degrees; the angle lies in 0 to 360 (NaN: the attenuation is NaN too).
-inline float at_angle_db(const float* table_db, float angle_deg) {
-    const int below = static_cast<int>(angle_deg > 0 ? std::min(angle_deg, 359.0F) : 0.0F);
-    const float part = angle_deg - static_cast<float>(below);
-    return table_db[below] + (table_db[below + 1] - table_db[below]) * part;
+FUNKLOCH_VECTORIZED
+void angles(const float* east, const float* north, const float* up, std::size_t count, float* azimuth_deg,
+            float* below_deg) {
+    for (std::size_t i = 0; i < count; ++i) {
+        azimuth_deg[i] = wrapped(atan2_deg(east[i], north[i]));
+        below_deg[i] = -atan2_deg(up[i], std::sqrt(east[i] * east[i] + north[i] * north[i]));
+    }
+}
+
+/// Cosines and sines of an antenna's azimuth and mechanical tilt.
+struct Turn {
+    float sin_azimuth, cos_azimuth, sin_tilt, cos_tilt;
+};
+
+/// Angles in the frame of a tilted antenna.
+FUNKLOCH_VECTORIZED
+void turned_angles(const Turn& turn, const float* east, const float* north, const float* up, std::size_t count,
+                   float* horizontal_deg, float* below_deg) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float x = north[i] * turn.cos_azimuth + east[i] * turn.sin_azimuth;
+        const float y = east[i] * turn.cos_azimuth - north[i] * turn.sin_azimuth;
+        const float along = x * turn.cos_tilt - up[i] * turn.sin_tilt;
+        const float above = x * turn.sin_tilt + up[i] * turn.cos_tilt;
+        horizontal_deg[i] = wrapped(atan2_deg(y, along));
+        below_deg[i] = -atan2_deg(above, std::sqrt(along * along + y * y));
+    }
+}
+
+FUNKLOCH_VECTORIZED
+void subtract_angle(const float* angle_deg, float by_deg, std::size_t count, float* out_deg) {
+    for (std::size_t i = 0; i < count; ++i) out_deg[i] = wrapped(angle_deg[i] - by_deg);
+}
+
+FUNKLOCH_VECTORIZED
+void look_up(const float* table_db, const float* angle_deg, std::size_t count, float* out_db) {
+    for (std::size_t i = 0; i < count; ++i) {
+        // A NaN takes any entry, and stays NaN through its part.
+        const float low = angle_deg[i] < 359.0F ? angle_deg[i] : 359.0F;
+        const int below = static_cast<int>(low > 0 ? low : 0.0F);
+        const float part = angle_deg[i] - static_cast<float>(below);
+        out_db[i] = table_db[below] + (table_db[below + 1] - table_db[below]) * part;
+    }
+}
+
+/// gain = −min(a + b, cap); a NaN stays one.
+FUNKLOCH_VECTORIZED
+void cap_sum(const float* a_db, const float* b_db, float cap_db, std::size_t count, float* gain_db) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float sum_db = a_db[i] + b_db[i];
+        gain_db[i] = 0.0F - (cap_db < sum_db ? cap_db : sum_db);
+    }
+}
+
+float turned_into_circle(double angle_deg) {
+    return static_cast<float>(angle_deg - 360 * std::floor(angle_deg / 360));
 }
 
 }  // namespace
@@ -58,65 +108,34 @@ void Directions::assign(std::span<const float> east_m, std::span<const float> no
     m_east_m = east_m;
     m_north_m = north_m;
     m_up_m = up_m;
-    const std::size_t count = east_m.size();
-    m_azimuth_deg.resize(count);
-    m_below_deg.resize(count);
-    const float *east = east_m.data(), *north = north_m.data(), *up = up_m.data();
-    float *azimuth = m_azimuth_deg.data(), *below = m_below_deg.data();
-#pragma omp simd
-    for (std::size_t i = 0; i < count; ++i) {
-        azimuth[i] = wrapped(atan2_deg(east[i], north[i]));
-        below[i] = -atan2_deg(up[i], std::sqrt(east[i] * east[i] + north[i] * north[i]));
-    }
-}
-
-void SectorPattern::gains_from_angles(const float* horizontal_deg, const float* below_deg,
-                                      std::span<float> gains) const {
-    const auto shift_deg = static_cast<float>(m_electrical_shift_deg - 360 * std::floor(m_electrical_shift_deg / 360));
-    std::array<float, block> below;
-    const std::size_t count = gains.size();
-#pragma omp simd
-    for (std::size_t i = 0; i < count; ++i) below[i] = wrapped(below_deg[i] - shift_deg);
-    if (m_omnidirectional) {
-        for (std::size_t i = 0; i < count; ++i)
-            gains[i] = 0.0F - std::min(at_angle_db(m_vertical_db.data(), below[i]), m_cap_db);
-        return;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const float both_db =
-            at_angle_db(m_horizontal_db.data(), horizontal_deg[i]) + at_angle_db(m_vertical_db.data(), below[i]);
-        gains[i] = 0.0F - std::min(both_db, m_cap_db);
-    }
+    m_azimuth_deg.resize(east_m.size());
+    m_below_deg.resize(east_m.size());
+    angles(east_m.data(), north_m.data(), up_m.data(), east_m.size(), m_azimuth_deg.data(), m_below_deg.data());
 }
 
 void SectorPattern::gains_db(const Directions& directions, std::span<float> gains) const {
-    const auto azimuth_deg = static_cast<float>(m_azimuth_deg - 360 * std::floor(m_azimuth_deg / 360));
-    const auto sin_azimuth = static_cast<float>(m_sin_azimuth), cos_azimuth = static_cast<float>(m_cos_azimuth);
-    const auto sin_tilt = static_cast<float>(m_sin_tilt), cos_tilt = static_cast<float>(m_cos_tilt);
+    const Turn turn{static_cast<float>(m_sin_azimuth), static_cast<float>(m_cos_azimuth),
+                    static_cast<float>(m_sin_tilt), static_cast<float>(m_cos_tilt)};
+    const float azimuth_deg = turned_into_circle(m_azimuth_deg);
+    const float shift_deg = turned_into_circle(m_electrical_shift_deg);
     std::array<float, block> horizontal, below;
     for (std::size_t first = 0; first < directions.size(); first += block) {
         const std::size_t count = std::min(block, directions.size() - first);
-        const std::span<float> out = gains.subspan(first, count);
+        const float* below_horizon_deg = directions.m_below_deg.data() + first;
         if (m_sin_tilt == 0) {  // the antenna's horizon is that of the directions
-            const float* azimuth = directions.m_azimuth_deg.data() + first;
-#pragma omp simd
-            for (std::size_t i = 0; i < count; ++i) horizontal[i] = wrapped(azimuth[i] - azimuth_deg);
-            gains_from_angles(horizontal.data(), directions.m_below_deg.data() + first, out);
-            continue;
+            subtract_angle(directions.m_azimuth_deg.data() + first, azimuth_deg, count, horizontal.data());
+        } else {
+            turned_angles(turn, directions.m_east_m.data() + first, directions.m_north_m.data() + first,
+                          directions.m_up_m.data() + first, count, horizontal.data(), below.data());
+            below_horizon_deg = below.data();
         }
-        const float* east = directions.m_east_m.data() + first;
-        const float* north = directions.m_north_m.data() + first;
-        const float* up = directions.m_up_m.data() + first;
-#pragma omp simd
-        for (std::size_t i = 0; i < count; ++i) {
-            const float x = north[i] * cos_azimuth + east[i] * sin_azimuth;
-            const float y = east[i] * cos_azimuth - north[i] * sin_azimuth;
-            const float along = x * cos_tilt - up[i] * sin_tilt;
-            const float above = x * sin_tilt + up[i] * cos_tilt;
-            horizontal[i] = wrapped(atan2_deg(y, along));
-            below[i] = -atan2_deg(above, std::sqrt(along * along + y * y));
-        }
-        gains_from_angles(horizontal.data(), below.data(), out);
+        subtract_angle(below_horizon_deg, shift_deg, count, below.data());
+        look_up(m_vertical_db.data(), below.data(), count, below.data());
+        if (m_omnidirectional)
+            horizontal.fill(0);
+        else
+            look_up(m_horizontal_db.data(), horizontal.data(), count, horizontal.data());
+        cap_sum(horizontal.data(), below.data(), m_cap_db, count, gains.data() + first);
     }
 }
 

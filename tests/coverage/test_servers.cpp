@@ -124,6 +124,42 @@ TEST(BestServers, AgreeWithSingleLinks) {
     EXPECT_GT(compared, 100);
 }
 
+TEST(SiteSignals, AnswerAQuestionAsTheWholeDiscDoes) {
+    for (std::uint32_t seed = 51; seed < 55; ++seed) {
+        RadioWorld world(seed, 1);
+        if (seed % 2 == 0) world.radio.model = Model::free_space;
+        const Scene& scene = world.scene;
+        Site& site = world.scene.network.sites[0];
+        site.position = Point(scene.land.grid.x_of(70), scene.land.grid.y_of(60));
+        CellPatch patch;
+        patch.window = {50, 40, 120, 85};
+        for (std::size_t i = 0; i < patch.window.size(); ++i) patch.cells.push_back(world.below(3) == 0 ? 1 : 0);
+        DiscCounts all_counts, some_counts;
+        const auto whole = site_signals(site, scene.network.antennas, scene, world.radio, all_counts);
+        const Level least = level_of(-75);
+        std::vector<std::vector<Level>> best(whole.size(), std::vector<Level>(scene.land.grid.size(), 0));
+        site_signals(site, scene.network.antennas, scene, world.radio, {&patch, least}, some_counts,
+                     [&](const RowSignals& row) {
+                         for (std::size_t i = 0; i < row.cols.size(); ++i) {
+                             Level& level = best[row.group][scene.land.grid.index(row.cols[i], row.row)];
+                             level = std::max(level, static_cast<Level>(row.level[i]));
+                         }
+                     });
+        EXPECT_LT(some_counts.receivers, all_counts.receivers / 2);
+        int strong = 0;
+        for (std::size_t g = 0; g < whole.size(); ++g)
+            for (int row = patch.window.row0; row < patch.window.row1; ++row)
+                for (int col = patch.window.col0; col < patch.window.col1; ++col) {
+                    if (patch.cells[patch.window.index(col, row)] == 0 || !whole[g].window.contains(col, row)) continue;
+                    const Level level = level_of(whole[g].rsrp_dbm[whole[g].window.index(col, row)]);
+                    if (level < least) continue;
+                    EXPECT_EQ(best[g][scene.land.grid.index(col, row)], level);
+                    ++strong;
+                }
+        EXPECT_GT(strong, 20);
+    }
+}
+
 TEST(BestServers, UnknownGroundIsUnknownOnlyWhereNothingElseIsReceived) {
     RadioWorld world(41, 1);
     Scene& scene = world.scene;

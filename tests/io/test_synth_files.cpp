@@ -135,6 +135,65 @@ TEST_F(SynthFiles, EveryLayerThatARuleNeedsIsThere) {
     EXPECT_EQ(missing, std::set<std::string>());
 }
 
+/// Masts at the offered places and on a lattice of 2 km, at the demo's heights: every rule shows itself, except those
+/// that a demo cannot ask for.
+TEST_F(SynthFiles, MusterlandShowsEveryKindOfFinding) {
+    SynthOptions options;
+    options.cell_m = 200;
+    const SynthLand land = synthesize(options);
+    Scene scene;
+    scene.terrain.grid = land.grid;
+    scene.terrain.height_m = land.terrain_m;
+    scene.constraints = land.constraints;
+    for (const SynthSector& sector : land.sectors) {
+        Site site;
+        site.id = sector.site;
+        site.position = sector.position;
+        scene.network.sites.push_back(site);
+    }
+    std::vector<Point> places;
+    for (const Feature& feature : land.candidates.features)
+        places.push_back(std::get<MultiPoint>(feature.geometry).front());
+    for (int row = 0; row < land.people_grid.rows; row += 20)
+        for (int col = 0; col < land.people_grid.columns; col += 20)
+            places.emplace_back(land.people_grid.x_of(col), land.people_grid.y_of(row));
+    const RuleBook book = load_rules("DE-ST");
+    const Reviewer reviewer(book, {}, scene);
+    std::set<std::string> shown;
+    const auto ask = [&](const Proposal& proposal) {
+        const Verdict verdict = reviewer.judge(proposal);
+        shown.insert(verdict.path_rule);
+        for (const Finding& finding : verdict.findings)
+            if (finding.state == FindingState::applies) shown.insert(finding.rule_id);
+    };
+    for (const Point& place : places)
+        for (const double height_m : {20.0, 30.0, 50.0}) {
+            Proposal mast;
+            mast.position = place;
+            mast.height_m = height_m;
+            mast.carriers = {{700, 20000}, {3600, 20000}};
+            ask(mast);
+            mast.closes_gap = false;
+            ask(mast);
+            mast.existing_structure = true;
+            ask(mast);
+            mast.existing_structure = false;
+            mast.kind = SiteKind::rooftop;
+            mast.above_roof_m = 6;
+            ask(mast);
+        }
+    std::set<std::string> never;
+    for (const Rule& rule : book.rules)
+        if (!shown.contains(rule.id)) never.insert(rule.id);
+    EXPECT_EQ(never, (std::set<std::string>{"DE.LUFTVG.14.1",                   // above 100 m
+                                            "ST.BAUO.60.4b.KASTEN",             // up to 5 m
+                                            "ST.BAUO.60.5a.INNEN_15",           // a switch
+                                            "ST.BAUO.60.5a.INNEN_FREISTEHEND",  // up to 15 m
+                                            "ST.BAUO.60.5b.TEMP",               // movable
+                                            "ST.BAUO.6.5.AUSSEN_BREIT",         // equipment above 10 m³
+                                            "ST.BAUO.6.5.AUSSEN_HOCH"}));
+}
+
 TEST_F(SynthFiles, TheSameLandGivesTheSameBytes) {
     const auto hashes = [](const fs::path& folder) {
         std::map<std::string, std::string> result;

@@ -118,5 +118,39 @@ TEST(Aviation, ApproachSectorsRise) {
     EXPECT_TRUE(is_unknown(world.judge(mast(50, {5000, 0})), "DE.LUFTVG.12.3.2"));
 }
 
+/// The line of the finding leads to the highest ground around, here a knoll of 120 m in 1 km.
+TEST(Hill, TheFindingLeadsToWhatItIsMeasuredAgainst) {
+    auto world = World::complete();
+    world.heights(0, 0, 100, 100, 200).heights(1000, 0, 1100, 100, 120);
+    const auto verdict = world.judge(mast(40, {50, 50}));
+    ASSERT_TRUE(applies(verdict, "DE.LUFTVG.14.2"));
+    EXPECT_EQ(find(verdict, "DE.LUFTVG.14.2")->measured, "z: 120 m");
+    const auto& line = std::get<MultiLineString>(*find(verdict, "DE.LUFTVG.14.2")->geometry).at(0);
+    EXPECT_EQ(line.back().x(), 1050);
+    EXPECT_EQ(line.back().y(), 50);
+}
+
+/// Every finding that a layer decides shows where: a line to it, or the area around the place.
+TEST(Findings, CarryTheGeometryThatDecided) {
+    auto world = World::complete();
+    world.area("nsg", -50, -50, 50, 50)
+        .area("parcels", -4, -50, 50, 50)
+        .area("buildings", 2, -1, 9, 9, {{"height_m", "58"}})
+        .line("roads_b", {20, -500}, {20, 500})
+        .point("airports", {900, 0}, {{"z_arp", "50"}})
+        .point("navaids", {900, 0}, {{"type", "VOR"}, {"z_ant", "50"}});
+    auto proposal = mast(60);
+    proposal.equipment_m3 = 20;
+    proposal.carriers = {{2100, 2000}};
+    const auto verdict = world.judge(proposal);
+    for (const char* rule : {"DE.BNATSCHG.23", "ST.BAUO.6.10", "ST.BAUO.6.5.AUSSEN_HOCH", "DE.FSTRG.9.2.B",
+                             "DE.LUFTVG.12.2", "DE.LUFTVG.12.3.1a", "DE.LUFTVG.18a.KEGEL", "DE.BIMSCHV26.ABSTAND"}) {
+        ASSERT_TRUE(applies(verdict, rule)) << rule;
+        const auto& finding = *find(verdict, rule);
+        EXPECT_TRUE(finding.geometry.has_value()) << rule;
+        EXPECT_FALSE(finding.paragraph.empty() || finding.version.empty() || finding.measured.empty()) << rule;
+    }
+}
+
 }  // namespace
 }  // namespace funkloch

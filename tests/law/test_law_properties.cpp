@@ -128,5 +128,69 @@ TEST(Properties, HeightNeverImprovesTheTierOutside) {
     EXPECT_TRUE(held);
 }
 
+std::vector<std::string> usable_lands() {
+    std::vector<std::string> lands;
+    for (const auto& [land, state] : known_lands())
+        if (state == "usable") lands.push_back(land);
+    return lands;
+}
+
+/// A mast of one watt per carrier: no building lies in its safety distance, which is the one rule that height helps.
+Proposal faint_mast(double height_m, const Point& place) {
+    auto proposal = mast(height_m, place);
+    proposal.carriers = {{2100, 1}};
+    return proposal;
+}
+
+/// In a land with something of everything, under the code of every Land.
+TEST(Properties, HeightNeverImprovesTheTierAnywhere) {
+    const auto world = mixed_world();
+    for (const auto& land : usable_lands()) {
+        const Reviewer reviewer(load_rules(land), {land, {}, {}}, world.scene);
+        EXPECT_TRUE(rc::check(land + ": taller is never easier", [&] {
+            const Point place(*rc::gen::inRange(-3000, 3000), *rc::gen::inRange(-3000, 3000));
+            const double low = *rc::gen::inRange(10, 1200) / 10.0;
+            const double more = *rc::gen::inRange(0, 500) / 10.0;
+            RC_ASSERT(reviewer.judge(faint_mast(low, place)).tier <=
+                      reviewer.judge(faint_mast(low + more, place)).tier);
+        }));
+    }
+}
+
+/// What the law wants otherwise: 1.2 kW and a house of 20 m at 5 m. d = sqrt(30 * 1200) / 61 = 3.1 m counts for none,
+/// 12.4 kW (d = 10 m) for the antenna beside the roof, but not for the one 10 m above it.
+TEST(Properties, OnlyTheSafetyDistanceIsHelpedByHeight) {
+    auto world = World::complete();
+    world.area("buildings", 5, -50, 50, 50, {{"height_m", "20"}});
+    const auto tier = [&](double height_m, double eirp_w) {
+        auto proposal = mast(height_m);
+        proposal.carriers = {{2100, eirp_w}};
+        return world.judge(proposal).tier;
+    };
+    EXPECT_EQ(tier(20, 1200), 0);
+    EXPECT_EQ(tier(20, 12400), 4);
+    EXPECT_EQ(tier(30, 12400), 2);
+}
+
+/// A constraint that grows never lets go.
+TEST(Properties, EnlargingAConstraintNeverImprovesTheTier) {
+    static const std::vector<std::string> areas = {"nsg",      "lsg",       "natura2000", "biotope",        "uesg",
+                                                   "forest",   "monuments", "water1",     "air_navigation", "runways",
+                                                   "military", "roads_b",   "roads_bab",  "buildings"};
+    const auto base = mixed_world();
+    const bool held = rc::check("enlarging a constraint never improves the tier", [&] {
+        const auto layer = *rc::gen::elementOf(areas);
+        const double x = *rc::gen::inRange(-3000, 3000), y = *rc::gen::inRange(-3000, 3000);
+        const double size = *rc::gen::inRange(1, 500), more = *rc::gen::inRange(0, 500);
+        const Point place(x + *rc::gen::inRange(-400, 400), y + *rc::gen::inRange(-400, 400));
+        const double height = *rc::gen::inRange(5, 120);
+        auto small = base, large = base;
+        small.area(layer, x - size, y - size, x + size, y + size, {{"height_m", "9"}});
+        large.area(layer, x - size - more, y - size - more, x + size + more, y + size + more, {{"height_m", "9"}});
+        RC_ASSERT(large.judge(mast(height, place)).tier >= small.judge(mast(height, place)).tier);
+    });
+    EXPECT_TRUE(held);
+}
+
 }  // namespace
 }  // namespace funkloch

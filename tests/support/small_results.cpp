@@ -158,17 +158,14 @@ Coverage make_coverage(const Servers& servers, const Land& land) {
         one.definition.profile = "small";
         one.operators = {"Alpha", "Beta", "Gamma"};
         one.served_by = Raster<std::uint32_t>(columns, rows);
-        one.rsrp_dbm = Raster<float>(columns, rows, -INFINITY);
-        one.server = Raster<std::int32_t>(columns, rows, no_server);
         one.unknown = Raster<std::uint8_t>(columns, rows);
         unsigned bit = 0;
         for (const auto& map : servers.maps) {
             if (map.technology != technology) continue;
             for (std::size_t cell = 0; cell < grid.size(); ++cell) {
                 const float dbm = map.rsrp_dbm(cell);
-                if (std::isnan(dbm)) one.unknown[cell] = 1, one.rsrp_dbm[cell] = dbm;
+                if (std::isnan(dbm)) one.unknown[cell] = 1;
                 if (dbm >= one.definition.rsrp_dbm) one.served_by[cell] |= 1U << bit;
-                if (dbm > one.rsrp_dbm[cell]) one.rsrp_dbm[cell] = dbm, one.server[cell] = map.server(cell);
             }
             ++bit;
         }

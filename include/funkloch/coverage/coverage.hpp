@@ -63,7 +63,7 @@ struct Deviation {
 struct EngineReport {
     DiscCounts counts;                                ///< receivers really computed, times bands
     std::int64_t receivers_skipped = 0;               ///< times bands: proved not to change any map
-    double receivers_per_s_per_thread = 0;            ///< of those computed
+    double receivers_per_s_per_thread = 0;            ///< of those computed, per second of computing time
     double effective_receivers_per_s_per_thread = 0;  ///< of all
     int discs = 0;
     std::string dispatch;  ///< instruction set in use
@@ -89,13 +89,29 @@ double eirp_per_resource_element_dbm(const Sector& sector);
 /// P(RSRP in the cell exceeds the threshold) = Phi((median − threshold) / sigma).
 double probability_of_coverage(double rsrp_dbm, double threshold_dbm, double sigma_db);
 
-/// Per technology, on the land's grid.
+/// The strongest operator of one technology, cell by cell, as the maps have it; of equals the first. Owns nothing.
+class StrongestOperator {
+public:
+    StrongestOperator(const Servers& servers, Technology technology);
+    /// −infinity where no operator is received; NaN where moreover some operator is unknown.
+    float rsrp_dbm(std::size_t cell) const;
+    /// no_server likewise.
+    std::int32_t server(std::size_t cell) const;
+    /// By index: whether the server is the strongest in some cell.
+    std::vector<bool> used() const;
+
+private:
+    const ServerMap* strongest(std::size_t cell) const;
+
+    std::size_t m_servers = 0;
+    std::vector<const ServerMap*> m_maps;
+};
+
+/// Per technology, on the land's grid. RSRP and best server are those of `StrongestOperator`.
 struct TechnologyCoverage {
     CoverageDefinition definition;
     std::vector<std::string> operators;  ///< sorted; bit k of `served_by` is operators[k]
     Raster<std::uint32_t> served_by;     ///< bit set of operators that serve the cell
-    Raster<float> rsrp_dbm;              ///< of the best server over all operators
-    Raster<std::int32_t> server;         ///< its index
     Raster<std::uint8_t> unknown;        ///< 1 where coverage could not be computed
     /// People-weighted and area-weighted probability, per operator and (last entry) for any operator, per zone.
     struct Row {

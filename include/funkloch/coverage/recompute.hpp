@@ -9,14 +9,6 @@
 
 namespace funkloch {
 
-/// Some cells of one map.
-struct CellPatch {
-    Technology technology = Technology::g4;
-    std::string operator_name;
-    Window window;                    ///< in the land's grid; may be empty
-    std::vector<std::uint8_t> cells;  ///< 1 = belongs to the patch; window.size() entries, row by row
-};
-
 /// How a network differs from another in what some definition counts: sites of `before` that are gone or different, and
 /// sites of `after` that are new or different, in order of id.
 struct NetworkChange {
@@ -26,10 +18,6 @@ struct NetworkChange {
 };
 NetworkChange compare_networks(const Network& before, const Network& after,
                                const std::vector<CoverageDefinition>& definitions);
-
-/// The part of the land that a site can reach, in the land's grid; empty if there is none. What changes with a site
-/// changes in here.
-Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio);
 
 /// Brings the maps of a network to those of another: afterwards they are, cell for cell and number for number, what
 /// `best_servers` would give for `scene` (whose network is the new one; nothing else may have changed). Cost follows

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/progress.hpp"
+#include "funkloch/law/layer_mapping.hpp"
 #include "funkloch/scene/scene.hpp"
 
 #include <array>
@@ -74,6 +75,7 @@ struct LayerInput {
     std::string layer{};  ///< empty = the only layer
     std::string where{};  ///< OGR attribute filter
     std::string crs{};
+    std::string mapping{};  ///< instead of name: how the file becomes several constraint layers
 };
 
 struct DistrictsInput : LayerInput {
@@ -130,6 +132,9 @@ public:
     MultiPolygon read_boundary(const LayerInput& input, std::string& name);
     std::vector<Zone> read_districts(const DistrictsInput& input);
     Layer read_layer(const LayerInput& input, const std::string& role);
+    /// The constraint layers that a mapping finds in a vector file or in OpenStreetMap data (.osm.pbf, .osm), by name;
+    /// only layers that have features. The features are read in one pass, in the file's order.
+    std::vector<Layer> read_mapped(const LayerInput& input, const LayerMapping& mapping);
     std::vector<GivenCandidate> read_candidates(const LayerInput& input);
     Network read_sites(const SitesInput& input, const NetworkDefaults& defaults);
     /// Further sites from any layer of points. Fields are looked for under the names of `known` (a table of the

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "funkloch/io/inputs.hpp"
+#include "funkloch/law/land_shares.hpp"
+#include "funkloch/siting/evidence.hpp"
 #include "funkloch/siting/siting.hpp"
 
 #include <string>
@@ -45,6 +47,9 @@ struct Results {
     Gaps gaps;
     Review review;
     Plan plan;
+    std::vector<SiteEvidence> evidence;  ///< of the plan's sites in rank order, then of the best others
+    LandShares land_shares;
+    double circle_share = 0.9;  ///< of its gain that a site keeps in its search area
     Targets targets;
     RuleBook rules;
     std::vector<ParameterEcho> parameters;

@@ -23,6 +23,12 @@ enum class RuleStatus { text, secondary, stale, knowledge };
 /// the mast to the paved edge of a road that is given as a centre line.
 enum class MeasuredFrom { axis, shaft, paved };
 
+/// What a navigation aid demands around it: nothing may rise above a cone from its antenna, up to a radius.
+struct NavigationCone {
+    std::vector<std::string> types;  ///< values of the attribute `type`
+    double radius_m = 0, angle_deg = 0;
+};
+
 /// One structured test. All tests of a rule must hold for the rule to apply. data/rules/README.md tells the keys of
 /// each kind and what a missing layer or attribute does.
 struct RuleTest {
@@ -43,11 +49,12 @@ struct RuleTest {
     double value = 0;
     std::vector<std::string> values;                ///< attribute: words, or one ISO date
     double factor = 0, min_m = 0;                   ///< setback: max(min_m, factor * h)
-    std::string surface;                            ///< ring, approach or hill
+    std::string surface;                            ///< ring, approach, hill or cone
     double inner_m = 0, outer_m = 0;                ///< ring, hill: distances; ring holds on (inner, outer]
     double inner_height_m = 0, outer_height_m = 0;  ///< ring: height above the reference point at the two distances
     double above_m = 0;                             ///< hill: allowed height above the surroundings
     double airport_m = 0;                           ///< hill: so near to an airport its reference point counts instead
+    std::vector<NavigationCone> cones;              ///< cone
 };
 
 struct Rule {
@@ -72,11 +79,17 @@ struct Rule {
     bool new_structures_only = false;  ///< does not concern antennas on a structure that stands already
 };
 
+/// A text that was read for the book, and the day until which it is known to have been in force.
+struct ReadText {
+    std::string law, version, valid_to;  ///< empty valid_to = not known to have ended
+};
+
 struct RuleBook {
     std::string land;                  ///< "DE-ST"
     std::string law, version;          ///< of the Land's building code
     std::string note_de, note_en;      ///< what a reader must know of the text's age
-    std::vector<Rule> rules;           ///< federal first, then the Land, each in file order
+    std::vector<Rule> rules;           ///< federal first, then what all Länder share, then the Land, in file order
+    std::vector<ReadText> texts;       ///< in the same order, one for each file
     std::vector<std::string> refused;  ///< Länder that can't be used yet, with the reason
 };
 
@@ -89,7 +102,8 @@ std::vector<std::pair<std::string, std::string>> known_lands();
 
 struct LawOptions {
     std::string land = "DE-ST";
-    std::map<std::string, bool> switches;  ///< for example "st_innen_15m" = false
+    std::map<std::string, bool> switches{};  ///< for example "st_innen_15m" = false
+    std::string date{};  ///< the day whose law counts, YYYY-MM-DD; empty = every rule counts whatever its validity
 };
 
 /// What is asked of the law: one site at one height.
@@ -117,6 +131,7 @@ struct Finding {
     Relief relief = Relief::none;
     std::string measured;  ///< "B 6: 31 m"
     std::string limit;     ///< "40 m"
+    std::string measured_de, limit_de;  ///< the same with a decimal comma
     std::string authority;
     int deadline_days = 0;
     int tier = 0;
@@ -136,7 +151,8 @@ struct Verdict {
     int deadline_days = 0;          ///< longest of the parallel deadlines
     std::vector<Finding> findings;  ///< applying and unknown ones, in rule order
     std::vector<std::string> unknown_layers;
-    std::string reason_de, reason_en;  ///< what decided the tier, one line
+    std::vector<std::string> not_in_force;  ///< ids of rules that would have been asked on another day
+    std::string reason_de, reason_en;       ///< what decided the tier, one line
 };
 
 /// Judges places.
@@ -144,7 +160,7 @@ struct Verdict {
 /// - Keeps a reference to the scene, which must outlive it and stay unchanged.
 /// - GEOS objects are never shared: each running `judge` borrows a workspace with its own GEOS context and its own
 ///   prepared geometries, which are made when a place first needs them.
-/// Throws InputError for a switch that no rule knows.
+/// Throws InputError for a switch that no rule knows and for a date that is none.
 class Reviewer {
 public:
     Reviewer(RuleBook book, LawOptions options, const Scene& scene);
@@ -169,6 +185,12 @@ std::string canonical_layer(std::string_view name);
 std::vector<std::pair<std::string, std::string>> layer_aliases();
 /// Throws InputError for a switch that no rule knows; names the nearest one.
 void check_switches(const RuleBook& book, const LawOptions& options);
+/// check_switches, and throws InputError for a date that is no day of the calendar.
+void check_law_options(const RuleBook& book, const LawOptions& options);
+/// Whether the rule is valid on that day, both ends included; always for an empty date.
+bool in_force(const Rule& rule, std::string_view date);
+/// What a reader must know about the day: rules that are not applied, texts that are known to be older than the day.
+std::vector<std::string> law_warnings(const RuleBook& book, const LawOptions& options, Language language);
 /// Names of the [law] switches that the book's rules know, sorted. All are false (strict) by default.
 std::vector<std::string> law_switches(const RuleBook& book);
 

@@ -2,6 +2,8 @@
 
 #include "funkloch/run/project.hpp"
 
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -33,9 +35,12 @@ Equipment equipment_of(const Project& project);
 class StageStore {
 public:
     virtual ~StageStore() = default;
-    /// Bytes kept for a stage with the same fingerprint; empty when there are none.
-    virtual std::string load(const std::string& stage, const std::string& fingerprint) = 0;
-    virtual void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) = 0;
+    /// Offers the bytes kept for a stage with the same fingerprint to `read`. False when there are none, or when
+    /// `read` says that they are not usable.
+    virtual bool load(const std::string& stage, const std::string& fingerprint,
+                      const std::function<bool(std::istream&)>& read) = 0;
+    virtual void save(const std::string& stage, const std::string& fingerprint,
+                      const std::function<void(std::ostream&)>& write) = 0;
 };
 
 /// The whole analysis.

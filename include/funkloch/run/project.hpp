@@ -58,6 +58,7 @@ struct Project {
     Targets targets;
     std::vector<std::string> targets_per = {"boundary"};
     LawOptions law;
+    int law_places = 10000;
     SitingOptions siting;
     std::string siting_technology;
     double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none

@@ -80,7 +80,6 @@ public:
 
 private:
     float attenuation_db(double horizontal_deg, double below_deg) const;
-    void gains_from_angles(const float* horizontal_deg, const float* below_deg, std::span<float> gains) const;
 
     const AngleTables* m_tables;
     // Attenuations at 0..360 degrees; the last repeats the first, so that interpolation needs no modulo.

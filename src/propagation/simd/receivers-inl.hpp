@@ -55,12 +55,13 @@ HWY_INLINE void take_tail(const MastView& mast, V east, V south, V intervals, Re
         const V sheared = hn::NegMulAdd(curvature, square(d), ground);
         V surface = sheared;
         if (mast.clutter_m != nullptr) surface = hn::Add(surface, clutter_at(mast, at_east, at_south));
-        rx.unknown = hn::Or(rx.unknown, hn::And(exists, hn::IsNaN(surface)));
+        const M missing = hn::IsNaN(surface);
+        rx.unknown = hn::Or(rx.unknown, hn::And(exists, missing));
         rx.tail.d_km[t] = d;
         rx.tail.per_km[t] = hn::Div(rx.per_km, share);
-        rx.tail.ground[t] = pick(exists, ground, set(lowest));
-        rx.tail.sheared[t] = pick(exists, sheared, set(lowest));
-        rx.tail.surface[t] = pick(exists, surface, set(lowest));
+        rx.tail.ground[t] = pick(exists, pick(missing, rx.ground, ground), set(lowest));
+        rx.tail.sheared[t] = pick(exists, pick(missing, rx.ground, sheared), set(lowest));
+        rx.tail.surface[t] = pick(exists, pick(missing, rx.ground, surface), set(lowest));
         rx.tail.exists[t] = exists;
     }
 }
@@ -77,11 +78,14 @@ HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, V
     const VI cell = hn::Add(hn::Mul(rows, set_int(mast.stride)), cols);
     rx.ground = hn::Sub(hn::GatherIndex(floats, mast.height_m, cell), set(mast.hts_m));
     rx.clutter = mast.clutter_m != nullptr ? hn::GatherIndex(floats, mast.clutter_m, cell) : set(0);
+    // An unknown receiver goes along with numbers that do no harm: bounds for a whole vector must not meet a NaN.
+    const M missing = hn::IsNaN(hn::Add(rx.ground, rx.clutter));
+    rx.ground = pick(missing, set(-mast.tx_height_m), rx.ground);
+    rx.clutter = pick(missing, set(0), rx.clutter);
     rx.hrs = hn::Add(rx.ground, set(mast.rx_height_m));
     rx.per_km = hn::Div(set(1), rx.d_km);
     rx.direct = hn::Mul(rx.hrs, rx.per_km);
-    rx.unknown = hn::Or(hn::IsNaN(hn::Add(rx.ground, rx.clutter)),
-                        as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
+    rx.unknown = hn::Or(missing, as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
     rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.samples.known));
     rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
     rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));

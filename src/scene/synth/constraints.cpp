@@ -66,12 +66,31 @@ void add_sky(Sheet& sheet) {
               {{"name", "Landeplatz Probe"}, {"z_arp", whole(world.height_m(field.x(), field.y()))}});
     const Point beacon(world.centre.x() + 0.1 * world.size_m, world.centre.y() - 0.3 * world.size_m);
     sheet.add_area("air_navigation", blob(world, 3, beacon, 3000), {{"name", "DVOR Muster"}});
+    sheet.add(
+        "navaids", MultiPoint{beacon},
+        {{"name", "DVOR Muster"}, {"type", "DVOR"}, {"z_ant", whole(world.height_m(beacon.x(), beacon.y()) + 5)}});
     sheet.scatter("military", 1, 900, 1500, [](const Point&) { return true; }, {{"name", "Schutzbereich Muster"}});
     sheet.scatter("military_areas", 1, 1200, 1900, [](const Point&) { return true; }, {{"name", "Übungsplatz Muster"}});
     for (int k = 0; k < sheet.number(40); ++k) {
         const Point p = sheet.anywhere();
         if (inside(p, sheet.land().outline) && world.mountain(p.x(), p.y()) < 0.1 && !world.in_forest(p.x(), p.y()))
             sheet.add("wind_turbines", MultiPoint{p}, {{"height_m", "180"}});
+    }
+}
+
+/// What came later to the rules; drawn last, so that everything else keeps its place.
+void add_late(Sheet& sheet) {
+    const auto plain = [&](const Point& p) { return sheet.world().mountain(p.x(), p.y()) < 0.1; };
+    sheet.scatter("subsidence", sheet.number(2), 400, 1100, plain, {{"kind", "Erdfallgebiet"}});
+    sheet.scatter("wind_priority", sheet.number(4), 500, 1300, plain, {{"name", "VRG Wind"}});
+    const Point& c = sheet.world().centre;  // across the whole land, since a line drawn at random may miss it
+    const double size = sheet.world().size_m;
+    sheet.add_line("powerlines",
+                   LineString{{c.x() - 0.45 * size, c.y() + 0.12 * size}, {c.x() + 0.45 * size, c.y() - 0.05 * size}},
+                   {{"kv", "220"}});
+    for (const double angle : {0.4, 1.9, 3.4, 4.9}) {  // barns far from the villages
+        const Point p(c.x() + 0.2 * size * std::cos(angle), c.y() + 0.2 * size * std::sin(angle));
+        sheet.add_area("buildings", rectangle(p.x() - 12, p.y() - 8, p.x() + 12, p.y() + 8), {{"height_m", "8"}});
     }
 }
 
@@ -82,6 +101,7 @@ void add_constraints(const World& world, SynthLand& land) {
     add_traffic(sheet);
     add_sky(sheet);
     for (std::size_t k = 0; k < land.towns.size(); ++k) add_town(sheet, land.towns[k], k);
+    add_late(sheet);
     // Plots of a whole Land would be a million polygons that no benchmark needs.
     if (world.options.area_km2 <= 4000) add_parcels(sheet);
 }

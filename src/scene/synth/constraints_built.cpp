@@ -17,6 +17,7 @@ void add_water(Sheet& sheet) {
         sheet.add_strip("water1", *river, 35, {{"name", name}});
         sheet.add_strip("water_areas", *river, 35, {{"name", name}});
         sheet.add_strip("uesg", *river, 350, {{"name", "HQ100"}});
+        sheet.add_strip("flood_risk", *river, 600, {{"name", "HQextrem"}});
     }
     for (const Polygon& lake : make_lakes(world, sheet.land()))
         sheet.add_area("water_areas", lake, {{"name", "Baggersee"}});
@@ -78,6 +79,8 @@ void add_town(Sheet& sheet, const SynthTown& town, std::size_t number) {
                     {"area_type", town.people > 4000 ? "MI"
                                   : number % 3 == 0  ? "MD"
                                                      : "WA"}});
+    // A through-road ends where houses no longer have their access to it, a little inside the place-name sign.
+    sheet.add_area("ortsdurchfahrt", blob(world, 4, c, town.radius_m * 0.8), {{"name", "OD " + town.name}});
     for (int k = 0; k < std::min(40, 4 + town.people / 60); ++k) {
         const double angle = random.between(0, 6.2831853), out = town.radius_m * std::sqrt(random.uniform()) * 0.9;
         const Point p(c.x() + out * std::cos(angle), c.y() + out * std::sin(angle));
@@ -87,6 +90,9 @@ void add_town(Sheet& sheet, const SynthTown& town, std::size_t number) {
     }
     if (number % 3 == 0)
         sheet.add("monuments", MultiPoint{Point(c.x() + 40, c.y() - 25)}, {{"name", "Kirche " + town.name}});
+    if (number % 9 == 2)
+        sheet.add_area("monuments", blob(world, 800 + number, c, 0.25 * town.radius_m),
+                       {{"name", "Altstadt " + town.name}});
     if (number % 4 == 1)
         sheet.add_area("archaeology", blob(world, 600 + number, Point(c.x() - 900, c.y() + 400), 500),
                        {{"name", "Gräberfeld"}});

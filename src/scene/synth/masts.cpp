@@ -140,6 +140,7 @@ Layer make_candidates(const World& world, const SynthLand& land) {
         if (world.mountain(place.x(), place.y()) > 0.3 && inside(place, land.outline))
             add(place, "mast", "Landesforst Musterland", 0);
     }
+    add_examples(land, layer);
     return layer;
 }
 

@@ -70,6 +70,8 @@ void cover_ground(const World& world, SynthLand& land);
 std::vector<SynthSector> make_network(const World& world, const SynthLand& land);
 void add_constraints(const World& world, SynthLand& land);
 Layer make_candidates(const World& world, const SynthLand& land);
+/// Adds masts beside one thing of every kind, so that a demo shows every kind of finding of the law.
+void add_examples(const SynthLand& land, Layer& candidates);
 
 /// Roads: lines between towns, with a class: "BAB", "B", "L".
 struct Road {
