@@ -89,11 +89,9 @@ LayerSet::LayerSet(const Scene& scene) {
         by_role["ortslage_outline"] = pointers(outline);
         by_role["ortslage_edge"] = pointers(m_derived.emplace_back(edges(outline, "ortslage_edge")));
     }
-    const auto sections = by_role.find("ortsdurchfahrt");
     for (const char* role : {"roads_b", "roads_lk"})
         if (const auto roads = by_role.find(role); roads != by_role.end())
-            roads->second = pointers(m_derived.emplace_back(
-                outside_through_roads(roads->second, sections == by_role.end() ? nullptr : &sections->second)));
+            std::erase_if(roads->second, [](const Feature* road) { return is_through_road(*road); });
     for (auto& [role, features] : by_role) add(role, std::move(features));
 }
 
@@ -105,6 +103,10 @@ void LayerSet::add(const std::string& role, std::vector<const Feature*> features
 const LayerIndex* LayerSet::find(const std::string& role) const {
     const auto found = m_layers.find(role);
     return found == m_layers.end() ? nullptr : &found->second;
+}
+
+const LayerIndex* LayerSet::through_roads_of(const std::string& role) const {
+    return role == "roads_b" || role == "roads_lk" ? find("ortsdurchfahrt") : nullptr;
 }
 
 const std::string* attribute(const Feature& feature, const std::string& key) {

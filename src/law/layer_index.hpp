@@ -53,13 +53,15 @@ private:
 
 /// All layers that rules may ask for, by role, and those the law derives itself:
 /// "existing_sites" from the network when not given; "ortslage" from clusters of buildings when not given;
-/// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines;
-/// "roads_b" and "roads_lk" without their through-roads, as far as these are known.
+/// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines.
+/// "roads_b" and "roads_lk" lack the roads that say themselves that they are through-roads.
 class LayerSet {
 public:
     explicit LayerSet(const Scene& scene);
 
     const LayerIndex* find(const std::string& role) const;
+    /// The through-roads to be cut out of the roads of this role; nullptr where none are known.
+    const LayerIndex* through_roads_of(const std::string& role) const;
     bool ortslage_is_derived() const { return m_ortslage_is_derived; }
     std::size_t size() const { return m_layers.size(); }
     std::size_t number_of(const LayerIndex& layer) const { return m_numbers.at(&layer); }
@@ -86,10 +88,8 @@ std::string label(const Feature& feature);
 /// Built-up areas from buildings: outlines of groups of at least ten main buildings (50 m² or more) with gaps of at
 /// most 60 m. A proxy for § 34 BauGB, which asks for a cluster of some weight and looks at each case.
 Layer built_up_areas(const std::vector<const Feature*>& buildings);
-/// Roads without their through-roads (Ortsdurchfahrten): features whose attribute `ortsdurchfahrt` says yes are left
-/// out, and what lies in a section (area, or line along the road) is cut off. With sections the rest carries the
-/// attribute "no"; without (nullptr) a road that lacks the attribute stays as it is.
-Layer outside_through_roads(const std::vector<const Feature*>& roads, const std::vector<const Feature*>* sections);
+/// Whether the road's attribute `ortsdurchfahrt` says that it is a through-road.
+bool is_through_road(const Feature& road);
 /// The areas as one outline each, without the borders between touching areas.
 Layer dissolved(const std::vector<const Feature*>& areas, const std::string& name);
 /// The rings of the areas as lines.

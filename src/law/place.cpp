@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 namespace funkloch::law {
 
@@ -123,17 +124,28 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
     double nearer_m = shaft_m;  // by so much a feature may be nearer than its line
     if (test.from == MeasuredFrom::paved) nearer_m += std::max(test.default_width_m, layer.max_width_m()) / 2;
     const bool inside_only = test.kind == RuleTest::Kind::intersects;
+    const auto* sections = m_layers->through_roads_of(test.layer);
     Hit best;
     double raw_m = 0;
+    Point at;
     std::uint32_t index = 0, unclear = 0;
     layer.from_nearest_box(m_point, reach_m + nearer_m, [&](std::uint32_t i, double box_m) {
         if (best.feature != nullptr && box_m - nearer_m > best.distance_m) return false;
         const auto& feature = *layer.features()[i];
-        const Answer wanted = selected(test, feature);
+        Answer wanted = selected(test, feature);
+        if (wanted == Answer::unknown && sections != nullptr && test.where_key == "ortsdurchfahrt")
+            wanted = Answer::yes;  // what the layer leaves of the road lies outside of through-roads
         if (wanted == Answer::no || (inside_only && !contains_place(layer, i))) return true;
         bool assumed = false;
-        const double raw = inside_only ? 0 : distance_m(layer, i);
+        double raw = inside_only ? 0 : distance_m(layer, i);
         const double road_m = width_m(test, feature, assumed);
+        if (raw - road_m / 2 - shaft_m > reach_m) return true;
+        Point there;
+        if (sections != nullptr) {
+            const auto cut = outside_sections(layer, i, *sections, reach_m + nearer_m);
+            if (!cut) return true;
+            std::tie(raw, there) = *cut;
+        }
         const double distance = std::max(0.0, raw - road_m / 2 - shaft_m);
         if (distance > reach_m || (accept && !accept(nearest_point(layer, i)))) return true;
         if (wanted == Answer::unknown) {
@@ -146,12 +158,14 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
             best.distance_m = distance;
             best.assumed_width_m = assumed ? road_m : 0;
             raw_m = raw;
+            at = there;
             index = i;
         }
         return true;
     });
     if (best.feature != nullptr)
-        best.geometry = raw_m > 0 ? line_to(nearest_point(layer, index)) : excerpt(*best.feature);
+        best.geometry =
+            raw_m > 0 ? line_to(sections != nullptr ? at : nearest_point(layer, index)) : excerpt(*best.feature);
     if (!accept) m_hits.emplace(key, best);
     return best;
 }

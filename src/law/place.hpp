@@ -85,6 +85,9 @@ private:
     double distance_m(const LayerIndex& layer, std::uint32_t feature);
     Point nearest_point(const LayerIndex& layer, std::uint32_t feature);
     OwnedGeometry near_part(const GEOSGeometry* geometry, double reach_m);
+    /// Distance to the road outside through-roads and the nearest point there; absent when none of it is in reach.
+    std::optional<std::pair<double, Point>> outside_sections(const LayerIndex& roads, std::uint32_t road,
+                                                             const LayerIndex& sections, double reach_m);
     double half_public_width_m(const LayerIndex& roads, const Point& edge, double reach_m);
 
     const LayerSet* m_layers;

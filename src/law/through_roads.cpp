@@ -1,6 +1,4 @@
 #include "funkloch/core/error.hpp"
-#include "geos.hpp"
-#include "layer_index.hpp"
 #include "place.hpp"
 
 #include <algorithm>
@@ -13,62 +11,50 @@ namespace {
 /// Sections given as lines are widened by this much, since two drawings of a road seldom fall together.
 constexpr double beside_line_m = 5;
 
-bool is_through_road(const Feature& road) {
-    static constexpr std::array words = {"YES", "JA", "TRUE", "1", "OD"};
-    const auto* value = attribute(road, "ortsdurchfahrt");
-    return value != nullptr && std::find(words.begin(), words.end(), normal_word(*value)) != words.end();
-}
-
 OwnedGeometry checked(const Geos& geos, GEOSGeometry* geometry) {
     if (geometry == nullptr) throw RunError("GEOS could not cut through-roads out of the roads");
     return {geos, geometry};
 }
 
 /// A section as an area.
-OwnedGeometry area_of(const Geos& geos, const Feature& section) {
-    OwnedGeometry drawn(geos, geos.make(section.geometry));
-    if (std::holds_alternative<MultiPolygon>(section.geometry)) return drawn;
-    return checked(geos, GEOSBufferWithStyle_r(geos.handle(), drawn.get(), beside_line_m, 4, GEOSBUF_CAP_FLAT,
-                                               GEOSBUF_JOIN_ROUND, 5));
+OwnedGeometry area_of(const Geos& geos, const GEOSGeometry* section, bool is_area) {
+    if (is_area) return checked(geos, GEOSGeom_clone_r(geos.handle(), section));
+    return checked(
+        geos, GEOSBufferWithStyle_r(geos.handle(), section, beside_line_m, 4, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5));
 }
 
-Geometry without(const Geos& geos, const Feature& road, const std::vector<const Feature*>& sections) {
-    const Box box = box_of(road.geometry);
-    OwnedGeometry rest(geos, geos.make(road.geometry));
-    for (const auto* section : sections) {
-        const Box other = box_of(section->geometry);
-        if (other.min_corner().x() - beside_line_m > box.max_corner().x() ||
-            other.max_corner().x() + beside_line_m < box.min_corner().x() ||
-            other.min_corner().y() - beside_line_m > box.max_corner().y() ||
-            other.max_corner().y() + beside_line_m < box.min_corner().y())
-            continue;
-        const auto area = area_of(geos, *section);
-        if (auto* cut = GEOSDifference_r(geos.handle(), rest.get(), area.get())) {
-            rest = OwnedGeometry(geos, cut);
-        } else {
-            const OwnedGeometry valid(geos, geos.repaired(area.get()));
-            rest = checked(geos, GEOSDifference_r(geos.handle(), rest.get(), valid.get()));
-        }
-    }
-    return geos.read(rest.get());
+OwnedGeometry without(const Geos& geos, const OwnedGeometry& road, const OwnedGeometry& area) {
+    if (auto* cut = GEOSDifference_r(geos.handle(), road.get(), area.get())) return {geos, cut};
+    const OwnedGeometry valid(geos, geos.repaired(area.get()));
+    return checked(geos, GEOSDifference_r(geos.handle(), road.get(), valid.get()));
 }
 
 }  // namespace
 
-Layer outside_through_roads(const std::vector<const Feature*>& roads, const std::vector<const Feature*>* sections) {
-    const Geos geos;
-    Layer layer{"roads", "derived", {}, 0, 0};
-    for (const auto* road : roads) {
-        if (is_through_road(*road)) continue;
-        Feature rest = *road;
-        if (sections != nullptr) {
-            rest.geometry = without(geos, *road, *sections);
-            if (is_empty(rest.geometry)) continue;
-            rest.attributes["ortsdurchfahrt"] = "no";
-        }
-        layer.features.push_back(std::move(rest));
+bool is_through_road(const Feature& road) {
+    static constexpr std::array words = {"YES", "JA", "TRUE", "1", "OD"};
+    const auto* value = attribute(road, "ortsdurchfahrt");
+    return value != nullptr && std::find(words.begin(), words.end(), normal_word(*value)) != words.end();
+}
+
+std::optional<std::pair<double, Point>> Place::outside_sections(const LayerIndex& roads, std::uint32_t road,
+                                                                const LayerIndex& sections, double reach_m) {
+    OwnedGeometry rest = near_part(prepared(roads, road).geometry.get(), reach_m);
+    if (!rest) throw RunError("GEOS could not cut a road to the neighbourhood of a place");
+    for (const auto i : sections.near(m_point, reach_m + beside_line_m)) {
+        const auto& whole = prepared(sections, i).geometry;
+        const OwnedGeometry part = near_part(whole.get(), reach_m + beside_line_m);
+        const bool is_area = std::holds_alternative<MultiPolygon>(sections.features()[i]->geometry);
+        rest = without(m_geos, rest, area_of(m_geos, part ? part.get() : whole.get(), is_area));
     }
-    return layer;
+    if (GEOSisEmpty_r(m_geos.handle(), rest.get()) == 1) return std::nullopt;
+    double distance = 0, x = 0, y = 0;
+    auto* pair = GEOSNearestPoints_r(m_geos.handle(), rest.get(), m_here.get());
+    if (pair == nullptr || GEOSDistance_r(m_geos.handle(), rest.get(), m_here.get(), &distance) != 1)
+        throw RunError("GEOS could not measure the distance to a road");
+    GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
+    GEOSCoordSeq_destroy_r(m_geos.handle(), pair);
+    return std::make_pair(distance, Point(x, y));
 }
 
 }  // namespace funkloch::law
