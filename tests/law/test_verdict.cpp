@@ -83,7 +83,10 @@ TEST(Missing, EachLayerLeavesItsRulesUnknown) {
     full.area("ortslage", -20000, -20000, 0, 20000, {{"area_type", "GE"}});
     full.area("bplan", 5000, 5000, 9000, 9000, {{"date", "2022-01-01"}, {"qualified", "ja"}, {"area_type", "GE"}});
     full.area("approach_sectors", 1000, -9000, 2000, -8000, {{"z_rwy", "100"}});
-    const std::vector<Proposal> proposals = {mast(40, {-9000, 0}), mast(40, {3000, 0}), mast(30, {7000, 7000}),
+    // A federal road in town that does not say whether it is a through-road.
+    full.line("roads_b", {-9000, 5000}, {-9000, 6000});
+    full.area("ortsdurchfahrt", 15000, 15000, 15100, 15100);
+    const std::vector<Proposal> proposals = {mast(40, {-9000, 0}), mast(40, {-8980, 5500}), mast(40, {3000, 0}), mast(30, {7000, 7000}),
                                              mast(40, {1500, -8500}), rooftop(20, 5, {-9000, 0})};
     for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {
         auto world = World(full).without(layer);
