@@ -78,6 +78,7 @@ private:
         std::vector<bool> asked(static_cast<std::size_t>(m_fan.rays()), false);
         for (int row = window.row0; row < window.row1; ++row)
             for (int col = window.col0; col < window.col1; ++col) {
+                if (!m_plan.wanted.empty() && m_plan.wanted[window.index(col, row)] == 0) continue;  // most are not
                 const int cols = col - m_plan.mast.col, rows = row - m_plan.mast.row;
                 const CellOffset offset = offset_to(m_plan.mast, cols, rows);
                 if ((cols != 0 || rows != 0) && m_plan.wants(cols, rows, offset))
