@@ -122,9 +122,10 @@ void add_examples(const SynthLand& land, Layer& candidates) {
     examples.offer("parcels", -3, [&](const Feature&, const Point& p) {
         return examples.lies_in("ortsdurchfahrt", p) && !examples.lies_in("bplan", p);
     });
-    examples.offer("bplan", -100, [](const Feature& f, const Point&) {
-        return f.attributes.at("qualified") == "yes" && f.attributes.at("date") > "2021-06-23";
-    });
+    for (const bool old : {false, true})  // before and after the plan's ordinance changed
+        examples.offer("bplan", -100, [old](const Feature& f, const Point&) {
+            return f.attributes.at("qualified") == "yes" && (f.attributes.at("date") < "2021-06-23") == old;
+        });
 }
 
 }  // namespace funkloch::synth
