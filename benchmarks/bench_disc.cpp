@@ -1,5 +1,6 @@
 // Receivers per second of whole discs on one core: 25 m cells, 15 km radius, mast of 30 m.
 #include "funkloch/propagation/disc.hpp"
+#include "funkloch/propagation/line_of_sight.hpp"
 #include "relief.hpp"
 
 #include <benchmark/benchmark.h>
@@ -49,8 +50,11 @@ void radial(benchmark::State& state, bench::Relief relief, bool clutter) {
     run(state, relief, clutter, request(Mode::radial, {800}));
 }
 
-void radial_two_bands(benchmark::State& state, bench::Relief relief) {
-    run(state, relief, false, request(Mode::radial, {800, 1800}));
+/// The first so many of five bands over the same geometry.
+void radial_bands(benchmark::State& state) {
+    std::vector<double> frequencies_mhz{800, 1800, 2100, 2600, 3600};
+    frequencies_mhz.resize(static_cast<std::size_t>(state.range(0)));
+    run(state, bench::Relief::harz, false, request(Mode::radial, frequencies_mhz));
 }
 
 void radial_one_percent(benchmark::State& state, bench::Relief relief) {
@@ -63,14 +67,32 @@ void exact(benchmark::State& state, bench::Relief relief, bool clutter) {
     run(state, relief, clutter, request(Mode::exact, {800}), 0.1);
 }
 
+void line_of_sight(benchmark::State& state, bench::Relief relief) {
+    const TerrainView view = terrain(relief, false).view();
+    SightRequest job;
+    job.x_m = 7;
+    job.y_m = -4;
+    job.radius_m = radius_m;
+    job.target = view.grid->window();
+    double receivers = 0;
+    for (auto _ : state) {
+        const SightMask mask = line_of_sight(view, job);
+        receivers += static_cast<double>(mask.counts.receivers);
+    }
+    state.counters["receivers_per_s"] = benchmark::Counter(receivers, benchmark::Counter::kIsRate);
+}
+
 BENCHMARK_CAPTURE(radial, harz, bench::Relief::harz, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(radial, harz, bench::Relief::harz, false)->Unit(benchmark::kMillisecond)->Threads(2);
 BENCHMARK_CAPTURE(radial, harz_clutter, bench::Relief::harz, true)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(radial, flat, bench::Relief::flat, false)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(radial, flat_clutter, bench::Relief::flat, true)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(radial_two_bands, harz, bench::Relief::harz)->Unit(benchmark::kMillisecond);
+BENCHMARK(radial_bands)->DenseRange(1, 5)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(radial_one_percent, harz, bench::Relief::harz)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(exact, harz, bench::Relief::harz, false)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(exact, harz_clutter, bench::Relief::harz, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(line_of_sight, harz, bench::Relief::harz)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(line_of_sight, flat, bench::Relief::flat)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace funkloch

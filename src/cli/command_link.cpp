@@ -6,6 +6,7 @@
 #include "funkloch/propagation/p1812.hpp"
 #include "funkloch/propagation/radial/exact_path.hpp"
 #include "funkloch/run/analyze.hpp"
+#include "place_argument.hpp"
 #include "project_arguments.hpp"
 
 #include <fmt/format.h>
@@ -81,21 +82,7 @@ void link_of_profile(LinkArguments& arguments, std::ostream& out) {
 }
 
 Point place_of(const std::string& text, const Project& project) {
-    const auto comma = text.find(',');
-    double lon = 0, lat = 0;
-    try {
-        std::size_t used = 0;
-        if (comma == std::string::npos) throw std::invalid_argument(text);
-        lon = std::stod(text.substr(0, comma), &used);
-        if (used != comma) throw std::invalid_argument(text);
-        lat = std::stod(text.substr(comma + 1), &used);
-        if (used != text.size() - comma - 1) throw std::invalid_argument(text);
-    } catch (const std::exception&) {
-        throw UsageError("--to " + text + ": expected LON,LAT in degrees, for example --to 11.97,51.48");
-    }
-    if (!(std::abs(lon) <= 180) || !(std::abs(lat) <= 90))
-        throw UsageError("--to " + text + ": longitude comes first, within ±180°, then latitude within ±90°");
-    const Point place(lon, lat);
+    const Point place = parse_lon_lat("--to", text);
     const CoordinateChange change(parse_crs("EPSG:4326", "--to"), parse_crs(project.crs, project.file.string()),
                                   Box(place, place), "--to");
     return change(place);

@@ -1,6 +1,9 @@
 #include "commands.hpp"
 #include "describe.hpp"
+#include "explain_rule.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/law/law.hpp"
 #include "funkloch/run/project.hpp"
 
@@ -21,14 +24,22 @@ struct Arguments {
     bool json = false;
 };
 
-const std::string& pick(const std::string& german, const std::string& english, Language language) {
-    return language == Language::german || english.empty() ? german : english;
+std::string threshold_of(const Rule& rule, Language language) {
+    std::vector<std::string> parts;
+    for (const RuleTest& test : rule.tests) parts.push_back(describe(test, language));
+    return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string threshold_of(const Rule& rule) {
-    std::vector<std::string> parts;
-    for (const RuleTest& test : rule.tests) parts.push_back(describe(test));
-    return fmt::format("{}", fmt::join(parts, ", "));
+std::vector<std::string> zones_of(const Rule& rule) {
+    std::vector<std::string> zones;
+    for (const PlanningZone zone : rule.zones) zones.emplace_back(name_of(zone));
+    return zones;
+}
+
+std::vector<std::string> kinds_of(const Rule& rule) {
+    std::vector<std::string> kinds;
+    for (const SiteKind kind : rule.applies_to) kinds.emplace_back(code_of(kind));
+    return kinds;
 }
 
 nlohmann::ordered_json to_json(const Rule& rule) {
@@ -38,9 +49,17 @@ nlohmann::ordered_json to_json(const Rule& rule) {
             {"title_de", rule.title_de},
             {"title_en", rule.title_en},
             {"verdict", name_of(rule.verdict)},
-            {"threshold", threshold_of(rule)},
+            {"threshold", threshold_of(rule, Language::english)},
+            {"kinds", kinds_of(rule)},
+            {"zones", zones_of(rule)},
             {"tier", rule.tier},
             {"deadline_days", rule.deadline_days},
+            {"deadline_extension_days", rule.deadline_extension_days},
+            {"fiction", rule.fiction},
+            {"documents", rule.documents},
+            {"off_when", rule.switch_name},
+            {"on_when", rule.enabling_switch},
+            {"new_structures_only", rule.new_structures_only},
             {"authority", rule.authority},
             {"relief", name_of(rule.relief)},
             {"layers", rule.layers},
@@ -50,34 +69,17 @@ nlohmann::ordered_json to_json(const Rule& rule) {
             {"source", rule.source}};
 }
 
-void explain(const Rule& rule, Language language, std::ostream& out) {
-    out << fmt::format("{}\n{}\n{}\n\n", rule.id, pick(rule.title_de, rule.title_en, language), rule.paragraph);
-    if (!rule.text.empty()) out << fmt::format("„{}“\n\n", rule.text);
-    for (const auto& [label, value] :
-         {std::pair<std::string, std::string>{"threshold", threshold_of(rule)},
-          {"verdict", name_of(rule.verdict)},
-          {"relief", name_of(rule.relief)},
-          {"authority", rule.authority},
-          {"deadline", rule.deadline_days > 0 ? fmt::format("{} days{}", rule.deadline_days,
-                                                            rule.fiction ? ", then deemed granted" : "")
-                                              : ""},
-          {"layers", fmt::format("{}", fmt::join(rule.layers, ", "))},
-          {"version", rule.version},
-          {"status", fmt::format("{}, confidence {:.2f}", name_of(rule.status), rule.confidence)},
-          {"source", rule.source}})
-        if (!value.empty()) out << fmt::format("{:<10} {}\n", label, value);
-    const std::string& note = pick(rule.note_de, rule.note_en, language);
-    if (!note.empty()) out << "\n" << note << '\n';
-}
-
 void list(const RuleBook& book, Language language, std::ostream& out) {
     out << fmt::format("{}: {}, {}\n\n", book.land, book.law, book.version);
     for (const Rule& rule : book.rules)
         out << fmt::format("{:<32} {}\n    {}\n    {}{}  [{}, {:.2f}, {}]\n", rule.id, rule.paragraph,
-                           pick(rule.title_de, rule.title_en, language),
-                           threshold_of(rule).empty() ? "" : threshold_of(rule) + " → ", name_of(rule.verdict),
-                           name_of(rule.status), rule.confidence, rule.version);
-    out << fmt::format("\nSwitches of [law.switches], all false by default: {}\n", fmt::join(law_switches(book), ", "));
+                           choose(language, rule.title_de, rule.title_en),
+                           threshold_of(rule, language).empty() ? "" : threshold_of(rule, language) + " → ",
+                           words_of(rule.verdict, language),
+                           words_of(rule.status, language), rule.confidence, rule.version);
+    out << "\nSwitches of [law.switches], all false by default:\n";
+    for (const auto& name : law_switches(book))
+        out << fmt::format("  {:<32} {}\n", name, describe_switch(book, name, language));
     out << "\nLayers that [[inputs.constraints]] may name:\n";
     for (const auto& [layer, rules] : layers_needed(book)) out << fmt::format("  {:<18} {} rules\n", layer, rules.size());
     out << "\nOther Länder:\n";
@@ -102,7 +104,7 @@ void rules(const Arguments& arguments, std::ostream& out) {
         if (arguments.json)
             out << to_json(rule).dump(2) << '\n';
         else
-            explain(rule, language, out);
+            explain_rule(book, rule, language, out);
     } else if (arguments.json) {
         nlohmann::ordered_json json{{"land", book.land}, {"law", book.law}, {"version", book.version}};
         for (const Rule& rule : book.rules) json["rules"].push_back(to_json(rule));

@@ -24,9 +24,11 @@ struct CommandContext {
 void add_check(CLI::App& app, CommandContext& context);
 void add_demo(CLI::App& app, CommandContext& context);
 void add_init(CLI::App& app, CommandContext& context);
+void add_law(CLI::App& app, CommandContext& context);
 void add_link(CLI::App& app, CommandContext& context);
 void add_rules(CLI::App& app, CommandContext& context);
 void add_run(CLI::App& app, CommandContext& context);
 void add_synth(CLI::App& app, CommandContext& context);
+void add_whatif(CLI::App& app, CommandContext& context);
 
 }  // namespace funkloch

@@ -2,47 +2,173 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 namespace funkloch {
 
 namespace {
 
-std::string distance_of(const RuleTest& test) {
-    std::string text;
-    if (test.distance_m > 0 || test.per_height == 0) text = fmt::format("{} m", test.distance_m);
-    if (test.per_height > 0) text += fmt::format("{}{}·h", text.empty() ? "" : " + ", test.per_height);
-    if (test.min_m > 0) text = fmt::format("max({} m, {})", test.min_m, text);
+struct Words {
+    const char *german, *english;
+};
+
+std::string pick(const Words& words, Language language) {
+    return language == Language::german ? words.german : words.english;
+}
+
+std::string number(double value, Language language) {
+    std::string text = fmt::format("{:g}", value);
+    if (language == Language::german) std::replace(text.begin(), text.end(), '.', ',');
     return text;
 }
 
-std::string where_of(const RuleTest& test) {
+std::string distance_of(const RuleTest& test, Language language) {
+    std::string text;
+    if (test.distance_m > 0 || test.per_height == 0) text = number(test.distance_m, language) + " m";
+    if (test.per_height > 0) {
+        if (!text.empty()) text += " + ";
+        text += test.per_height == 1 ? "h" : number(test.per_height, language) + " · h";
+    }
+    if (test.min_m > 0)
+        text += fmt::format(fmt::runtime(pick({" (mindestens {} m)", " (at least {} m)"}, language)),
+                            number(test.min_m, language));
+    return text;
+}
+
+std::string where_of(const RuleTest& test, Language language) {
     if (test.where_key.empty()) return {};
     if (!test.where_values.empty())
-        return fmt::format(" with {} in ({})", test.where_key, fmt::join(test.where_values, ", "));
-    std::string text = fmt::format(" with {}", test.where_key);
-    if (test.where_min) text += fmt::format(" ≥ {}", *test.where_min);
-    if (test.where_max) text += fmt::format(" < {}", *test.where_max);
+        return fmt::format(fmt::runtime(pick({" mit {} = {}", " with {} = {}"}, language)), test.where_key,
+                           fmt::join(test.where_values, pick({" oder ", " or "}, language)));
+    std::string text = pick({" mit ", " with "}, language) + test.where_key;
+    if (test.where_min) text += " ≥ " + number(*test.where_min, language);
+    if (test.where_max) text += " < " + number(*test.where_max, language);
     return text;
+}
+
+std::string from_of(const RuleTest& test, Language language) {
+    switch (test.from) {
+        case MeasuredFrom::shaft:
+            return pick({", gemessen ab Schaft", ", measured from the shaft"}, language);
+        case MeasuredFrom::paved:
+            return fmt::format(
+                fmt::runtime(pick({", gemessen ab Fahrbahnrand (Mittellinie ohne Breite: {} m breit)",
+                                   ", measured from the paved edge (centre line without width: {} m wide)"},
+                                  language)),
+                number(test.default_width_m, language));
+        case MeasuredFrom::axis:
+            break;
+    }
+    return {};
+}
+
+std::string comparison(const std::string& op) {
+    return op == "<=" ? "≤" : op == ">=" ? "≥" : op == "==" ? "=" : op;
+}
+
+/// Yes-or-no variables read as a sentence; others as a comparison.
+std::string compare_of(const RuleTest& test, Language language) {
+    const bool positive = (test.op == "==" && test.value == 1) || (test.op == ">" && test.value == 0);
+    if (test.variable == "gain")
+        return positive ? pick({"schließt eine Versorgungslücke", "closes a coverage gap"}, language)
+                        : pick({"schließt keine Versorgungslücke", "closes no coverage gap"}, language);
+    if (test.variable == "permit_needed")
+        return positive ? pick({"ein Genehmigungsverfahren ist nötig", "a permit procedure is needed"}, language)
+                        : pick({"kein Genehmigungsverfahren nötig", "no permit procedure needed"}, language);
+    if (test.variable == "new_structure")
+        return positive ? pick({"ein neues Tragwerk wird errichtet", "a new structure is built"}, language)
+                        : pick({"ein stehendes Tragwerk wird mitgenutzt", "a standing structure is shared"}, language);
+    static const std::map<std::string, std::pair<Words, const char*>> names = {
+        {"h", {{"Gesamthöhe über Gelände h", "total height above ground h"}, " m"}},
+        {"hr", {{"Höhe über der Dachhaut", "height above the roof skin"}, " m"}},
+        {"w", {{"Breite des Schafts", "width of the shaft"}, " m"}},
+        {"v", {{"Technik, Brutto-Rauminhalt", "equipment, gross volume"}, " m³"}},
+        {"a", {{"Technik, Grundfläche", "equipment, footprint"}, " m²"}},
+        {"months", {{"Standzeit in Monaten (0 = dauerhaft)", "months it stands (0 = for good)"}, ""}},
+        {"eirp_w", {{"Summe der Strahlungsleistungen (EIRP)", "sum of radiated powers (EIRP)"}, " W"}},
+        {"slope_percent", {{"Hangneigung", "slope of the ground"}, " %"}},
+        {"public_concerns", {{"Zahl der berührten öffentlichen Belange", "number of public concerns touched"}, ""}}};
+    const auto name = names.find(test.variable);
+    const std::string left = name == names.end() ? test.variable : pick(name->second.first, language);
+    return fmt::format("{} {} {}{}", left, comparison(test.op), number(test.value, language),
+                       name == names.end() ? "" : name->second.second);
+}
+
+std::string surface_of(const RuleTest& test, Language language) {
+    if (test.surface == "ring")
+        return fmt::format(
+            fmt::runtime(
+                pick({"über der Höhenfläche von {}: {} m über dem Bezugspunkt bei {} km, {} m bei {} km",
+                      "above the height surface of {}: {} m above the reference point at {} km, {} m at {} km"},
+                     language)),
+            test.layer, number(test.inner_height_m, language), number(test.inner_m / 1000, language),
+            number(test.outer_height_m, language), number(test.outer_m / 1000, language));
+    if (test.surface == "hill")
+        return fmt::format(fmt::runtime(pick({"mehr als {} m über dem höchsten Gelände im Umkreis von {} bis {} m",
+                                              "more than {} m above the highest ground between {} and {} m around"},
+                                             language)),
+                           number(test.above_m, language), number(test.inner_m, language),
+                           number(test.outer_m, language));
+    return fmt::format(
+        fmt::runtime(pick({"über der Anflugfläche von {}", "above the approach surface of {}"}, language)), test.layer);
+}
+
+std::string attribute_of(const RuleTest& test, Language language) {
+    std::string op = comparison(test.op);
+    if (test.op == "in") op = "=";
+    if (test.op == "not_in") op = pick({"nicht", "not"}, language);
+    return fmt::format(fmt::runtime(pick({"in {} mit {} {} {}", "in {} with {} {} {}"}, language)), test.layer,
+                       test.key, op, fmt::join(test.values, pick({" oder ", " or "}, language)));
 }
 
 }  // namespace
 
-std::string describe(const RuleTest& test) {
+std::string describe(const RuleTest& test, Language language) {
+    const auto say = [&](const char* german, const char* english, auto&&... values) {
+        return fmt::format(fmt::runtime(pick({german, english}, language)), values...);
+    };
+    const std::string distance = distance_of(test, language), where = where_of(test, language);
+    const std::string from = from_of(test, language);
     switch (test.kind) {
-        case RuleTest::Kind::intersects: return "in " + test.layer + where_of(test);
+        case RuleTest::Kind::intersects:
+            return say("Standort liegt in {}{}", "the place lies in {}{}", test.layer, where);
         case RuleTest::Kind::within:
-            return fmt::format("within {} of {}{}{}", distance_of(test), test.layer, where_of(test),
-                               test.visible ? ", in sight" : "");
+            return say(test.op == "<" ? "näher als {} an {}{}{}{}" : "höchstens {} von {}{}{}{}",
+                       test.op == "<" ? "nearer than {} to {}{}{}{}" : "at most {} from {}{}{}{}", distance, test.layer,
+                       where, from, test.visible ? pick({", in Sichtverbindung", ", in sight"}, language) : "");
         case RuleTest::Kind::not_within:
-            return fmt::format("farther than {} from {}{}", distance_of(test), test.layer, where_of(test));
-        case RuleTest::Kind::compare: return fmt::format("{} {} {}", test.variable, test.op, test.value);
+            return say("weiter als {} von {}{}{}", "farther than {} from {}{}{}", distance, test.layer, where, from);
+        case RuleTest::Kind::compare:
+            return compare_of(test, language);
         case RuleTest::Kind::setback:
-            return fmt::format("nearer than max({} m, {}·h) to the plot's edge", test.min_m, test.factor);
-        case RuleTest::Kind::surface: return "above the height surface \"" + test.surface + "\" of " + test.layer;
+            return say("Schaft näher als {} · h (mindestens {} m) an der Grenze des eigenen Flurstücks",
+                       "shaft nearer than {} · h (at least {} m) to the boundary of its own plot",
+                       number(test.factor, language), number(test.min_m, language));
+        case RuleTest::Kind::surface:
+            return surface_of(test, language);
         case RuleTest::Kind::attribute:
-            return fmt::format("{}.{} {} {}", test.layer, test.key, test.op, fmt::join(test.values, ", "));
-        case RuleTest::Kind::emf: return "buildings within the safety distance √(Σ 30·EIRP/E²)";
+            return attribute_of(test, language);
+        case RuleTest::Kind::emf:
+            return say("{} innerhalb des Sicherheitsabstands d = √(Σ 30·EIRP/E²)",
+                       "{} within the safety distance d = √(Σ 30·EIRP/E²)", test.layer);
     }
     return {};
+}
+
+std::string describe_switch(const RuleBook& book, const std::string& name, Language language) {
+    std::vector<std::string> off, on;
+    for (const Rule& rule : book.rules) {
+        if (rule.switch_name == name) off.push_back(rule.id);
+        if (rule.enabling_switch == name) on.push_back(rule.id);
+    }
+    std::string text;
+    if (!off.empty())
+        text = fmt::format(fmt::runtime(pick({"schaltet ab: {}", "turns off: {}"}, language)), fmt::join(off, ", "));
+    if (!on.empty())
+        text += (text.empty() ? "" : "; ") +
+                fmt::format(fmt::runtime(pick({"schaltet ein: {}", "turns on: {}"}, language)), fmt::join(on, ", "));
+    return text;
 }
 
 }  // namespace funkloch

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <ostream>
 
 namespace funkloch {
@@ -23,6 +24,28 @@ void print_technology(const TechnologyCoverage& technology, const Targets& targe
     }
 }
 
+/// One line per highest tier: what it takes, what it saves, or what stays missing.
+void print_tiers(const Plan& plan, std::ostream& out) {
+    const TierPlan* before = nullptr;
+    for (const TierPlan& one : plan.tier_plans) {
+        std::string line = fmt::format("  tiers up to {}: ", one.highest_tier);
+        if (!one.reached) {
+            line += fmt::format("{} sites as far as it gets, target missed by", one.sites);
+            if (one.people_missing > 0) line += fmt::format(" {:.0f} people", std::ceil(people(one.people_missing)));
+            if (one.people_missing > 0 && one.area_missing > 0) line += " and";
+            if (one.area_missing > 0) line += fmt::format(" {:.1f} km²", square_km(one.area_missing));
+        } else {
+            line += fmt::format("{} sites (lower bound {})", one.sites, one.lower_bound);
+            if (before != nullptr && before->reached && one.sites < before->sites)
+                line += fmt::format("; allowing tier {} saves {}", one.highest_tier, before->sites - one.sites);
+            if (before != nullptr && !before->reached)
+                line += fmt::format("; without tier {} the targets are out of reach", one.highest_tier);
+        }
+        out << line << '\n';
+        before = &one;
+    }
+}
+
 }  // namespace
 
 void print_summary(const Results& results, const std::filesystem::path& folder, std::ostream& out) {
@@ -40,6 +63,13 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
         "area{}\n",
         name_of(plan.technology), plan.steps.size(), plan.lower_bound, 100 * plan.population_share,
         100 * plan.area_share, plan.population_met && plan.area_met ? "" : "; the targets are not reached");
+    if (!plan.steps.empty()) print_tiers(plan, out);
+    const LandShares& law = results.land_shares;
+    if (law.places > 0)
+        out << fmt::format(
+            "law: a {:g} m mast is excluded on {:.1f} % of the land and above tier 2 on {:.1f} % (not "
+            "legal advice)\n",
+            law.height_m, 100 * law.excluded(), 100 * law.above_tier_2());
     const Deviation& deviation = results.servers.engine.deviation;
     if (deviation.sample > 0)
         out << fmt::format(

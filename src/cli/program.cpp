@@ -76,8 +76,10 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_check(app, context);
     add_run(app, context);
     add_link(app, context);
+    add_law(app, context);
     add_rules(app, context);
     add_synth(app, context);
+    add_whatif(app, context);
     stop_on_signal();
     return parse_and_run(app, argc, argv, out, err);
 }

@@ -1,6 +1,6 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "zone_sums.hpp"
+#include "funkloch/coverage/zone_sums.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -16,10 +16,10 @@ struct OperatorView {
     const ServerMap* map = nullptr;
     std::vector<double> required_dbm;  ///< by server
 
-    bool known(std::size_t cell) const { return !std::isnan(map->rsrp_dbm[cell]); }
+    bool known(std::size_t cell) const { return map->level(cell) != unknown_level; }
     bool serves(std::size_t cell) const {
-        const std::int32_t server = map->server[cell];
-        return server != no_server && map->rsrp_dbm[cell] >= required_dbm[static_cast<std::size_t>(server)];
+        const std::int32_t server = map->server(cell);
+        return server != no_server && map->rsrp_dbm(cell) >= required_dbm[static_cast<std::size_t>(server)];
     }
 };
 
@@ -36,31 +36,22 @@ std::vector<OperatorView> views_of(const Servers& servers, const CoverageDefinit
 
 double probability_at(const OperatorView& view, const Servers& servers, const CoverageDefinition& definition,
                       std::size_t cell) {
-    const std::int32_t server = view.map->server[cell];
+    const std::int32_t server = view.map->server(cell);
     if (server == no_server) return 0;
     const Server& best = servers.names[static_cast<std::size_t>(server)];
-    return probability_of_coverage(view.map->rsrp_dbm[cell],
+    return probability_of_coverage(view.map->rsrp_dbm(cell),
                                    threshold_dbm(definition, best.frequency_mhz, best.bandwidth_mhz), best.sigma_db);
 }
 
-/// The strongest operator of a cell, what serves it, and whether anything about it is unknown.
+/// What serves a cell, and whether anything about it is unknown.
 void fill_cell(const std::vector<OperatorView>& views, std::size_t cell, TechnologyCoverage& coverage) {
-    float best = -std::numeric_limits<float>::infinity();
-    std::int32_t server = no_server;
     std::uint32_t bits = 0;
     bool unknown = false;
     for (std::size_t k = 0; k < views.size(); ++k) {
-        const float rsrp = views[k].map->rsrp_dbm[cell];
-        if (std::isnan(rsrp)) unknown = true;
+        if (!views[k].known(cell)) unknown = true;
         if (views[k].serves(cell)) bits |= std::uint32_t{1} << k;
-        if (rsrp > best) {  // false for NaN; the first operator wins ties
-            best = rsrp;
-            server = views[k].map->server[cell];
-        }
     }
     coverage.served_by[cell] = bits;
-    coverage.rsrp_dbm[cell] = server == no_server ? std::numeric_limits<float>::quiet_NaN() : best;
-    coverage.server[cell] = server;
     // An unknown operator does not matter where another one already answers the question.
     const bool answered = coverage.definition.scope == Scope::any && bits != 0;
     coverage.unknown[cell] = unknown && !answered ? 1 : 0;
@@ -72,8 +63,6 @@ TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const st
     coverage.definition = definition;
     for (const OperatorView& view : views) coverage.operators.push_back(view.map->operator_name);
     coverage.served_by = Raster<std::uint32_t>(grid.columns, grid.rows, 0);
-    coverage.rsrp_dbm = Raster<float>(grid.columns, grid.rows, std::numeric_limits<float>::quiet_NaN());
-    coverage.server = Raster<std::int32_t>(grid.columns, grid.rows, no_server);
     coverage.unknown = Raster<std::uint8_t>(grid.columns, grid.rows, 0);
     return coverage;
 }
@@ -100,14 +89,15 @@ TechnologyCoverage classify_one(const Servers& servers, const Scene& scene, cons
         if (scene.land.is_land(static_cast<std::size_t>(cell)))
             fill_cell(views, static_cast<std::size_t>(cell), coverage);
 
-    coverage.rows =
-        zone_rows("*", scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
+    coverage.sums =
+        zone_sums(scene.land, [&](std::size_t cell) { return state_of_all(views, servers, coverage, cell); });
     for (const OperatorView& view : views) {
-        const auto rows = zone_rows(view.map->operator_name, scene.land, [&](std::size_t cell) {
+        const auto sums = zone_sums(scene.land, [&](std::size_t cell) {
             return CellState{view.serves(cell), !view.known(cell), probability_at(view, servers, definition, cell)};
         });
-        coverage.rows.insert(coverage.rows.end(), rows.begin(), rows.end());
+        coverage.sums.insert(coverage.sums.end(), sums.begin(), sums.end());
     }
+    coverage.rows = rows_of(coverage);
     return coverage;
 }
 

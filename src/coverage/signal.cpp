@@ -1,167 +1,56 @@
 #include "funkloch/coverage/signal.hpp"
 
-#include "funkloch/core/units.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"
+#include "site_rows.hpp"
+#include "wanted_cells.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <stdexcept>
 
 namespace funkloch {
 
 namespace {
 
-constexpr float no_signal = -std::numeric_limits<float>::infinity();
-
-// Elevation angles use the median effective Earth radius, as the path loss does (P.1812 eq. 7a; a lapse rate of
-// 45 N-units/km gives 8,930 km, other rates change the angle by less than 0.01°).
-constexpr double effective_earth_radius_m = 8.93e6;
-
-/// How far the Earth falls away under a horizontal line.
-double sag_m(double distance_squared_m2) {
-    return distance_squared_m2 / (2 * effective_earth_radius_m);
-}
-
-/// Sectors of a site at one height, with the disc that serves them all.
-struct HeightLayer {
-    double height_m = 0;
-    std::vector<std::size_t> sectors;
-    Disc disc;
-};
-
-std::vector<double> frequencies_of(const Site& site, const std::vector<std::size_t>& sectors) {
-    std::vector<double> frequencies;
-    for (const std::size_t s : sectors) frequencies.push_back(site.sectors[s].frequency_mhz);
-    std::sort(frequencies.begin(), frequencies.end());
-    frequencies.erase(std::unique(frequencies.begin(), frequencies.end()), frequencies.end());
-    return frequencies;
-}
-
-std::vector<HeightLayer> discs_of(const Site& site, const Scene& scene, const RadioOptions& radio, DiscCounts& counts) {
-    std::map<double, HeightLayer> by_height;
-    for (std::size_t s = 0; s < site.sectors.size(); ++s) {
-        HeightLayer& layer = by_height[site.sectors[s].height_m];
-        layer.height_m = site.sectors[s].height_m;
-        layer.sectors.push_back(s);
-    }
-    std::vector<HeightLayer> layers;
-    for (auto& [height_m, layer] : by_height) {
-        const DiscRequest request = disc_request(site, height_m, frequencies_of(site, layer.sectors), scene, radio);
-        layer.disc = path_loss_disc(view_of(scene.terrain), request);
-        counts.receivers += layer.disc.counts.receivers * static_cast<std::int64_t>(request.frequencies_mhz.size());
-        counts.beyond_terrain += layer.disc.counts.beyond_terrain;
-        counts.unknown_terrain += layer.disc.counts.unknown_terrain;
-        layers.push_back(std::move(layer));
-    }
-    return layers;
-}
-
+/// Collects the signals of a site's groups on one window.
 class SignalBuilder {
 public:
-    SignalBuilder(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
-                  const RadioOptions& radio)
-        : m_site(site),
-          m_antennas(antennas),
-          m_scene(scene),
-          m_radio(radio),
-          m_land(window_of(scene.terrain.grid, scene.land.grid)) {}
+    SignalBuilder(const SiteAntennas& site, const Window& window) : m_window(window) {
+        for (const SignalGroup& group : site.groups)
+            m_signals.push_back({group.technology, group.operator_name, window,
+                                 Raster<float>(window.columns(), window.rows(), dbm_of(nothing_received)),
+                                 Raster<std::uint8_t>(window.columns(), window.rows(), 0)});
+        m_level.assign(site.groups.size(), std::vector<Level>(window.size(), nothing_received));
+    }
 
-    void add(const HeightLayer& layer) {
-        if (layer.disc.window.empty()) return;
-        const std::vector<double> frequencies = frequencies_of(m_site, layer.sectors);
-        std::vector<Emitter> emitters;
-        for (const std::size_t s : layer.sectors) {
-            const Sector& sector = m_site.sectors[s];
-            const auto band = std::lower_bound(frequencies.begin(), frequencies.end(), sector.frequency_mhz);
-            emitters.push_back({static_cast<std::uint8_t>(s), &group_for(sector, layer.disc.window),
-                                &layer.disc.loss_db[static_cast<std::size_t>(band - frequencies.begin())],
-                                static_cast<float>(eirp_per_resource_element_dbm(sector)),
-                                SectorPattern(m_antennas[static_cast<std::size_t>(sector.antenna)], sector.azimuth_deg,
-                                              sector.mechanical_tilt_deg, sector.electrical_tilt_deg)});
+    void add(const RowSignals& row) {
+        GroupSignal& signal = m_signals[row.group];
+        for (std::size_t i = 0; i < row.cols.size(); ++i) {
+            const std::size_t cell = m_window.index(row.cols[i], row.row);
+            const auto level = static_cast<Level>(row.level[i]);
+            Level& best = m_level[row.group][cell];
+            if (level < best || (level == best && row.sector[i] >= signal.sector[cell])) continue;
+            best = level;
+            signal.rsrp_dbm[cell] = dbm_of(level);
+            signal.sector[cell] = static_cast<std::uint8_t>(row.sector[i]);
         }
-        const double top_m =
-            ground_m(view_of(m_scene.terrain), m_site.position.x(), m_site.position.y()) + layer.height_m;
-        for (int row = layer.disc.window.row0; row < layer.disc.window.row1; ++row)
-            add_row(layer, emitters, row, top_m);
     }
 
-    std::vector<GroupSignal> take() {
-        std::vector<GroupSignal> signals;
-        for (auto& [key, signal] : m_groups) signals.push_back(std::move(signal));
-        return signals;
-    }
+    std::vector<GroupSignal> take() { return std::move(m_signals); }
 
 private:
-    struct Emitter {
-        std::uint8_t sector;
-        GroupSignal* group;
-        const Raster<float>* loss_db;
-        float eirp_dbm;
-        SectorPattern pattern;
-    };
-
-    // All discs of a site have the same centre, radius and target, so their windows are equal.
-    GroupSignal& group_for(const Sector& sector, const Window& disc) {
-        GroupSignal& group = m_groups[{sector.technology, sector.operator_name}];
-        if (group.rsrp_dbm.empty()) {
-            group.technology = sector.technology;
-            group.operator_name = sector.operator_name;
-            group.window = {disc.col0 - m_land.col0, disc.row0 - m_land.row0, disc.col1 - m_land.col0,
-                            disc.row1 - m_land.row0};
-            group.rsrp_dbm = Raster<float>(disc.columns(), disc.rows(), no_signal);
-            group.sector = Raster<std::uint8_t>(disc.columns(), disc.rows(), 0);
-        }
-        return group;
-    }
-
-    void add_row(const HeightLayer& layer, const std::vector<Emitter>& emitters, int row, double top_m) {
-        const GridSpec& grid = m_scene.terrain.grid;
-        const Window& window = layer.disc.window;
-        const double dy_m = grid.y_of(row) - m_site.position.y();
-        for (int col = window.col0; col < window.col1; ++col) {
-            const double dx_m = grid.x_of(col) - m_site.position.x();
-            if (dx_m * dx_m + dy_m * dy_m > m_radio.radius_m * m_radio.radius_m) continue;
-            const std::size_t land_cell = m_scene.land.grid.index(col - m_land.col0, row - m_land.row0);
-            if (!m_scene.land.is_land(land_cell)) continue;
-            const double up_m = m_scene.terrain.height_m.at(col, row) + m_radio.link.rx_height_m - top_m -
-                                sag_m(dx_m * dx_m + dy_m * dy_m);
-            for (const Emitter& emitter : emitters) {
-                const std::size_t i = emitter.group->rsrp_dbm.index(col - window.col0, row - window.row0);
-                const float loss_db = (*emitter.loss_db)[i];
-                // Not computable although within the radius. The receiver's ground may be unknown too: no angle then.
-                if (std::isnan(loss_db))
-                    mark_unknown(emitter, i);
-                else
-                    strengthen(emitter, i, emitter.pattern.gain_towards_db(dx_m, dy_m, up_m) - loss_db);
-            }
-        }
-    }
-
-    /// Unknown unless another sector is known.
-    static void mark_unknown(const Emitter& emitter, std::size_t i) {
-        float& best = emitter.group->rsrp_dbm[i];
-        if (best == no_signal) best = std::numeric_limits<float>::quiet_NaN();
-    }
-
-    static void strengthen(const Emitter& emitter, std::size_t i, float gain_less_loss_db) {
-        float& best = emitter.group->rsrp_dbm[i];
-        const float rsrp = emitter.eirp_dbm + gain_less_loss_db;
-        if (std::isnan(best) || rsrp > best) {
-            best = rsrp;
-            emitter.group->sector[i] = emitter.sector;
-        }
-    }
-
-    const Site& m_site;
-    const std::vector<AntennaPattern>& m_antennas;
-    const Scene& m_scene;
-    const RadioOptions& m_radio;
-    Window m_land;
-    std::map<std::pair<Technology, std::string>, GroupSignal> m_groups;
+    Window m_window;
+    std::vector<GroupSignal> m_signals;
+    std::vector<std::vector<Level>> m_level;
 };
 
 }  // namespace
+
+Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio) {
+    const GridSpec& grid = scene.land.grid;
+    const int reach = static_cast<int>(radio.radius_m / grid.cell_m) + 1;
+    const int col = grid.col_of(site.position.x()), row = grid.row_of(site.position.y());
+    return intersection(grid.window(), {col - reach, row - reach, col + reach + 1, row + reach + 1});
+}
 
 TerrainView view_of(const Terrain& terrain) {
     return {&terrain.grid, terrain.height_m.cells(), terrain.clutter_m.cells()};
@@ -189,6 +78,7 @@ DiscRequest disc_request(const Site& site, double height_m, std::vector<double> 
     request.link.tx_height_m = height_m;
     request.model = radio.model;
     request.mode = radio.mode;
+    request.ray_spacing_cells = radio.ray_spacing_cells;
     return request;
 }
 
@@ -224,11 +114,30 @@ CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, c
     return link;
 }
 
+void site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
+                  const RadioOptions& radio, const SignalQuestion& question, DiscCounts& counts, const RowSink& sink) {
+    const SiteAntennas prepared = antennas_of(site, antennas, scene.terrain);
+    const AskedGroup asked{true, question.cells, nullptr, question.least_level};
+    const std::vector<AskedGroup> all(prepared.groups.size(), asked);
+    std::vector<std::uint8_t> wanted;
+    for (const HeightLayer& layer : prepared.layers) {
+        const WantedCells cells = wanted_cells(prepared, layer, {-1, radio.radius_m}, all, scene, radio);
+        if (cells.wanted == 0) continue;
+        cells.mask.unpack(wanted);
+        const DiscCounts own = layer_signals(prepared, layer, scene, radio, cells.mask.window(), wanted, sink);
+        counts.receivers += own.receivers * static_cast<std::int64_t>(layer.frequencies_mhz.size());
+        counts.beyond_terrain += own.beyond_terrain;
+        counts.unknown_terrain += own.unknown_terrain;
+    }
+}
+
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                                       const RadioOptions& radio, DiscCounts& counts) {
-    if (site.sectors.size() > 255) throw std::invalid_argument("site_signals: more than 255 sectors at " + site.id);
-    SignalBuilder builder(site, antennas, scene, radio);
-    for (const HeightLayer& layer : discs_of(site, scene, radio, counts)) builder.add(layer);
+    const SiteAntennas prepared = antennas_of(site, antennas, scene.terrain);
+    const Window window = site_window(site, scene, radio);
+    if (window.empty()) return {};
+    SignalBuilder builder(prepared, window);
+    site_signals(site, antennas, scene, radio, {}, counts, [&](const RowSignals& row) { builder.add(row); });
     return builder.take();
 }
 

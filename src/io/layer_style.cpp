@@ -1,5 +1,6 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/layers.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/palette.hpp"
@@ -29,16 +30,28 @@ std::string tier_categories(Language language) {
     std::string xml = "<categories>\n";
     for (int tier = 0; tier < 6; ++tier)
         xml += fmt::format(
-            "      <category symbol=\"{0}\" value=\"{0}\" type=\"integer\" render=\"true\" label=\"{1} {0}: {2}\"/>\n",
-            tier, choose(language, "Stufe", "Tier"), escape_markup(tier_title(tier, language)));
+            "      <category symbol=\"{0}\" value=\"{0}\" type=\"integer\" render=\"true\" label=\"{1}\"/>\n", tier,
+            escape_markup(tier_label(tier, language)));
     return xml + "    </categories>";
 }
 
-/// One marker per tier; `shape` and `size_mm` as in the template.
+/// One marker per tier, on a white rim that parts it from a map in the same colours; `shape` and `size_mm` as in the
+/// template.
 std::string tier_symbols(std::string_view shape, std::string_view size_mm) {
     std::string xml;
     for (std::size_t tier = 0; tier < tier_colours().size(); ++tier)
         xml += fmt::format(R"(<symbol name="{}" type="marker" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="name" type="QString" value="{}"/>
+            <Option name="color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_color" type="QString" value="255,255,255,255"/>
+            <Option name="outline_width" type="QString" value="1.2"/>
+            <Option name="outline_width_unit" type="QString" value="MM"/>
+            <Option name="size" type="QString" value="{}"/>
+            <Option name="size_unit" type="QString" value="MM"/>
+          </Option>
+        </layer>
         <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
           <Option type="Map">
             <Option name="name" type="QString" value="{}"/>
@@ -52,7 +65,7 @@ std::string tier_symbols(std::string_view shape, std::string_view size_mm) {
         </layer>
       </symbol>
 )",
-                           tier, shape, rgba(tier_colours()[tier]), size_mm);
+                           tier, shape, size_mm, shape, rgba(tier_colours()[tier]), size_mm);
     return xml;
 }
 
@@ -84,7 +97,7 @@ std::string district_label(const Results& results) {
 
 std::string value_of(std::string_view token, const LayerSpec& layer, const Results& results) {
     if (token == "gap") return rgba(served_classes().front().colour);
-    if (token == "finding") return "122,0,90,255";
+    if (token == "finding" || token == "search_area") return "122,0,90,255";
     if (token == "0") return "@0@";  // part of QGIS's own names of sub-symbols
     if (token == "aliases") return aliases(layer, results.language);
     if (token == "tier_categories") return tier_categories(results.language);

@@ -45,26 +45,35 @@ InputRecord read_clutter(const InputPolicy& policy, const ClutterInput& input, c
     if (source.band().GetScale() != 1 || source.band().GetOffset() != 0)
         throw InputError({input.path, "header", "a scale or offset on class codes", "whole codes", "Rewrite the file"});
     const auto index = name_classes(input, terrain);
-    Raster<float> codes(grid.columns, grid.rows, std::numeric_limits<float>::quiet_NaN());
+    // The codes first; their heights take their place.
+    Raster<float>& codes = terrain.clutter_m;
+    codes = Raster<float>(grid.columns, grid.rows, std::numeric_limits<float>::quiet_NaN());
     const bool coarse = is_coarse(source, grid);
     fill_from(
         source, grid, [](SourceTile&) {}, coarse ? &nearest : &majority, codes, progress);
 
-    terrain.clutter_m = Raster<float>(grid.columns, grid.rows, 0.0F);
     terrain.clutter_class = Raster<std::uint8_t>(grid.columns, grid.rows, 0);
     const auto unknown_class = static_cast<std::uint8_t>(terrain.clutter_names.size());
     std::size_t unknown = 0;
+    float last_code = std::numeric_limits<float>::quiet_NaN(), last_height_m = 0;  // neighbours are mostly alike
+    std::uint8_t last_class = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (std::isnan(codes[i])) {
             terrain.clutter_class[i] = unknown_class;
+            codes[i] = 0;
             ++unknown;
             continue;
         }
-        const bool whole = codes[i] == std::floor(codes[i]) && std::abs(codes[i]) < 1e6F;
-        const auto found = whole ? index.find(static_cast<int>(codes[i])) : index.end();
-        if (found == index.end()) refuse_code(input, codes[i]);
-        terrain.clutter_class[i] = found->second;
-        terrain.clutter_m[i] = input.classes.at(found->first).height_m;
+        if (codes[i] != last_code) {
+            const bool whole = codes[i] == std::floor(codes[i]) && std::abs(codes[i]) < 1e6F;
+            const auto found = whole ? index.find(static_cast<int>(codes[i])) : index.end();
+            if (found == index.end()) refuse_code(input, codes[i]);
+            last_code = codes[i];
+            last_class = found->second;
+            last_height_m = input.classes.at(found->first).height_m;
+        }
+        terrain.clutter_class[i] = last_class;
+        codes[i] = last_height_m;
     }
     InputRecord record = source.record();
     record.content += coarse ? ", class at each cell's centre" : ", class with most area in each cell";

@@ -23,9 +23,11 @@ Json engine_object(const EngineReport& engine) {
               {"p99_db", engine.deviation.p99_db},
               {"max_db", engine.deviation.max_db}}},
             {"receivers_per_s", engine.receivers_per_s_per_thread},
+            {"effective_receivers_per_s", engine.effective_receivers_per_s_per_thread},
             {"dispatch", engine.dispatch},
             {"discs", engine.discs},
             {"receivers", engine.counts.receivers},
+            {"receivers_skipped", engine.receivers_skipped},
             {"beyond_terrain", engine.counts.beyond_terrain},
             {"unknown_terrain", engine.counts.unknown_terrain}};
 }
@@ -84,6 +86,11 @@ std::string run_json(const Results& results) {
     Json document;
     document["program"] = {{"name", "funkloch"}, {"version", results.program_version}};
     document["project"] = results.project_name;
+    document["project_file"] = {{"path", results.project.path},
+                                {"sha256", results.project.sha256},
+                                {"settings", results.project.settings},
+                                {"language", results.project.language},
+                                {"allow_outside", results.project.allow_outside}};
     document["started_utc"] = results.started_utc.empty() ? Json(nullptr) : Json(results.started_utc);
     document["threads"] = results.threads;
     document["grid"] = {{"crs", grid.crs},   {"cell_m", grid.cell_m}, {"columns", grid.columns},

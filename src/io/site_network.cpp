@@ -23,6 +23,12 @@ auto key_of(const Sector& s) {
                     s.mechanical_tilt_deg, s.eirp_dbm, s.antenna);
 }
 
+/// Id of a sector before carriers that share it are numbered.
+std::string plain_id(const Site& site, const Sector& sector) {
+    const std::string carrier = fmt::format("{}/{}/{}/", site.id, sector.operator_name, sector.band);
+    return carrier + (sector.id.starts_with(carrier + "omni") ? "omni" : fmt::format("{:g}", sector.azimuth_deg));
+}
+
 /// Sorts, drops carriers that are the same in everything (returns how many), numbers those that share an id.
 int settle_sectors(std::vector<Sector>& sectors) {
     std::sort(sectors.begin(), sectors.end(), [](const Sector& a, const Sector& b) { return key_of(a) < key_of(b); });
@@ -188,6 +194,15 @@ Network NetworkBuilder::finish() {
     }
     network.assumptions.assign(m_assumptions.begin(), m_assumptions.end());
     return network;
+}
+
+void set_height(Site& site, double height_m) {
+    site.height_m = height_m;
+    for (Sector& sector : site.sectors) {
+        sector.id = plain_id(site, sector);
+        sector.height_m = height_m;
+    }
+    settle_sectors(site.sectors);  // carriers that only their heights told apart are one now
 }
 
 std::vector<std::string> NetworkBuilder::warnings() const {

@@ -58,6 +58,10 @@ std::optional<Technology> technology_from(const std::string& word) {
 
 }  // namespace
 
+const std::vector<std::string>& site_fields() {
+    return known_fields;
+}
+
 SiteRowReader::SiteRowReader(const VectorTable& table, const SitesInput& input, const NetworkDefaults& defaults,
                              std::vector<std::string> antenna_names)
     : m_table(table), m_input(input), m_defaults(defaults), m_antenna_names(std::move(antenna_names)) {

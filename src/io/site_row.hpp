@@ -10,6 +10,9 @@
 
 namespace funkloch {
 
+/// Names of everything that a table of sites may say.
+const std::vector<std::string>& site_fields();
+
 /// What one row of a table of sites says, checked; a missing value is empty.
 struct SiteRow {
     std::string site_id;

@@ -173,4 +173,8 @@ Point CoordinateChange::operator()(const Point& point) const {
                       "Check the CRS of the file, the order of its axes and this coordinate"});
 }
 
+Point lon_lat_of(const Point& point, const std::string& crs) {
+    return CoordinateChange(parse_crs(crs, "project.crs"), wgs84(), Box(point, point), "project.crs")(point);
+}
+
 }  // namespace funkloch

@@ -1,5 +1,6 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/layers.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/outputs.hpp"
@@ -109,6 +110,7 @@ void write_findings(GpkgLayer& layer, const Results& results) {
             layer.text("rule_version", finding.version).text("state", name_of(finding.state));
             layer.text("verdict", name_of(finding.verdict)).text("status", name_of(finding.status));
             layer.text("measured", finding.measured).text("limit_value", finding.limit);
+            layer.text("relief", name_of(finding.relief));
             layer.text("authority", finding.authority).integer("deadline_days", finding.deadline_days);
             layer.integer("tier", finding.tier);
             layer.text("reason", choose(results.language, finding.reason_de, finding.reason_en));
@@ -132,6 +134,31 @@ void write_plan(GpkgLayer& layer, const Results& results) {
         if (!step.replaceable_by.empty())
             layer.text("replaceable_by", step.replaceable_by).real("replacement_loss", step.replacement_loss);
         layer.text("reason", choose(results.language, step.reason_de, step.reason_en)).store();
+    }
+}
+
+void set_better_place(GpkgLayer& layer, const Results& results, const BetterPlace& better) {
+    layer.integer("better_tier", better.tier).real("better_distance_m", better.distance_m);
+    layer.text("better_direction", compass_point(better.direction_deg, results.language));
+    const Point lon_lat = lon_lat_of(better.position, results.scene.land.grid.crs);
+    layer.real("better_lon", lon_lat.x()).real("better_lat", lon_lat.y());
+    layer.text("better_removes", join(paragraphs_of(results.rules, better.removed)));
+    layer.text("better_reason", choose(results.language, better.reason_de, better.reason_en));
+}
+
+void write_search_areas(GpkgLayer& layer, const Results& results) {
+    const auto ranks = plan_ranks(results.review, results.plan);
+    for (const auto& evidence : results.evidence) {
+        if (!evidence.area) continue;
+        const auto& option = results.review.options[static_cast<std::size_t>(evidence.option)];
+        const auto& candidate = results.review.candidates[static_cast<std::size_t>(option.candidate)];
+        layer.text("candidate", candidate.id).real("height_m", option.height_m);
+        if (const int rank = ranks[static_cast<std::size_t>(evidence.option)]; rank > 0)
+            layer.integer("plan_rank", rank);
+        layer.integer("tier", option.verdict.tier).real("area_km2", evidence.area->area_km2);
+        layer.real("radius_m", evidence.area->radius_m).real("share_kept", results.circle_share);
+        if (evidence.better) set_better_place(layer, results, *evidence.better);
+        layer.geometry(evidence.area->outline).store();
     }
 }
 
@@ -188,9 +215,14 @@ std::vector<StoredStyle> styles_of(const std::vector<LayerSpec>& layers, const R
 
 void write_layers(GDALDataset& dataset, const std::filesystem::path& path, const Results& results, Progress& progress) {
     using Write = void (*)(GpkgLayer&, const Results&);
-    static const std::map<std::string, Write> writers = {
-        {"sites", write_sites}, {"gaps", write_gaps},           {"candidates", write_candidates}, {"land", write_land},
-        {"plan", write_plan},   {"districts", write_districts}, {"findings", write_findings}};
+    static const std::map<std::string, Write> writers = {{"sites", write_sites},
+                                                         {"gaps", write_gaps},
+                                                         {"candidates", write_candidates},
+                                                         {"land", write_land},
+                                                         {"plan", write_plan},
+                                                         {"districts", write_districts},
+                                                         {"findings", write_findings},
+                                                         {"search_areas", write_search_areas}};
     const auto layers = output_layers(results);
     const OGRSpatialReference crs = parse_crs(results.scene.land.grid.crs, path.string());
     progress.begin("geopackage", layers.size());

@@ -146,8 +146,12 @@ std::string plan_table(const Results& results) {
 
 }  // namespace
 
-void write_tables(const std::filesystem::path& folder, const Results& results) {
+void write_districts_table(const std::filesystem::path& folder, const Results& results) {
     write_file(folder / "districts.csv", districts_table(results));
+}
+
+void write_tables(const std::filesystem::path& folder, const Results& results) {
+    write_districts_table(folder, results);
     write_file(folder / "candidates.csv", candidates_table(results));
     write_file(folder / "plan.csv", plan_table(results));
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace funkloch::law {
 
 Wording relief_words_of(Relief relief) {
@@ -31,6 +33,8 @@ Finding finding_of(const Rule& rule, const Outcome& outcome) {
     finding.relief = rule.relief;
     finding.measured = outcome.measured.en;
     finding.limit = outcome.limit.en;
+    finding.measured_de = outcome.measured.de;
+    finding.limit_de = outcome.limit.de;
     finding.authority = rule.authority;
     finding.deadline_days = rule.deadline_days;
     finding.tier = rule.tier;
@@ -59,6 +63,9 @@ Finding finding_of(const ZoneAnswer& zone) {
     finding.state = zone.missing.empty() ? FindingState::applies : FindingState::unknown;
     finding.measured = zone.measured;
     finding.limit = zone.limit;
+    finding.measured_de = zone.measured;
+    std::replace(finding.measured_de.begin(), finding.measured_de.end(), '.', ',');
+    finding.limit_de = zone.limit;
     finding.reason_en = fmt::format("Planning zone: {}", zone.why.en);
     finding.reason_de = fmt::format("Planungsbereich: {}", zone.why.de);
     finding.geometry = zone.geometry;

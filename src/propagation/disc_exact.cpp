@@ -46,7 +46,7 @@ Disc exact_disc(const DiscPlan& plan, const DiscRequest& request) {
             } else if (!exact.analyze(cols, rows, path)) {
                 sink.unknown_terrain();
             } else {
-                sink.receive(cols, rows, path);
+                sink.receive({cols, rows}, path);
             }
         }
     }

@@ -2,10 +2,17 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
-namespace funkloch::radial {
+namespace funkloch {
+
+double automatic_ray_spacing_cells(double cell_m) {
+    return std::clamp(50 / cell_m, 1.0, 2.0);
+}
+
+namespace radial {
 
 namespace {
 
@@ -41,6 +48,12 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
         throw std::invalid_argument(fmt::format("antenna at ({}, {}) lies outside the terrain or on unknown terrain",
                                                 request.x_m, request.y_m));
     }
+    ray_spacing_cells = request.ray_spacing_cells;
+    if (ray_spacing_cells == 0) ray_spacing_cells = automatic_ray_spacing_cells(grid.cell_m);
+    if (!(ray_spacing_cells >= 0.25 && ray_spacing_cells <= 4)) {
+        throw std::invalid_argument(
+            fmt::format("ray_spacing_cells = {} must be 0 (automatic) or 0.25 to 4", request.ray_spacing_cells));
+    }
     if (request.frequencies_mhz.empty()) throw std::invalid_argument("frequencies_mhz is empty: nothing to compute");
     mast = mast_at(grid, request.x_m, request.y_m);
     const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
@@ -53,6 +66,12 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     }
 }
 
+bool DiscPlan::wants_every_cell() const {
+    const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
+    const Window all{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1};
+    return wanted.empty() && window == all && intersection(all, terrain.grid->window()) == all;
+}
+
 DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {
     for (const double frequency_mhz : request.frequencies_mhz) {
         m_constants.push_back(p1812::path_constants(request.link, frequency_mhz));
@@ -61,14 +80,34 @@ DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(
     m_disc.loss_db.assign(m_constants.size(), Raster<float>(plan.window.columns(), plan.window.rows(), NAN));
 }
 
-void DiscSink::receive(int cols, int rows, const p1812::PathGeometry& path) {
-    const std::size_t cell =
-        m_disc.loss_db.front().index(m_mast.col + cols - m_window.col0, m_mast.row + rows - m_window.row0);
+std::size_t DiscSink::place_of(const CellIndex& cell) const {
+    return m_window.index(m_mast.col + cell.cols, m_mast.row + cell.rows);
+}
+
+void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
+    const std::size_t place = place_of(cell);
     const p1812::PathTerms terms = p1812::path_terms(path, m_constants.front());
     for (std::size_t f = 0; f < m_constants.size(); ++f) {
-        m_disc.loss_db[f][cell] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
+        m_disc.loss_db[f][place] = static_cast<float>(p1812::basic_loss_db(path, terms, m_constants[f]));
     }
     ++m_disc.counts.receivers;
+}
+
+void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
+    const std::int64_t stride = m_window.columns();
+    const std::int64_t own = (m_mast.row - m_window.row0) * stride + m_mast.col - m_window.col0;
+    std::int64_t known = 0;
+    for (std::size_t f = 0; f < m_constants.size(); ++f) {
+        float* const out = m_disc.loss_db[f].cells().data();
+        const float* const losses = loss_db[f].data();
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
+            known += std::isnan(losses[i]) ? 0 : 1;
+        }
+    }
+    known /= static_cast<std::int64_t>(m_constants.size());  // what is unknown is so at all frequencies
+    m_disc.counts.receivers += known;
+    m_disc.counts.unknown_terrain += static_cast<std::int64_t>(cells.size()) - known;
 }
 
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {
@@ -81,4 +120,6 @@ ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::
     return settings;
 }
 
-}  // namespace funkloch::radial
+}  // namespace radial
+
+}  // namespace funkloch

@@ -1,111 +1,141 @@
 #include "funkloch/propagation/radial/disc_sink.hpp"
 #include "funkloch/propagation/radial/ray_fan.hpp"
-#include "funkloch/propagation/radial/ray_scanner.hpp"
-#include "funkloch/propagation/radial/terrain_sampler.hpp"
+#include "funkloch/propagation/radial/scalar_rays.hpp"
+#include "propagation/simd/ray_kernel.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
+#include <memory>
 #include <set>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace funkloch::radial {
 
 namespace {
 
-/// Samples before the receiver that are taken on the cell's own path instead of the ray: close by, half a cell beside
-/// it is another obstacle.
-constexpr int tail_samples = 4;
-
-/// Walks the rays of one mast.
+/// Walks the rays of one mast: collects the cells of neighbouring rays, has them computed together, and puts the losses
+/// in place.
 class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
-          m_grid(*plan.terrain.grid),
-          m_fan(plan.mast, plan.radius_units),
-          m_terrain(plan.terrain, plan.mast),
+          m_fan(plan.mast, plan.radius_units, plan.ray_spacing_cells),
           m_sink(plan, request),
-          m_scanner(scan_settings(plan, request.link, m_sink.constants()),
-                    static_cast<std::size_t>(plan.radius_units / units_per_cell) + 2) {}
+          m_scalar(plan, request.link, m_sink) {
+        if (RayKernel::takes(plan, m_sink.constants()))
+            m_kernel = std::make_unique<RayKernel>(plan, request.link, m_sink.constants());
+    }
 
     Disc whole() {
-        m_scanner.start(m_plan.tx_ground_m);
-        cell(0, 0, offset_to(m_plan.mast, 0, 0));
+        own_cell();
+        const bool every_cell = m_plan.wants_every_cell();
+        const std::vector<bool> asked = every_cell ? std::vector<bool>() : rays_of_few_cells();
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
-            walk(ray, [](int, int) { return true; });
+            if (!asked.empty() && !asked[static_cast<std::size_t>(ray)]) continue;
+            if (every_cell) {
+                walk(ray, EveryCell{});
+            } else {
+                walk(ray, [this](const CellIndex& cell) {
+                    return m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
+                });
+            }
         }
+        flush();
         return m_sink.take();
     }
 
     Disc some(std::span<const CellIndex> cells) {
         std::map<int, std::set<std::pair<int, int>>> by_ray;
         for (const CellIndex& c : cells) {
-            if (c.cols == 0 && c.rows == 0) continue;
-            by_ray[m_fan.owner(offset_to(m_plan.mast, c.cols, c.rows))].insert({c.cols, c.rows});
-        }
-        if (std::any_of(cells.begin(), cells.end(), [](CellIndex c) { return c.cols == 0 && c.rows == 0; })) {
-            m_scanner.start(m_plan.tx_ground_m);
-            cell(0, 0, offset_to(m_plan.mast, 0, 0));
+            if (c.cols == 0 && c.rows == 0) {
+                own_cell();
+            } else {
+                by_ray[m_fan.owner(offset_to(m_plan.mast, c.cols, c.rows))].insert({c.cols, c.rows});
+            }
         }
         for (const auto& [ray, wanted] : by_ray) {
-            walk(ray, [&](int cols, int rows) { return wanted.contains({cols, rows}); });
+            walk(ray, [&](const CellIndex& cell) { return wanted.contains({cell.cols, cell.rows}); });
         }
+        flush();
         return m_sink.take();
     }
 
 private:
+    /// The rays that own a wanted cell, where these are so few that finding their owners costs less than visiting the
+    /// cells of all rays; else nothing.
+    std::vector<bool> rays_of_few_cells() const {
+        constexpr double few = 1.0 / 16;
+        const Window& window = m_plan.window;
+        const double radius_cells = static_cast<double>(m_plan.radius_units) / units_per_cell;
+        const double disc_cells = 3.1416 * radius_cells * radius_cells;
+        const auto count = m_plan.wanted.empty() ? static_cast<std::ptrdiff_t>(window.empty() ? 0 : window.size())
+                                                 : std::count_if(m_plan.wanted.begin(), m_plan.wanted.end(),
+                                                                 [](std::uint8_t wanted) { return wanted != 0; });
+        if (static_cast<double>(count) > few * disc_cells) return {};
+        std::vector<bool> asked(static_cast<std::size_t>(m_fan.rays()), false);
+        for (int row = window.row0; row < window.row1; ++row)
+            for (int col = window.col0; col < window.col1; ++col) {
+                const int cols = col - m_plan.mast.col, rows = row - m_plan.mast.row;
+                const CellOffset offset = offset_to(m_plan.mast, cols, rows);
+                if ((cols != 0 || rows != 0) && m_plan.wants(cols, rows, offset))
+                    asked[static_cast<std::size_t>(m_fan.owner(offset))] = true;
+            }
+        return asked;
+    }
+
+    /// The mast's own cell lies on no ray.
+    void own_cell() {
+        const CellIndex own{0, 0};
+        if (m_plan.wants(0, 0, offset_to(m_plan.mast, 0, 0))) m_scalar.run({1, 0}, {&own, 1});
+    }
+
+    /// All that a ray owns is wanted and inside the grid.
+    struct EveryCell {};
+
+    /// Counts the cell if it is not in the grid.
+    bool inside(const CellIndex& cell) {
+        if (m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) return true;
+        m_sink.beyond_terrain();
+        return false;
+    }
+
     template <typename Wanted>
-    void walk(int ray, Wanted wanted) {
-        m_direction = m_fan.direction(ray);
-        m_scanner.start(m_plan.tx_ground_m);
-        m_ray_known = true;
-        m_fan.for_each_cell(ray, [&](int cols, int rows, const CellOffset& offset) {
-            if (wanted(cols, rows)) cell(cols, rows, offset);
-        });
+    void walk(int ray, [[maybe_unused]] Wanted wanted) {
+        RayJob& job = m_jobs[m_collected];
+        const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
+        if constexpr (std::is_same_v<Wanted, EveryCell>) {
+            job.cells.assign(owned.begin(), owned.end());
+        } else {
+            job.cells.clear();
+            for (const CellIndex& cell : owned) {
+                if (wanted(cell) && inside(cell)) job.cells.push_back(cell);
+            }
+        }
+        if (job.cells.empty()) return;
+        job.direction = m_fan.direction(ray);
+        if (m_kernel == nullptr) return m_scalar.run(job.direction, job.cells);
+        if (++m_collected == m_jobs.size()) flush();
     }
 
-    void cell(int cols, int rows, const CellOffset& offset) {
-        if (!m_plan.wants(cols, rows, offset)) return;
-        if (!m_grid.contains(m_plan.mast.col + cols, m_plan.mast.row + rows)) return m_sink.beyond_terrain();
-        const CellPath path(offset, m_grid.cell_m);
-        const Receiver receiver{path.d_km, path.intervals, m_terrain.cell_ground_m(cols, rows),
-                                m_terrain.cell_clutter_m(cols, rows)};
-        const int intermediate = path.intervals - 1;
-        const int tail = std::min(tail_samples, intermediate);
-        bool known = advance(intermediate - tail) && !std::isnan(receiver.ground_m + receiver.clutter_m);
-        for (int i = 0; known && i < tail; ++i) {
-            Sample& sample = m_tail[static_cast<std::size_t>(i)];
-            sample = path.sample(m_terrain, intermediate - tail + 1 + i);
-            known = !std::isnan(sample.surface_m);
-        }
-        if (!known) return m_sink.unknown_terrain();
-        m_sink.receive(cols, rows, m_scanner.geometry(receiver, {m_tail.data(), static_cast<std::size_t>(tail)}));
-    }
-
-    /// Takes the ray's samples up to number `count`; false if one is unknown.
-    bool advance(int count) {
-        while (m_ray_known && m_scanner.size() < count) {
-            const double cells = m_scanner.size() + 1;
-            const Sample sample =
-                m_terrain.at(m_terrain.mast_east() + cells * m_direction.east,
-                             m_terrain.mast_south() + cells * m_direction.south, cells * m_grid.cell_m / 1000);
-            m_ray_known = !std::isnan(sample.surface_m);
-            if (m_ray_known) m_scanner.push(sample);
-        }
-        return m_scanner.size() >= count;
+    void flush() {
+        if (m_collected == 0) return;
+        const std::span<RayJob> jobs(m_jobs.data(), m_collected);
+        m_kernel->run(jobs);
+        for (const RayJob& job : jobs) m_sink.receive(job.cells, job.loss_db);
+        m_collected = 0;
     }
 
     const DiscPlan& m_plan;
-    const GridSpec& m_grid;
     RayFan m_fan;
-    TerrainSampler m_terrain;
     DiscSink m_sink;
-    RayScanner m_scanner;
-    RayFan::Direction m_direction;
-    std::array<Sample, tail_samples> m_tail;
-    bool m_ray_known = true;
+    ScalarRays m_scalar;
+    std::unique_ptr<RayKernel> m_kernel;  ///< null where the request is not for it
+    std::vector<CellIndex> m_buffer;
+    std::array<RayJob, rays_at_once> m_jobs;
+    std::size_t m_collected = 0;
 };
 
 }  // namespace

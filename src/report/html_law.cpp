@@ -1,4 +1,4 @@
-#include "html_page.hpp"
+#include "html_law.hpp"
 
 #include <algorithm>
 #include <array>
@@ -55,6 +55,27 @@ Markup rule_status(const Page& page) {
     return render(table);
 }
 
+/// Rules that a reader must not rest on without looking them up, weakest first.
+Markup weak_rules(const Page& page) {
+    std::vector<const Rule*> weak;
+    for (const Rule& rule : page.results.rules.rules)
+        if (is_weak(rule.status)) weak.push_back(&rule);
+    if (weak.empty()) return {};
+    std::stable_sort(weak.begin(), weak.end(),
+                     [](const Rule* a, const Rule* b) { return a->confidence < b->confidence; });
+    Table table;
+    table.caption = page.t("Schwache Regeln: nicht oder nicht in der geltenden Fassung am Gesetzestext gelesen",
+                           "Weak rules: not read in the statute, or not in its present version");
+    table.columns = {{page.t("Vorschrift", "rule")},
+                     {page.t("Prüfstand", "status")},
+                     {page.t("Sicherheit", "confidence"), true},
+                     {page.t("Fassung", "version")}};
+    for (const Rule* rule : weak)
+        table.rows.push_back({page.rule_name(rule->id), word(page, rule->status), page.percent(rule->confidence, 0),
+                              rule->version.empty() ? "–" : rule->version});
+    return render(table);
+}
+
 /// How the examined options fall into the six tiers.
 Markup tiers(const Page& page) {
     if (page.results.review.options.empty()) return {};
@@ -84,8 +105,12 @@ Markup law_section(const Page& page) {
                 "authority's own examination.")) +
             Markup(book.law.empty() ? ""
                                     : page.say(" Regelwerk: {} ({}), Fassung {}.", " Rule book: {} ({}), version {}.",
-                                               book.law, book.land, book.version.empty() ? "–" : book.version)));
-    content += missing_layers(page) + tiers(page) + rule_status(page);
+                                               book.law, book.land, book.version.empty() ? "–" : book.version)) +
+            Markup(page.results.started_utc.empty()
+                       ? ""
+                       : page.say(" Erstellt am {}.", " Made on {}.", page.date(page.results.started_utc))) +
+            Markup(book.note_de.empty() ? "" : " " + page.t(book.note_de, book.note_en)));
+    content += land_shares(page) + tiers(page) + missing_layers(page) + rule_status(page) + weak_rules(page);
     if (!book.refused.empty()) {
         content += element("h3", page.t("Nicht verwendbare Länder", "Länder that cannot be used yet"));
         content += list({book.refused.begin(), book.refused.end()});

@@ -63,9 +63,10 @@ Markup shared_drawings(const Page& page, const MapFrame& frame);
 
 struct MapPicture {
     std::string id, title, description;
-    std::string image;    ///< data URI
-    bool coarse = false;  ///< few cells: paint them as squares
-    bool wide = false;    ///< over the whole page
+    std::string image;                         ///< data URI
+    bool coarse = false;                       ///< few cells: paint them as squares
+    bool wide = false;                         ///< over the whole page
+    double image_width = 0, image_height = 0;  ///< in units of the drawing; 0 = the frame's
     Markup overlay;
     std::vector<LegendEntry> legend;
     Markup legend_more;  ///< list items after the colours

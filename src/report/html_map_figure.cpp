@@ -61,15 +61,15 @@ MapPicture picture_of(const ClassRaster& raster, const std::string& id, const st
 
 Markup map_figure(const Page& page, const MapFrame& frame, const MapPicture& picture) {
     const double font_size = picture.wide ? 15 : 24;
-    Markup drawing = element("title", picture.title) + element("desc", picture.description) +
-                     void_element("image", {{"class", picture.coarse ? "cells coarse" : "cells"},
-                                            {"width", units(frame.width)},
-                                            {"height", units(frame.height)},
-                                            {"preserveAspectRatio", "none"},
-                                            {"href", picture.image}}) +
-                     use("relief") + use("districts") + use("outline") + use("masts") +
-                     district_labels(page, frame, font_size) + picture.overlay +
-                     scale_and_north(page, frame, font_size);
+    Markup drawing =
+        element("title", picture.title) + element("desc", picture.description) +
+        void_element("image", {{"class", picture.coarse ? "cells coarse" : "cells"},
+                               {"width", units(picture.image_width > 0 ? picture.image_width : frame.width)},
+                               {"height", units(picture.image_height > 0 ? picture.image_height : frame.height)},
+                               {"preserveAspectRatio", "none"},
+                               {"href", picture.image}}) +
+        use("relief") + use("districts") + use("outline") + use("masts") + district_labels(page, frame, font_size) +
+        picture.overlay + scale_and_north(page, frame, font_size);
     const Markup map =
         element("svg",
                 {{"class", frame.height > frame.width ? "map tall" : "map"},

@@ -81,9 +81,11 @@ Raster<std::uint8_t> thinned(const Raster<std::uint8_t>& classes, int max_side) 
     const int step = (std::max(classes.columns(), classes.rows()) + max_side - 1) / max_side;
     if (step <= 1) return classes;
     Raster<std::uint8_t> out((classes.columns() + step - 1) / step, (classes.rows() + step - 1) / step);
+    const std::size_t kinds = std::size_t{1} + *std::max_element(classes.cells().begin(), classes.cells().end());
+    std::vector<int> votes(kinds);
     for (int row = 0; row < out.rows(); ++row)
         for (int col = 0; col < out.columns(); ++col) {
-            std::array<int, 256> votes{};
+            std::fill(votes.begin(), votes.end(), 0);
             for (int r = row * step; r < std::min((row + 1) * step, classes.rows()); ++r)
                 for (int c = col * step; c < std::min((col + 1) * step, classes.columns()); ++c)
                     ++votes[classes.at(c, r)];
@@ -101,8 +103,9 @@ ClassRaster served_raster(const Page& page, const TechnologyCoverage& coverage) 
 
 ClassRaster rsrp_raster(const Page& page, const TechnologyCoverage& coverage) {
     const auto& classes = rsrp_classes();
+    const StrongestOperator strongest(page.results.servers, coverage.definition.technology);
     return paint(page, colours_of(classes), [&](std::size_t cell) {
-        return coverage.unknown[cell] != 0 ? -1 : class_index(classes, coverage.rsrp_dbm[cell]);
+        return coverage.unknown[cell] != 0 ? -1 : class_index(classes, strongest.rsrp_dbm(cell));
     });
 }
 

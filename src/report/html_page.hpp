@@ -2,6 +2,7 @@
 
 #include "html_markup.hpp"
 
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/palette.hpp"
 #include "funkloch/io/results.hpp"
 
@@ -89,14 +90,11 @@ std::string ink_on(const Colour& colour);
 /// Style rules that give the tier badges the palette's colours.
 std::string tier_styles();
 
-// Words of the law in the report's language.
-std::string word(const Page& page, PlanningZone zone);
-std::string word(const Page& page, RuleVerdict verdict);
-std::string word(const Page& page, RuleStatus status);
-std::string word(const Page& page, Relief relief);
-std::string word(const Page& page, FindingState state);
-std::string word(const Page& page, Origin origin);
-std::string word(const Page& page, SiteKind kind);
+/// Words of the law in the report's language.
+template <typename Code>
+std::string word(const Page& page, Code code) {
+    return words_of(code, page.results.language);
+}
 
 // The sections, in the order of the page.
 Markup headline_section(const Page& page);

@@ -155,35 +155,6 @@ Markup step_table(const Page& page) {
     return render(table);
 }
 
-/// "Lässt man Stufe 3 zu, spart das 4 Masten": what a council has to weigh.
-Markup tier_table(const Page& page) {
-    const auto& by_tier = page.results.plan.sites_by_allowed_tier;
-    if (by_tier.empty()) return {};
-    Table table;
-    table.caption = page.t("Was es spart, höhere Stufen zuzulassen", "What allowing higher tiers saves");
-    table.columns = {{page.t("erlaubt bis", "allowed up to")},
-                     {page.t("bedeutet", "which means")},
-                     {page.t("nötige Standorte", "sites needed"), true},
-                     {page.t("Ersparnis", "saving")}};
-    int before = -1;
-    for (const auto& [tier, sites] : by_tier) {
-        std::string saving = "–";
-        if (sites < 0)
-            saving = page.t("Ziele so nicht erreichbar", "targets out of reach");
-        else if (before < 0)
-            saving = page.t("Ziele erstmals erreichbar", "targets first within reach");
-        else if (sites < before)
-            saving = page.say("spart {}", "saves {}",
-                              page.count(before - sites, page.t("Standort", "site"), page.t("Standorte", "sites")));
-        else if (sites == before)
-            saving = page.t("spart nichts", "saves nothing");
-        table.rows.push_back({tier_badge(page, tier), tier_title(tier, page.results.language),
-                              sites < 0 ? Markup("–") : Markup(page.number(sites)), saving});
-        before = sites;
-    }
-    return render(table);
-}
-
 }  // namespace
 
 std::string plan_summary(const Page& page) {
@@ -217,7 +188,7 @@ Markup plan_section(const Page& page) {
                 "“+” counts what a site adds to all those named before it. Cost in the unit of the project file. "
                 "The duration is the longest of the legal deadlines that run in parallel, without planning, "
                 "building and requests for further documents."));
-    content += tier_table(page);
+    content += tier_plans_table(page);
     return section("plan", page.t("Der Vorschlag", "The proposal"), content);
 }
 

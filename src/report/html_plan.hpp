@@ -13,6 +13,8 @@ std::string plan_summary(const Page& page);
 Markup path_text(const Page& page, const Verdict& verdict);
 /// The parallel approvals by paragraph and title, or "none".
 Markup consents_text(const Page& page, const Verdict& verdict);
+/// The plans for each highest tier side by side: what allowing a tier saves, or what is missed without it.
+Markup tier_plans_table(const Page& page);
 std::string height_text(const Page& page, double height_m);
 
 }  // namespace funkloch::html

@@ -1,4 +1,5 @@
 #include "funkloch/io/display.hpp"
+#include "funkloch/io/law_words.hpp"
 #include "funkloch/io/output_names.hpp"
 #include "funkloch/io/palette.hpp"
 #include "qgis_xml.hpp"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
 #include <stdexcept>
 
 namespace funkloch::qgis {
@@ -190,19 +190,34 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
     return layer;
 }
 
+MapLayer tiers_layer(const Results& results) {
+    MapLayer layer;
+    layer.id = "funkloch_tiers";
+    layer.source = "./tiers.tif";
+    layer.title = fmt::format("{} ({} {:g} m)", choose(results.language, "Rechtliche Stufe", "Legal tier"),
+                              choose(results.language, "Mast", "mast"), results.land_shares.height_m);
+    layer.provider = "gdal";
+    std::string entries;
+    for (int tier = 0; tier < 6; ++tier)
+        entries +=
+            palette_entry(tier, tier_colours()[static_cast<std::size_t>(tier)], tier_label(tier, results.language));
+    layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    layer.legend_nodes = class_nodes(6);
+    return layer;
+}
+
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending) {
     MapLayer layer = raster_layer("server", ending,
                                   fmt::format("{} {}", name_of(coverage.definition.technology),
                                               choose(results.language, "Bester Sektor", "Best server")));
-    std::set<std::int32_t> used;
-    for (const std::int32_t server : coverage.server.cells())
-        if (server >= 0) used.insert(server);
+    const auto used = StrongestOperator(results.servers, coverage.definition.technology).used();
     std::string entries;
-    for (const std::int32_t server : used)
-        entries += palette_entry(server, server_colour(server),
-                                 results.servers.names[static_cast<std::size_t>(server)].sector_id);
+    for (std::size_t server = 0; server < used.size(); ++server)
+        if (used[server])
+            entries += palette_entry(static_cast<int>(server), server_colour(static_cast<std::int32_t>(server)),
+                                     results.servers.names[server].sector_id);
     layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
-    layer.legend_nodes = class_nodes(used.size());
+    layer.legend_nodes = class_nodes(static_cast<std::size_t>(std::count(used.begin(), used.end(), true)));
     return layer;
 }
 

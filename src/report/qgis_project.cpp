@@ -47,8 +47,10 @@ std::vector<Group> groups_of(const Results& results) {
     MapLayer plan = layer("plan");
     plan.expanded = true;
     for (const auto& [tier, sites] : results.plan.by_tier) plan.legend_nodes.push_back(tier);
-    std::vector<Group> groups = {
-        {choose(results.language, "Planung", "Planning"), {plan, hidden(layer("candidates"))}, true, true}};
+    std::vector<Group> groups = {{choose(results.language, "Planung", "Planning"),
+                                  {plan, layer("search_areas"), hidden(layer("candidates"))},
+                                  true,
+                                  true}};
 
     const LayerSpec& findings = spec_of(specs, "findings");
     Group legal{title(findings), {}, false, false};
@@ -72,6 +74,9 @@ std::vector<Group> groups_of(const Results& results) {
         gaps.layers.push_back(technology.technology == results.plan.technology ? one : hidden(one));
     }
     groups.push_back(gaps);
+
+    if (results.land_shares.places > 0)  // below borders and gaps, which it would hide
+        groups.push_back({choose(results.language, "Recht", "Law"), {qgis::tiers_layer(results)}, false, false});
 
     const auto endings = raster_endings(results.coverage);
     std::vector<Group> rasters;

@@ -38,6 +38,9 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
 MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 
+/// Legal tiers over the land; the law of the land must have been measured.
+MapLayer tiers_layer(const Results& results);
+
 /// <Layouts> with one sheet that shows what the map shows at first.
 std::string print_layout(const Results& results, const std::vector<Group>& groups);
 

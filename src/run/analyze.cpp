@@ -1,6 +1,7 @@
 #include "funkloch/run/analyze.hpp"
 
 #include "funkloch/core/version.hpp"
+#include "funkloch/siting/proposal.hpp"
 #include "stage_bytes.hpp"
 
 #include <chrono>
@@ -19,10 +20,13 @@ auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
     return result;
 }
 
+/// Height of the mast for which the shares of the land are measured: the largest with deemed approval.
+constexpr double share_height_m = 30;
+
 /// Everything that the coverage depends on: program, parameters (not the law: its date is a new one every day) and the
 /// content of every input.
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
-    std::string text = program_version();
+    std::string text = program_version() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
         if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) text += input.role + " " + input.sha256 + "\n";
@@ -43,9 +47,11 @@ std::string model_version(Model model) {
 
 Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
     const std::string fingerprint = fingerprint_of(project, loaded.inputs);
-    if (auto kept = servers_from_bytes(store.load("coverage", fingerprint))) return std::move(*kept);
+    std::optional<Servers> kept;
+    const auto read = [&](std::istream& in) { return (kept = read_servers(in)).has_value(); };
+    if (store.load("coverage", fingerprint, read)) return std::move(*kept);
     Servers servers = best_servers(loaded.scene, project.radio, project.coverage, progress);
-    store.save("coverage", fingerprint, to_bytes(servers));
+    store.save("coverage", fingerprint, [&](std::ostream& out) { write_servers(out, servers); });
     return servers;
 }
 
@@ -63,12 +69,22 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.rules = load_rules(project.law.land);
     const Reviewer reviewer(r.rules, project.law, r.scene);
     const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
+    const Equipment equipment = equipment_of(project);
     r.review = timed(t, "review", [&] {
-        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment_of(project),
-                      project.siting, progress);
+        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment, project.siting,
+                      progress);
     });
     r.plan = timed(t, "select",
                    [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
+    r.evidence = timed(t, "evidence", [&] {
+        return gather_evidence(r.review, r.plan, r.scene, r.coverage, project.radio, reviewer, equipment,
+                               project.siting, progress);
+    });
+    r.circle_share = project.siting.circle_share;
+    r.land_shares = timed(t, "law of the land", [&] {
+        const Proposal mast = new_site_proposal({}, SiteKind::mast, share_height_m, 0, equipment);
+        return measure_land_shares(reviewer, r.scene, mast, project.law_places, progress);
+    });
     r.project_name = project.name;
     r.language = language_of(project.language);
     r.program_version = program_version();

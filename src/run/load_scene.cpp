@@ -3,13 +3,13 @@
 #include "funkloch/scene/msi.hpp"
 #include "project_checks.hpp"
 #include "read_file.hpp"
+#include "scene_parts.hpp"
 
 #include <fmt/format.h>
 #include <boost/geometry/algorithms/envelope.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace funkloch {
 
@@ -40,28 +40,7 @@ GridSpec terrain_grid(const GridSpec& land, double radius_m) {
             land.crs};
 }
 
-/// Adds one table's sites to the network; ids must be unique over all tables.
-void append(Network& network, Network more, const std::string& path) {
-    const int shift = static_cast<int>(network.antennas.size());
-    std::set<std::string> ids;
-    for (const Site& site : network.sites) ids.insert(site.id);
-    for (Site& site : more.sites) {
-        if (ids.contains(site.id))
-            throw InputError({path, "site " + site.id, "another table of sites has this id too", "",
-                              "Give every site an id of its own."});
-        for (Sector& sector : site.sectors) sector.antenna += shift;
-        network.sites.push_back(std::move(site));
-    }
-    std::move(more.antennas.begin(), more.antennas.end(), std::back_inserter(network.antennas));
-    for (auto& assumption : more.assumptions) {
-        const auto same = std::find_if(network.assumptions.begin(), network.assumptions.end(),
-                                       [&](const auto& known) { return known.first == assumption.first; });
-        if (same == network.assumptions.end())
-            network.assumptions.push_back(std::move(assumption));
-        else
-            same->second += assumption.second;
-    }
-}
+}  // namespace
 
 bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
     const double east = land.west_m + land.columns * land.cell_m;
@@ -70,6 +49,8 @@ bool within_reach(const GridSpec& land, const Point& p, double radius_m) {
     const double dy = std::max({south - p.y(), p.y() - land.north_m, 0.0});
     return dx * dx + dy * dy <= radius_m * radius_m;
 }
+
+namespace {
 
 /// Keeps the masts that matter and can be computed, and says what happened to the others.
 void settle_sites(const Project& project, Scene& scene) {
@@ -94,17 +75,6 @@ void settle_sites(const Project& project, Scene& scene) {
     std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });
 }
 
-/// Several files may make up one layer.
-void add_constraints(Constraints& constraints, Layer layer) {
-    const std::string role = canonical_layer(layer.name);
-    Layer& known = constraints[role];
-    known.name = role;
-    known.source += (known.source.empty() ? "" : ", ") + layer.source;
-    known.repaired += layer.repaired;
-    known.skipped += layer.skipped;
-    std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
-}
-
 void warn_of_holes(Scene& scene) {
     const Window window = window_of(scene.terrain.grid, scene.land.grid);
     std::int64_t holes = 0;
@@ -127,11 +97,11 @@ NetworkDefaults network_defaults(const Project& project) {
     return defaults;
 }
 
-LoadedScene load_scene(const Project& project, Progress& progress) {
-    check_law(project);
-    LoadedScene loaded;
-    Scene& scene = loaded.scene;
-    InputReader reader(project.policy, project.crs);
+namespace {
+
+/// What coverage depends on.
+Scene load_land_and_network(const Project& project, InputReader& reader, Progress& progress) {
+    Scene scene;
     std::string name = project.name;
     const MultiPolygon outline = reader.read_boundary(project.boundary, name);
     const GridSpec grid = land_grid(project, outline);
@@ -142,20 +112,16 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     const std::optional<ClutterInput> clutter =
         project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
     scene.terrain = reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
-    const NetworkDefaults defaults = network_defaults(project);
-    for (const SitesInput& sites : project.sites) append(scene.network, reader.read_sites(sites, defaults), sites.path);
+    scene.network = read_network(project, reader);
     settle_sites(project, scene);
-    if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
-    for (const LayerInput& constraint : project.constraints) {
-        if (constraint.mapping.empty())
-            add_constraints(scene.constraints, reader.read_layer(constraint, constraint.name));
-        else
-            for (Layer& layer : reader.read_mapped(constraint, mapping_of(project, constraint)))
-                add_constraints(scene.constraints, std::move(layer));
-    }
     warn_of_holes(scene);
-    check_districts(project, scene);
-    check_model(project, scene);
+    return scene;
+}
+
+/// Completes the records and takes their warnings over.
+void finish(const Project& project, const InputReader& reader, LoadedScene& loaded) {
+    check_districts(project, loaded.scene);
+    check_model(project, loaded.scene);
     loaded.inputs = reader.records();
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
@@ -168,8 +134,30 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
         if (licence != project.licences.end()) record.licence = licence->second;
         const auto by_role = project.licences.find(record.role);
         if (record.licence.empty() && by_role != project.licences.end()) record.licence = by_role->second;
-        for (const std::string& warning : record.warnings) scene.warnings.push_back(record.path + ": " + warning);
+        for (const std::string& warning : record.warnings)
+            loaded.scene.warnings.push_back(record.path + ": " + warning);
     }
+}
+
+}  // namespace
+
+LoadedScene load_coverage_scene(const Project& project, Progress& progress) {
+    LoadedScene loaded;
+    InputReader reader(project.policy, project.crs);
+    loaded.scene = load_land_and_network(project, reader, progress);
+    finish(project, reader, loaded);
+    return loaded;
+}
+
+LoadedScene load_scene(const Project& project, Progress& progress) {
+    check_law(project);
+    LoadedScene loaded;
+    InputReader reader(project.policy, project.crs);
+    loaded.scene = load_land_and_network(project, reader, progress);
+    Scene& scene = loaded.scene;
+    if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
+    scene.constraints = read_constraints(project, reader, [](const std::string&) { return true; });
+    finish(project, reader, loaded);
     return loaded;
 }
 

@@ -286,6 +286,8 @@ Project read_project(const std::filesystem::path& file, const ProjectOverrides& 
 Project parse_project(std::string_view text, const std::filesystem::path& file, const ProjectOverrides& overrides) {
     Project project;
     project.file = file;
+    project.text = text;
+    project.overrides = overrides;
     project.defaults.bands = builtin_bands();
     project.policy.project_folder = std::filesystem::absolute(file).parent_path();
     project.policy.allow_outside = overrides.allow_outside;

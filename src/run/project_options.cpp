@@ -1,5 +1,6 @@
 #include "project_options.hpp"
 
+#include "accepts.hpp"
 #include "funkloch/law/layer_mapping.hpp"
 #include "profiles.hpp"
 
@@ -8,24 +9,6 @@
 namespace funkloch {
 
 namespace {
-
-constexpr double none = -std::numeric_limits<double>::infinity();
-
-Accepts between(double least, double most) {
-    return {least, most, {}, false};
-}
-Accepts at_least(double least) {
-    return {least, -none, {}, false};
-}
-Accepts one_of(std::vector<std::string> choices) {
-    return {none, -none, std::move(choices), false};
-}
-Accepts required() {
-    return {none, -none, {}, true};
-}
-Accepts anything() {
-    return {};
-}
 
 using P = Project;
 
@@ -163,6 +146,10 @@ void add_radio(std::vector<Option<Project>>& o) {
         "radio.resolution_m", [](P & p) -> auto& { return p.radio.link.resolution_m; }, "m", between(10, 1000),
         "width of the square over which the location variability applies (w_a)");
     add(
+        "radio.ray_spacing", [](P & p) -> auto& { return p.radio.ray_spacing_cells; }, "cells", between(0, 4),
+        "radial mode: distance of neighbouring rays at the radius, 0.25 or more; smaller is more exact and slower; "
+        "0 = 50 m, but 1 to 2 cells");
+    add(
         "radio.deviation_sample", [](P & p) -> auto& { return p.radio.deviation_sample; }, "cells", between(0, 1e6),
         "cells on which the radial engine is compared with the exact mode; 0 = no comparison");
     add(
@@ -183,7 +170,7 @@ void add_radio(std::vector<Option<Project>>& o) {
         "MSI/Planet pattern files that sites may name");
 }
 
-void add_targets_law_siting(std::vector<Option<Project>>& o) {
+void add_targets_law(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
         "targets.population", [](P & p) -> auto& { return p.targets.population; }, "", between(0, 1),
@@ -201,44 +188,16 @@ void add_targets_law_siting(std::vector<Option<Project>>& o) {
         "law.date", [](P & p) -> auto& { return p.law.date; }, "", anything(),
         "day whose law counts, YYYY-MM-DD; without it the day of the run");
     add(
-        "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"", "4G", "5G"}),
-        "whose gaps are to be closed; empty = the last one of [[coverage]]");
+        "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
+        "places on a lattice over the land at which the law is asked for a 30 m mast, for the share of the land that "
+        "each rule removes; 0 = not measured");
+}
+
+void add_limits(std::vector<Option<Project>>& o) {
+    const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
-        "siting.bands", [](P & p) -> auto& { return p.siting.bands; }, "", anything(),
-        "bands of a new site; empty = the lowest band of the technology in the coverage definition");
-    add(
-        "siting.heights_m", [](P & p) -> auto& { return p.siting.heights_m; }, "m", between(1, 300),
-        "ladder of mast heights; the law changes at 20, 30 and 50 m");
-    add(
-        "siting.rooftop_height_m", [](P & p) -> auto& { return p.siting.rooftop_height_m; }, "m", between(0, 50),
-        "rooftop antenna above the roof skin");
-    add(
-        "siting.default_roof_m", [](P & p) -> auto& { return p.siting.default_roof_m; }, "m", between(1, 300),
-        "height of a roof whose layer says nothing");
-    add(
-        "siting.max_sites", [](P & p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
-        "most sites in the plan");
-    add(
-        "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "cost units", at_least(0),
-        "most that the plan may cost; 0 = unlimited");
-    add(
-        "siting.allow_tiers", [](P & p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
-        "legal tiers that the plan may use; 5 (excluded) never");
-    add(
-        "siting.cost.mast", [](P & p) -> auto& { return p.siting.mast_cost; }, "cost units", at_least(0),
-        "a new mast; a unit of your choice, for example 1,000 €");
-    add(
-        "siting.cost.mast_per_m", [](P & p) -> auto& { return p.siting.mast_cost_per_m; }, "cost units/m", at_least(0),
-        "added for each metre of a new mast");
-    add(
-        "siting.cost.rooftop", [](P & p) -> auto& { return p.siting.rooftop_cost; }, "cost units", at_least(0),
-        "antennas on a roof");
-    add(
-        "siting.cost.co_location", [](P & p) -> auto& { return p.siting.co_location_cost; }, "cost units", at_least(0),
-        "antennas on an existing mast");
-    add(
-        "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
-        "most candidates that are examined");
+        "output.cache_mb", [](P & p) -> auto& { return p.cache_mb; }, "MB", between(0, 1e7),
+        "most that the cache for `funkloch whatif` may take in the run directory; 0 = no cache");
     add(
         "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
@@ -277,7 +236,9 @@ std::vector<Option<Project>> make_project_options() {
     add_inputs(o);
     add_licences(o);
     add_radio(o);
-    add_targets_law_siting(o);
+    add_targets_law(o);
+    add_siting_options(o);
+    add_limits(o);
     return o;
 }
 
@@ -349,8 +310,8 @@ const std::vector<Option<ConstraintItem>>& constraint_options() {
             "role of the layer; `funkloch rules` lists the names"),
         option<C>(
             "mapping", [](C & c) -> auto& { return c.input.mapping; }, "", anything(),
-            "instead of name: the file holds many layers, found as " + fmt::format("{}", fmt::join(mapping_names(), ", ")) +
-                " or a .toml file of your own says"),
+            "instead of name: the file holds many layers, found as " +
+                fmt::format("{}", fmt::join(mapping_names(), ", ")) + " or a .toml file of your own says"),
         option<C>(
             "path", [](C & c) -> auto& { return c.input.path; }, "", required(), "vector file"),
         option<C>(

@@ -40,6 +40,9 @@ struct SitesItem {
     std::string licence;
 };
 
+/// [siting], appended.
+void add_siting_options(std::vector<Option<Project>>& options);
+
 /// Single-valued options, by full key, in the order of the template.
 const std::vector<Option<Project>>& project_options();
 const std::vector<Option<CoverageItem>>& coverage_options();

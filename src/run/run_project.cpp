@@ -1,7 +1,10 @@
+#include "cache/coverage_cache.hpp"
 #include "funkloch/io/outputs.hpp"
+#include "funkloch/io/staged_file.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "read_file.hpp"
+#include "run_folder.hpp"
 
 #include <fmt/chrono.h>
 #include <omp.h>
@@ -10,7 +13,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace funkloch {
 
@@ -24,21 +26,34 @@ public:
     FolderStore(fs::path folder, bool reuse, Progress& progress)
         : m_folder(std::move(folder)), m_reuse(reuse), m_progress(progress) {}
 
-    std::string load(const std::string& stage, const std::string& fingerprint) override {
+    bool load(const std::string& stage, const std::string& fingerprint,
+              const std::function<bool(std::istream&)>& read) override {
         const fs::path file = m_folder / stage;
-        if (!m_reuse || !fs::exists(file)) return {};
+        if (!m_reuse || !fs::exists(file)) return false;
         std::ifstream stream(file, std::ios::binary);
-        std::string kept{std::istreambuf_iterator<char>(stream), {}};
-        if (kept.size() < fingerprint.size() || kept.compare(0, fingerprint.size(), fingerprint) != 0) {
+        std::string kept(fingerprint.size(), '\0');
+        stream.read(kept.data(), static_cast<std::streamsize>(kept.size()));
+        if (!stream || kept != fingerprint) {
             m_progress.warn("stage " + stage + " is computed anew: parameters, inputs or program have changed");
-            return {};
+            return false;
+        }
+        if (!read(stream)) {
+            m_progress.warn("stage " + stage + " is computed anew: what was kept is damaged");
+            return false;
         }
         m_progress.warn("stage " + stage + " is taken over from the interrupted run (same parameters and inputs)");
-        return kept.substr(fingerprint.size());
+        return true;
     }
 
-    void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) override {
-        write_file(m_folder / stage, fingerprint + bytes);
+    void save(const std::string& stage, const std::string& fingerprint,
+              const std::function<void(std::ostream&)>& write) override {
+        StagedFile staged(m_folder / stage);
+        std::ofstream stream(staged.path(), std::ios::binary);
+        stream << fingerprint;
+        write(stream);
+        stream.close();
+        if (!stream) throw RunError(staged.path().string() + ": cannot write");
+        staged.commit();
     }
 
 private:
@@ -46,24 +61,6 @@ private:
     bool m_reuse;
     Progress& m_progress;
 };
-
-void make_folder(const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) throw RunError(folder.string() + ": cannot make the folder: " + error.message());
-}
-
-void move_folder(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    fs::rename(from, to, error);
-    if (error) throw RunError(from.string() + ": cannot rename to " + to.string() + ": " + error.message());
-}
-
-void remove_folder(const fs::path& folder) {
-    std::error_code error;
-    fs::remove_all(folder, error);
-    if (error) throw RunError(folder.string() + ": cannot remove it: " + error.message());
-}
 
 /// Refuses to replace what is not ours: a folder counts as a run directory when it is empty or holds a run.json.
 void check_target(const fs::path& target, bool force) {
@@ -102,6 +99,31 @@ void write_outputs(const fs::path& folder, Results& results, Progress& progress)
     write_file(folder / "run.json", run_json(results));
 }
 
+/// Where the project stands, for those who open the run directory later.
+ProjectRecord record_of(const Project& project, const fs::path& target) {
+    const fs::path file = fs::absolute(project.file).lexically_normal();
+    return {file.lexically_relative(fs::absolute(target).lexically_normal()).string(), sha256(project.text),
+            project.overrides.settings, project.overrides.language.value_or(""), project.overrides.allow_outside};
+}
+
+/// Keeps what `funkloch whatif` needs. A run is not lost because its cache cannot be written.
+void keep_cache(const fs::path& folder, const Project& project, const std::vector<CachedInput>& inputs,
+                Results& results, Progress& progress) {
+    if (project.cache_mb <= 0) return;
+    const auto start = std::chrono::steady_clock::now();
+    try {
+        CacheIndex index = index_of(project, inputs, results.scene, results.servers, results.coverage);
+        for (const std::string& text : write_cache(folder, index, results.scene, results.servers, project.cache_mb))
+            progress.warn(text);
+    } catch (const RunError& error) {
+        progress.warn(std::string("no cache for what-if is kept: ") + error.what());
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+    }
+    results.timings.push_back(
+        {"cache", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+}
+
 /// ISO 8601.
 std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
@@ -128,10 +150,15 @@ Results run_project(const Project& project, const RunOptions& options, Progress&
     const std::string started = utc_now();
     FolderStore store(partial / "stages", options.resume, progress);
     try {
+        // Before they are read: what changes later then shows.
+        const std::vector<CachedInput> inputs =
+            project.cache_mb > 0 ? stamp_inputs(project) : std::vector<CachedInput>();
         Results results = analyze(project, store, progress);
+        results.project = record_of(project, target);
         results.started_utc = started;
         results.threads = omp_get_max_threads();
         results.locale_de = options.locale_de;
+        keep_cache(partial / "cache", project, inputs, results, progress);
         write_outputs(partial, results, progress);
         put_in_place(partial, target);
         return results;

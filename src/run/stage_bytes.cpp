@@ -1,6 +1,9 @@
 #include "stage_bytes.hpp"
 
-#include <cstring>
+#include <algorithm>
+#include <istream>
+#include <ostream>
+#include <string>
 #include <type_traits>
 
 namespace funkloch {
@@ -8,7 +11,10 @@ namespace funkloch {
 namespace {
 
 // Raise when the layout changes; older bytes are then computed anew.
-constexpr std::uint32_t format_number = 1;
+constexpr std::uint32_t format_number = 2;
+
+// Of an array: a flag says whether the block follows or is zero throughout.
+constexpr std::size_t block_bytes = 65536;
 
 /// One description of the layout serves both directions.
 template <typename Stream>
@@ -25,14 +31,20 @@ template <typename Stream>
 void transfer(Stream& stream, ServerMap& map) {
     stream.value(map.technology);
     stream.text(map.operator_name);
-    stream.raster(map.rsrp_dbm);
-    stream.raster(map.server);
+    map.transfer_content([&](auto& level, auto& low, auto& high, auto& sectors) {
+        stream.array(level);
+        stream.array(low);
+        stream.array(high);
+        stream.numbers(sectors);
+    });
 }
 
 template <typename Stream>
 void transfer(Stream& stream, EngineReport& engine) {
     stream.value(engine.counts);
+    stream.value(engine.receivers_skipped);
     stream.value(engine.receivers_per_s_per_thread);
+    stream.value(engine.effective_receivers_per_s_per_thread);
     stream.value(engine.discs);
     stream.text(engine.dispatch);
     stream.value(engine.deviation);
@@ -50,22 +62,34 @@ void transfer(Stream& stream, Servers& servers) {
 
 class Writer {
 public:
+    explicit Writer(std::ostream& out) : m_out(out) {}
     template <typename T>
     void value(T& v) {
         static_assert(std::is_trivially_copyable_v<T>);
-        m_bytes.append(reinterpret_cast<const char*>(&v), sizeof v);
+        put(&v, sizeof v);
     }
     void text(std::string& t) {
         auto size = static_cast<std::uint64_t>(t.size());
         value(size);
-        m_bytes += t;
+        put(t.data(), t.size());
     }
     template <typename T>
-    void raster(Raster<T>& r) {
-        int columns = r.columns(), rows = r.rows();
-        value(columns);
-        value(rows);
-        m_bytes.append(reinterpret_cast<const char*>(r.cells().data()), r.size() * sizeof(T));
+    void array(ZeroedArray<T>& values) {
+        auto size = static_cast<std::uint64_t>(values.size());
+        value(size);
+        const auto* bytes = reinterpret_cast<const char*>(values.values().data());
+        for (std::size_t at = 0; at < size * sizeof(T); at += block_bytes) {
+            const std::size_t length = std::min(block_bytes, size * sizeof(T) - at);
+            char filled = std::all_of(bytes + at, bytes + at + length, [](char c) { return c == 0; }) ? 0 : 1;
+            value(filled);
+            if (filled != 0) put(bytes + at, length);
+        }
+    }
+    template <typename T>
+    void numbers(std::vector<T>& items) {
+        auto size = static_cast<std::uint64_t>(items.size());
+        value(size);
+        put(items.data(), items.size() * sizeof(T));
     }
     template <typename T>
     void list(std::vector<T>& items) {
@@ -74,35 +98,54 @@ public:
         for (T& item : items) transfer(*this, item);
     }
     void fail() {}
-    std::string take() { return std::move(m_bytes); }
 
 private:
-    std::string m_bytes;
+    void put(const void* from, std::size_t size) {
+        m_out.write(static_cast<const char*>(from), static_cast<std::streamsize>(size));
+    }
+    std::ostream& m_out;
 };
 
 class Reader {
 public:
-    explicit Reader(const std::string& bytes) : m_bytes(bytes) {}
+    explicit Reader(std::istream& in) : m_in(in) {
+        const auto start = in.tellg();
+        in.seekg(0, std::ios::end);
+        m_left = static_cast<std::uint64_t>(in.tellg() - start);
+        in.seekg(start);
+        m_good = static_cast<bool>(in);
+    }
     template <typename T>
     void value(T& v) {
-        if (const char* from = next(sizeof v)) std::memcpy(&v, from, sizeof v);
+        get(&v, sizeof v);
     }
     void text(std::string& t) {
         std::uint64_t size = 0;
         value(size);
-        if (const char* from = next(size)) t.assign(from, size);
+        if (size > m_left) return fail();
+        t.resize(size);
+        get(t.data(), size);
     }
     template <typename T>
-    void raster(Raster<T>& r) {
-        int columns = 0, rows = 0;
-        value(columns);
-        value(rows);
-        if (columns < 0 || rows < 0) return fail();
-        const auto size = static_cast<std::uint64_t>(columns) * static_cast<std::uint64_t>(rows) * sizeof(T);
-        const char* from = next(size);
-        if (from == nullptr) return;
-        r = Raster<T>(columns, rows);
-        std::memcpy(r.cells().data(), from, size);
+    void array(ZeroedArray<T>& values) {
+        std::uint64_t size = 0;
+        value(size);
+        if (size / block_bytes > m_left / sizeof(T)) return fail();
+        values = ZeroedArray<T>(size);
+        auto* bytes = reinterpret_cast<char*>(values.values().data());
+        for (std::size_t at = 0; m_good && at < size * sizeof(T); at += block_bytes) {
+            char filled = 0;
+            value(filled);
+            if (filled != 0) get(bytes + at, std::min(block_bytes, size * sizeof(T) - at));
+        }
+    }
+    template <typename T>
+    void numbers(std::vector<T>& items) {
+        std::uint64_t size = 0;
+        value(size);
+        if (size > m_left / sizeof(T)) return fail();
+        items.resize(size);
+        get(items.data(), size * sizeof(T));
     }
     template <typename T>
     void list(std::vector<T>& items) {
@@ -111,34 +154,29 @@ public:
         for (std::uint64_t i = 0; i < size && m_good; ++i) transfer(*this, items.emplace_back());
     }
     void fail() { m_good = false; }
-    bool complete() const { return m_good && m_at == m_bytes.size(); }
+    bool complete() const { return m_good && m_left == 0; }
 
 private:
-    const char* next(std::uint64_t size) {
-        if (!m_good || size > m_bytes.size() - m_at) {
-            m_good = false;
-            return nullptr;
-        }
-        const char* from = m_bytes.data() + m_at;
-        m_at += size;
-        return from;
+    void get(void* to, std::uint64_t size) {
+        if (!m_good || size > m_left || !m_in.read(static_cast<char*>(to), static_cast<std::streamsize>(size)))
+            return fail();
+        m_left -= size;
     }
-    const std::string& m_bytes;
-    std::size_t m_at = 0;
+    std::istream& m_in;
+    std::uint64_t m_left = 0;
     bool m_good = true;
 };
 
 }  // namespace
 
-std::string to_bytes(const Servers& servers) {
-    Writer writer;
+void write_servers(std::ostream& out, const Servers& servers) {
+    Writer writer(out);
     transfer(writer, const_cast<Servers&>(servers));  // the writer only reads
-    return writer.take();
 }
 
-std::optional<Servers> servers_from_bytes(const std::string& bytes) {
+std::optional<Servers> read_servers(std::istream& in) {
     Servers servers;
-    Reader reader(bytes);
+    Reader reader(in);
     transfer(reader, servers);
     if (!reader.complete()) return std::nullopt;
     return servers;

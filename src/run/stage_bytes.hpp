@@ -2,15 +2,16 @@
 
 #include "funkloch/coverage/coverage.hpp"
 
+#include <iosfwd>
 #include <optional>
-#include <string>
 
 namespace funkloch {
 
-/// Servers as bytes for the stage store, in this machine's byte order: kept results never leave the machine.
-std::string to_bytes(const Servers& servers);
+/// Servers as bytes for the stage store, in this machine's byte order: kept results never leave the machine. What is
+/// zero throughout (land's surroundings) takes no room.
+void write_servers(std::ostream& out, const Servers& servers);
 
-/// The reverse; nothing when the bytes are damaged or of another format.
-std::optional<Servers> servers_from_bytes(const std::string& bytes);
+/// The reverse, up to the end of the stream; nothing when the bytes are damaged or of another format.
+std::optional<Servers> read_servers(std::istream& in);
 
 }  // namespace funkloch

@@ -3,6 +3,7 @@
 #include "funkloch/coverage/signal.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace funkloch {
 
@@ -16,20 +17,6 @@ Site site_of(const Point& position, double height_m, const std::vector<Sector>& 
     site.sectors = sectors;
     for (Sector& sector : site.sectors) sector.height_m = height_m;
     return site;
-}
-
-/// Adds the cells that one operator's sectors newly cover.
-void add_cells(const GroupSignal& signal, const std::vector<double>& required_dbm, const Land& land,
-               const TechnologyCoverage& coverage, std::vector<std::uint32_t>& cells) {
-    for (int row = signal.window.row0; row < signal.window.row1; ++row) {
-        for (int col = signal.window.col0; col < signal.window.col1; ++col) {
-            const std::size_t here = signal.rsrp_dbm.index(col - signal.window.col0, row - signal.window.row0);
-            // The same comparison as in `classify`; false for NaN.
-            if (!(signal.rsrp_dbm[here] >= required_dbm[signal.sector[here]])) continue;
-            const std::size_t cell = land.grid.index(col, row);
-            if (land.is_land(cell) && !is_covered(coverage, cell)) cells.push_back(static_cast<std::uint32_t>(cell));
-        }
-    }
 }
 
 }  // namespace
@@ -46,17 +33,34 @@ std::vector<Sector> sectors_that_count(const Equipment& equipment, const Coverag
                       .remedy = "Give new sites a band of the technology whose gaps are to be closed."});
 }
 
+CellPatch uncovered_cells(const Land& land, const TechnologyCoverage& coverage) {
+    CellPatch patch;
+    patch.technology = coverage.definition.technology;
+    patch.window = land.grid.window();
+    patch.cells.resize(land.grid.size());
+    for (std::size_t cell = 0; cell < patch.cells.size(); ++cell)
+        patch.cells[cell] = land.is_land(cell) && !is_covered(coverage, cell) ? 1 : 0;
+    return patch;
+}
+
 Gain gain_of_site(const Point& position, double height_m, const std::vector<Sector>& sectors,
                   const std::vector<AntennaPattern>& antennas, const Scene& scene, const TechnologyCoverage& coverage,
-                  const RadioOptions& radio, DiscCounts& counts) {
+                  const CellPatch& uncovered, const RadioOptions& radio, DiscCounts& counts) {
     const Site site = site_of(position, height_m, sectors);
     std::vector<double> required_dbm;
     for (const Sector& sector : site.sectors)
-        required_dbm.push_back(
-            required_rsrp_dbm(coverage.definition, sector.frequency_mhz, sector.bandwidth_mhz, sigma_db(sector.frequency_mhz, radio)));
+        required_dbm.push_back(required_rsrp_dbm(coverage.definition, sector.frequency_mhz, sector.bandwidth_mhz,
+                                                 sigma_db(sector.frequency_mhz, radio)));
+    const double least_dbm = *std::min_element(required_dbm.begin(), required_dbm.end());
     Gain gain;
-    for (const GroupSignal& signal : site_signals(site, antennas, scene, radio, counts))
-        add_cells(signal, required_dbm, scene.land, coverage, gain.cells);
+    if (std::isinf(least_dbm)) return gain;  // no carrier is broad enough to count
+    const SignalQuestion question{&uncovered, static_cast<Level>(level_of(static_cast<float>(least_dbm)) - 1)};
+    site_signals(site, antennas, scene, radio, question, counts, [&](const RowSignals& row) {
+        for (std::size_t i = 0; i < row.cols.size(); ++i)
+            // The same comparison as in `classify`; false for NaN.
+            if (dbm_of(static_cast<Level>(row.level[i])) >= required_dbm[static_cast<std::size_t>(row.sector[i])])
+                gain.cells.push_back(static_cast<std::uint32_t>(scene.land.grid.index(row.cols[i], row.row)));
+    });
     std::sort(gain.cells.begin(), gain.cells.end());
     gain.cells.erase(std::unique(gain.cells.begin(), gain.cells.end()), gain.cells.end());
     for (const auto cell : gain.cells)

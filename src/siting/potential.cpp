@@ -7,21 +7,16 @@
 namespace funkloch {
 
 Potential::Potential(const Land& land, const TechnologyCoverage& coverage, double reach_m)
-    : m_land(land), m_reach_m(reach_m), m_uncovered(land.grid.size(), 0) {
-    const auto stride = static_cast<std::size_t>(land.grid.columns) + 1;
-    m_people.assign(stride * static_cast<std::size_t>(land.grid.rows), 0);
-    m_area.assign(m_people.size(), 0);
-    for (int row = 0; row < land.grid.rows; ++row) {
-        for (int col = 0; col < land.grid.columns; ++col) {
-            const std::size_t cell = land.grid.index(col, row);
-            const std::size_t at = static_cast<std::size_t>(row) * stride + static_cast<std::size_t>(col);
-            m_uncovered[cell] = land.is_land(cell) && coverage.unknown[cell] == 0 && !is_covered(coverage, cell);
-            m_people[at + 1] = m_people[at] + people(cell);
-            m_area[at + 1] = m_area[at] + area(cell);
-            m_all_people += people(cell);
-            m_all_area += area(cell);
-        }
+    : m_land(land), m_reach_m(reach_m), m_uncovered(land.grid.size(), 0), m_people(1, 0), m_area(1, 0) {
+    for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
+        if (cell % static_cast<std::size_t>(land.grid.columns) == 0) m_first_of_row.push_back(m_cells.size());
+        if (!land.is_land(cell) || coverage.unknown[cell] != 0 || is_covered(coverage, cell)) continue;
+        m_uncovered[cell] = 1;
+        m_cells.push_back(static_cast<std::uint32_t>(cell));
+        m_people.push_back(m_people.back() + people(cell));
+        m_area.push_back(m_area.back() + area(cell));
     }
+    m_first_of_row.push_back(m_cells.size());
 }
 
 MicroPeople Potential::people(std::size_t cell) const {
@@ -38,9 +33,15 @@ SquareCentimetres Potential::area(std::size_t cell) const {
     return sum;
 }
 
+std::size_t Potential::uncovered_before(int col, int row) const {
+    const auto begin = m_cells.begin();
+    const auto from = begin + static_cast<std::ptrdiff_t>(m_first_of_row[static_cast<std::size_t>(row)]);
+    const auto to = begin + static_cast<std::ptrdiff_t>(m_first_of_row[static_cast<std::size_t>(row) + 1]);
+    return static_cast<std::size_t>(std::lower_bound(from, to, m_land.grid.index(col, row)) - begin);
+}
+
 double Potential::at(const Point& point) const {
     const GridSpec& grid = m_land.grid;
-    const auto stride = static_cast<std::size_t>(grid.columns) + 1;
     std::int64_t near_people = 0, near_area = 0;
     const int first = std::max(0, grid.row_of(point.y() + m_reach_m));
     const int last = std::min(grid.rows - 1, grid.row_of(point.y() - m_reach_m));
@@ -49,13 +50,13 @@ double Potential::at(const Point& point) const {
         const double half_m = std::sqrt(std::max(0.0, m_reach_m * m_reach_m - dy_m * dy_m));
         const int col0 = std::clamp(grid.col_of(point.x() - half_m), 0, grid.columns);
         const int col1 = std::clamp(grid.col_of(point.x() + half_m) + 1, 0, grid.columns);
-        const std::size_t at = static_cast<std::size_t>(row) * stride;
-        near_people += m_people[at + static_cast<std::size_t>(col1)] - m_people[at + static_cast<std::size_t>(col0)];
-        near_area += m_area[at + static_cast<std::size_t>(col1)] - m_area[at + static_cast<std::size_t>(col0)];
+        const std::size_t from = uncovered_before(col0, row), to = uncovered_before(col1, row);
+        near_people += m_people[to] - m_people[from];
+        near_area += m_area[to] - m_area[from];
     }
     double result = 0;
-    if (m_all_people > 0) result += static_cast<double>(near_people) / static_cast<double>(m_all_people);
-    if (m_all_area > 0) result += static_cast<double>(near_area) / static_cast<double>(m_all_area);
+    if (m_people.back() > 0) result += static_cast<double>(near_people) / static_cast<double>(m_people.back());
+    if (m_area.back() > 0) result += static_cast<double>(near_area) / static_cast<double>(m_area.back());
     return result;
 }
 

@@ -6,7 +6,8 @@
 
 namespace funkloch {
 
-/// Uncovered people and area near a point, as sums along rows, so that a disc costs one subtraction per row.
+/// Uncovered people and area near a point, from sums along the list of uncovered cells: a disc costs two searches and
+/// a subtraction per row, and memory follows what is uncovered.
 class Potential {
 public:
     Potential(const Land& land, const TechnologyCoverage& coverage, double reach_m);
@@ -18,11 +19,15 @@ public:
     SquareCentimetres area(std::size_t cell) const;
 
 private:
+    /// How many uncovered cells come before this one; `col` may be one behind the row's last.
+    std::size_t uncovered_before(int col, int row) const;
+
     const Land& m_land;
     double m_reach_m;
     std::vector<std::uint8_t> m_uncovered;
-    std::vector<std::int64_t> m_people, m_area;  // prefix sums along each row, columns + 1 entries per row
-    std::int64_t m_all_people = 0, m_all_area = 0;
+    std::vector<std::uint32_t> m_cells;  // the uncovered ones, ascending
+    std::vector<std::size_t> m_first_of_row;
+    std::vector<std::int64_t> m_people, m_area;  // of the first k of them
 };
 
 /// A generated place with its potential, before thinning.

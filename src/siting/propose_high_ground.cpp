@@ -37,24 +37,42 @@ void running_maximum(const std::vector<float>& in, int radius, std::vector<float
     }
 }
 
-/// Largest value in the square window around every cell; sign −1 gives the smallest, negated. Unknown cells are left
-/// out.
-Raster<float> window_maximum(const Raster<float>& height_m, int radius, float sign) {
+/// Largest height in the square window around every cell. Unknown cells are left out.
+Raster<float> window_maximum(const Raster<float>& height_m, int radius) {
     Raster<float> result(height_m.columns(), height_m.rows());
     std::vector<float> line, maxima;
     for (int row = 0; row < height_m.rows(); ++row) {
         line.clear();
-        for (const float h : height_m.row(row)) line.push_back(std::isnan(h) ? low : sign * h);
+        for (const float h : height_m.row(row)) line.push_back(std::isnan(h) ? low : h);
         running_maximum(line, radius, maxima);
         std::copy(maxima.begin(), maxima.end(), result.row(row).begin());
     }
-    for (int col = 0; col < result.columns(); ++col) {
-        line.clear();
-        for (int row = 0; row < result.rows(); ++row) line.push_back(result.at(col, row));
-        running_maximum(line, radius, maxima);
-        for (int row = 0; row < result.rows(); ++row) result.at(col, row) = maxima[static_cast<std::size_t>(row)];
+    // Columns by sixteen: a line of the cache holds as many neighbours.
+    constexpr int together = 16;
+    std::vector<std::vector<float>> lines(together);
+    for (int col0 = 0; col0 < result.columns(); col0 += together) {
+        const int count = std::min(together, result.columns() - col0);
+        for (auto& one : lines) one.clear();
+        for (int row = 0; row < result.rows(); ++row)
+            for (int k = 0; k < count; ++k) lines[static_cast<std::size_t>(k)].push_back(result.at(col0 + k, row));
+        for (int k = 0; k < count; ++k) {
+            running_maximum(lines[static_cast<std::size_t>(k)], radius, maxima);
+            lines[static_cast<std::size_t>(k)] = maxima;
+        }
+        for (int row = 0; row < result.rows(); ++row)
+            for (int k = 0; k < count; ++k)
+                result.at(col0 + k, row) = lines[static_cast<std::size_t>(k)][static_cast<std::size_t>(row)];
     }
     return result;
+}
+
+/// Lowest height in the square window around one cell; unknown cells are left out.
+float lowest_around(const Raster<float>& height_m, int col, int row, int radius) {
+    float lowest = std::numeric_limits<float>::infinity();
+    for (int r = std::max(0, row - radius); r <= std::min(height_m.rows() - 1, row + radius); ++r)
+        for (int c = std::max(0, col - radius); c <= std::min(height_m.columns() - 1, col + radius); ++c)
+            lowest = std::min(lowest, std::isnan(height_m.at(c, r)) ? lowest : height_m.at(c, r));
+    return lowest;
 }
 
 }  // namespace
@@ -63,8 +81,7 @@ std::vector<Draft> high_ground(const Scene& scene, const Potential& potential, c
     const GridSpec& grid = scene.land.grid;
     const Window land = window_of(scene.terrain.grid, grid);
     const int radius = std::max(1, static_cast<int>(std::lround(options.hilltop_radius_m / grid.cell_m)));
-    const Raster<float> highest = window_maximum(scene.terrain.height_m, radius, 1);
-    const Raster<float> lowest = window_maximum(scene.terrain.height_m, radius, -1);
+    const Raster<float> highest = window_maximum(scene.terrain.height_m, radius);
     std::vector<Draft> drafts;
     for (std::size_t cell = 0; cell < grid.size(); ++cell) {
         if (!scene.land.is_land(cell)) continue;
@@ -73,7 +90,7 @@ std::vector<Draft> high_ground(const Scene& scene, const Potential& potential, c
         const int row = static_cast<int>(cell / columns) + land.row0;
         const float height_m = scene.terrain.height_m.at(col, row);
         if (std::isnan(height_m) || height_m < highest.at(col, row)) continue;
-        if (height_m + lowest.at(col, row) < options.hilltop_relief_m) continue;  // `lowest` is negated
+        if (height_m - lowest_around(scene.terrain.height_m, col, row, radius) < options.hilltop_relief_m) continue;
         Draft draft;
         draft.candidate.position = centre_of(grid, cell);
         draft.candidate.origin = Origin::high_ground;

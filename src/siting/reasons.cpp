@@ -110,6 +110,28 @@ std::string reason_without_gain(const Verdict& verdict, bool ground_known, Langu
     return {};
 }
 
+std::string why_rejected(const Rejection& rejection, Language language) {
+    const SiteOption &planned = rejection.planned, &other = rejection.other;
+    const bool de = german(language);
+    const std::string& law = de ? other.verdict.reason_de : other.verdict.reason_en;
+    if (other.verdict.tier >= 5) return law;
+    if (other.verdict.tier > planned.verdict.tier) {
+        const std::string paragraph = deciding_paragraph(other.verdict);
+        return fmt::format("{} {} {} {}{}", de ? "Stufe" : "tier", other.verdict.tier, de ? "statt" : "instead of",
+                           planned.verdict.tier, paragraph.empty() ? "" : " (" + paragraph + ")");
+    }
+    const double people_kept =
+        planned.people > 0 ? static_cast<double>(rejection.people_kept) / static_cast<double>(planned.people) : 1;
+    if (rejection.area_kept < 1 && rejection.area_kept <= people_kept)
+        return fmt::format("{} {} {}", de ? "versorgt nur" : "covers only", percent_text(rejection.area_kept),
+                           de ? "derselben Fläche" : "of the same area");
+    if (people_kept < 1)
+        return fmt::format("{} {} {}", de ? "versorgt nur" : "covers only", percent_text(people_kept),
+                           de ? "derselben Menschen" : "of the same people");
+    if (other.cost > planned.cost) return de ? "gleich gut, aber teurer" : "as good, but dearer";
+    return de ? "gleichwertig: austauschbar" : "as good: interchangeable";
+}
+
 const TechnologyGaps* gaps_of(const Gaps& gaps, Technology technology) {
     for (const auto& one : gaps.technologies)
         if (one.technology == technology) return &one;

@@ -29,6 +29,17 @@ std::string reason(const ReasonFacts& facts, Language language);
 /// Why an option has no gain: excluded by law, or on ground of unknown height.
 std::string reason_without_gain(const Verdict& verdict, bool ground_known, Language language);
 
+/// A planned site, the option that could have stood in for it, and what of the planned site's gain that would keep.
+struct Rejection {
+    const SiteOption& planned;
+    const SiteOption& other;
+    double area_kept = 0;  ///< share
+    MicroPeople people_kept = 0;
+};
+
+/// "Stufe 4 statt 2 (§ 26 BNatSchG)", "versorgt nur 64 % der Fläche", … : the first that holds, law before benefit.
+std::string why_rejected(const Rejection& rejection, Language language);
+
 /// Gaps that these cells belong to, with the share of each gap's area, largest covered area first.
 std::vector<GapPart> gap_parts(const TechnologyGaps& gaps, const Land& land, const std::vector<std::uint32_t>& cells);
 

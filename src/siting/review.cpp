@@ -1,5 +1,6 @@
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/siting/cover_problem.hpp"
+#include "funkloch/siting/proposal.hpp"
 #include "gain.hpp"
 #include "reasons.hpp"
 
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
-#include <map>
 
 namespace funkloch {
 
@@ -37,23 +37,6 @@ double cost_of(const Candidate& candidate, double height_m, const SitingOptions&
                       .remedy = "Correct the cost of the candidate or in [siting] cost."});
 }
 
-/// Carriers that add up in one direction: the azimuth with the most power. Sectors of other azimuths point elsewhere.
-std::vector<std::pair<double, double>> strongest_direction(const std::vector<Sector>& sectors) {
-    std::map<double, std::vector<std::pair<double, double>>> by_azimuth;
-    for (const Sector& sector : sectors)
-        by_azimuth[sector.azimuth_deg].emplace_back(sector.frequency_mhz, ratio_from_db(sector.eirp_dbm - 30));
-    std::vector<std::pair<double, double>> strongest;
-    double most_w = -1;
-    for (const auto& [azimuth, carriers] : by_azimuth) {
-        double sum_w = 0;
-        for (const auto& carrier : carriers) sum_w += carrier.second;
-        if (sum_w <= most_w) continue;
-        most_w = sum_w;
-        strongest = carriers;
-    }
-    return strongest;
-}
-
 class Reviewing {
 public:
     Reviewing(const Scene& scene, const TechnologyCoverage& coverage, const RadioOptions& radio, const Reviewer& law,
@@ -65,10 +48,11 @@ public:
           m_equipment(equipment),
           m_options(options),
           m_gaps(gaps),
-          m_sectors(sectors_that_count(equipment, coverage.definition)) {}
+          m_sectors(sectors_that_count(equipment, coverage.definition)),
+          m_uncovered(uncovered_cells(scene.land, coverage)) {}
 
     void judge(const Candidate& candidate, SiteOption& option, DiscCounts& counts) const {
-        Proposal proposal = proposal_for(candidate, option.height_m);
+        Proposal proposal = proposal_for(candidate, option.height_m, m_scene, m_equipment, m_options);
         option.verdict = m_law.judge(proposal);
         const bool ground_known =
             !std::isnan(ground_m(view_of(m_scene.terrain), candidate.position.x(), candidate.position.y()));
@@ -78,7 +62,7 @@ public:
             return;
         }
         Gain gain = gain_of_site(candidate.position, option.height_m, m_sectors, m_equipment.antennas, m_scene,
-                                 m_coverage, m_radio, counts);
+                                 m_coverage, m_uncovered, m_radio, counts);
         option.gain_computed = true;
         option.people = gain.people;
         option.area = gain.area;
@@ -94,25 +78,6 @@ public:
     }
 
 private:
-    Proposal proposal_for(const Candidate& candidate, double height_m) const {
-        Proposal proposal;
-        proposal.position = candidate.position;
-        proposal.kind = candidate.kind;
-        proposal.height_m = height_m;
-        if (candidate.kind == SiteKind::rooftop) proposal.above_roof_m = m_options.rooftop_height_m;
-        proposal.existing_structure = candidate.origin == Origin::co_location;
-        proposal.carriers = strongest_direction(m_equipment.sectors);
-        if (proposal.existing_structure) {
-            const auto site = std::find_if(m_scene.network.sites.begin(), m_scene.network.sites.end(),
-                                           [&](const Site& one) { return one.id == candidate.existing_site; });
-            if (site != m_scene.network.sites.end()) {
-                const auto standing = strongest_direction(site->sectors);
-                proposal.carriers.insert(proposal.carriers.end(), standing.begin(), standing.end());
-            }
-        }
-        return proposal;
-    }
-
     const Scene& m_scene;
     const TechnologyCoverage& m_coverage;
     const RadioOptions& m_radio;
@@ -121,6 +86,7 @@ private:
     const SitingOptions& m_options;
     const TechnologyGaps* m_gaps;
     std::vector<Sector> m_sectors;
+    CellPatch m_uncovered;
 };
 
 Review ladder_of_options(const std::vector<Candidate>& candidates, const SitingOptions& options) {

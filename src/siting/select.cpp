@@ -2,6 +2,7 @@
 #include "funkloch/siting/selection.hpp"
 #include "reasons.hpp"
 #include "steps.hpp"
+#include "tier_plans.hpp"
 
 #include <algorithm>
 #include <map>
@@ -28,20 +29,6 @@ PlanLimits limits_of(const SitingOptions& options) {
 bool within(const Selection& selection, const PlanLimits& limits) {
     return static_cast<int>(selection.chosen().size()) <= limits.sites &&
            selection.cost() <= limits.budget * (1 + 1e-9);
-}
-
-/// The best plan found for each highest tier, without limits; -1 where the targets are out of reach.
-std::map<int, int> sites_by_tier(const CoverProblem& problem, const std::vector<int>& tiers) {
-    std::map<int, int> result;
-    int fewest = -1;
-    for (const int tier : tiers) {
-        const Selection plan = greedy_plan(problem, tier, {});
-        const int sites = static_cast<int>(plan.chosen().size());
-        // A plan of lower tiers is also a plan here, so a heuristic that did better there counts.
-        if (plan.reached() && (fewest < 0 || sites < fewest)) fewest = sites;
-        result[tier] = fewest;
-    }
-    return result;
 }
 
 struct Choice {
@@ -128,12 +115,9 @@ Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage
     fill_shares(plan, problem, any_row(today, -1));
     fill_targets(plan, selection);
     fill_bound(plan, selection, problem);
-    plan.sites_by_allowed_tier = sites_by_tier(problem, tiers);
-    if (selection.reached() && !plan.steps.empty()) {  // the tiered plan may be the better one
-        const int sites = static_cast<int>(plan.steps.size());
-        for (auto& [tier, fewest] : plan.sites_by_allowed_tier)
-            if (tier >= plan.highest_tier && (fewest < 0 || sites < fewest)) fewest = sites;
-    }
+    plan.tier_plans = plans_by_tier(problem, tiers, any_row(today, -1), selection, plan.highest_tier);
+    for (const TierPlan& one : plan.tier_plans)
+        plan.sites_by_allowed_tier[one.highest_tier] = one.reached ? one.sites : -1;
     return plan;
 }
 

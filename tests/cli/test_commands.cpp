@@ -1,3 +1,5 @@
+#include "funkloch/core/text.hpp"
+#include "funkloch/io/transform.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
 
@@ -24,7 +26,7 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 TEST(Program, NamesItsCommandsAndVersion) {
     const ProgramResult help = funkloch({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"init", "demo", "check", "run", "link", "rules", "synth"}) {
+    for (const char* command : {"init", "demo", "check", "run", "link", "law", "rules", "synth", "whatif"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
     }
@@ -72,6 +74,15 @@ TEST(Rules, AreListedAndExplained) {
     EXPECT_GT(rules["rules"].size(), 60u);
     const std::string id = rules["rules"][0]["id"];
     EXPECT_THAT(funkloch({"rules", "--explain", id}).out, HasSubstr(rules["rules"][0]["paragraph"].get<std::string>()));
+    const ProgramResult german = funkloch({"rules", "--explain", "ST.BAUO.60.5a.INNEN_15", "--lang", "de"});
+    for (const char* text : {"Gesamthöhe über Gelände h ≤ 15 m", "zählt nur mit [law.switches] st_innen_15m = true",
+                             "am Gesetzestext geprüft, Sicherheit 45 %", "Keine Rechtsberatung."})
+        EXPECT_THAT(german.out, HasSubstr(text));
+    const ProgramResult english = funkloch({"rules", "--explain", "DE.FSTRG.9.2.B", "--lang", "en"});
+    for (const char* text : {"at most 40 m from roads_b, measured from the paved edge", "60 days (about 2 months)",
+                             "then deemed granted", "Landesstraßenbaubehörde", "Tier 1: notice or short fiction",
+                             "roads_b; for the planning zone bplan, ortslage or buildings"})
+        EXPECT_THAT(english.out, HasSubstr(text));
     EXPECT_EQ(funkloch({"rules", "--land", "DE-NI"}).exit_code, 3);
     EXPECT_EQ(funkloch({"rules", "--land", "DE-XX"}).exit_code, 3);
 }
@@ -139,7 +150,7 @@ ProgramResult Run::s_run;
 TEST_F(Run, WritesEveryOutputOfTheContract) {
     for (const char* name :
          {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif", "rsrp_5g.tif", "served_4g.tif",
-          "served_5g.tif", "server_4g.tif", "server_5g.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
+          "served_5g.tif", "server_4g.tif", "server_5g.tif", "tiers.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
         EXPECT_GT(fs::file_size(s_folder / "out" / name), 50u) << name;
     EXPECT_FALSE(fs::exists(s_folder / "out.partial"));
     EXPECT_FALSE(fs::exists(s_folder / "out" / "stages"));
@@ -281,6 +292,70 @@ TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
                        s_folder)
                   .exit_code,
               2);
+}
+
+ProgramResult law_at(const fs::path& project, const std::string& at, std::vector<std::string> more) {
+    more.insert(more.begin(), {"law", project.string(), "--at", at});
+    return funkloch(more, project.parent_path());
+}
+
+TEST_F(Run, LawOfAPlaceIsThatOfTheRun) {
+    // candidate,kind,origin,owner,existing_site,x_m,y_m,height_m,roof_height_m,plan_rank,tier,…; no commas before `tier`
+    std::ifstream table(s_folder / "out/candidates.csv");
+    std::string line;
+    std::getline(table, line);
+    int compared = 0;
+    while (std::getline(table, line) && compared < 4) {
+        std::vector<std::string> cells;
+        for (const auto cell : split(line, ',')) cells.emplace_back(cell);
+        if (cells[1] != "mast" || cells[2] == "co_location" || cells[3].starts_with('"')) continue;
+        if (line.find(",0,0,") != std::string::npos) continue;  // without a gain the run judges more strictly
+        const Point lon_lat = lon_lat_of(Point(std::stod(cells[5]), std::stod(cells[6])), "EPSG:25832");
+        char at[64];
+        std::snprintf(at, sizeof at, "%.9f,%.9f", lon_lat.x(), lon_lat.y());
+        const ProgramResult law = law_at(s_folder / "land/project.toml", at, {"--height", cells[7], "--json"});
+        ASSERT_EQ(law.exit_code, 0) << law.err;
+        const auto answer = nlohmann::json::parse(law.out);
+        EXPECT_EQ(answer["heights"][0]["tier"], std::stoi(cells[10])) << line;
+        ++compared;
+    }
+    EXPECT_GT(compared, 0);
+}
+
+TEST_F(Run, LawAnswersForOnePlace) {
+    const fs::path project = s_folder / "land/project.toml";
+    const ProgramResult json = law_at(project, "11.33,51.835", {"--height", "50,20,30", "--json", "--lang", "en"});
+    ASSERT_EQ(json.exit_code, 0) << json.err;
+    const auto answer = nlohmann::json::parse(json.out);
+    EXPECT_EQ(answer["legal_advice"], false);
+    EXPECT_EQ(answer["rules"]["law"], "BauO LSA");
+    ASSERT_EQ(answer["heights"].size(), 3u);
+    EXPECT_EQ(answer["heights"][0]["height_m"], 20.0);  // in rising order
+    EXPECT_LE(answer["heights"][0]["tier"].get<int>(), answer["heights"][2]["tier"].get<int>());
+    for (const char* key : {"path", "months", "authorities", "consents", "documents", "findings", "unknown_layers"})
+        EXPECT_TRUE(answer["heights"][2].contains(key)) << key;
+    EXPECT_DOUBLE_EQ(answer["ladder"].front()["from_m"].get<double>(), 1.0);
+    EXPECT_DOUBLE_EQ(answer["ladder"].back()["to_m"].get<double>(), 120.0);
+    const ProgramResult text = law_at(project, "11.33,51.835", {"--height", "30", "--lang", "de"});
+    for (const char* part : {"== 30 m – Stufe", "Gebietsart:", "Größte Höhe je Stufe", "Keine Rechtsberatung.",
+                             "Regelwerk: BauO LSA (DE-ST), Fassung"})
+        EXPECT_THAT(text.out, HasSubstr(part));
+    const ProgramResult roof = law_at(project, "11.33,51.835", {"--kind", "rooftop", "--roof-height", "10", "--json"});
+    ASSERT_EQ(roof.exit_code, 0) << roof.err;
+    EXPECT_EQ(nlohmann::json::parse(roof.out)["heights"][0]["above_ground_m"], 15.0);  // 5 m by default
+}
+
+TEST_F(Run, LawRefusesPlacesItCannotJudge) {
+    const fs::path project = s_folder / "land/project.toml";
+    const ProgramResult outside = law_at(project, "13.4,52.5", {});
+    EXPECT_EQ(outside.exit_code, 3);
+    EXPECT_THAT(outside.err, HasSubstr("outside of the land"));
+    EXPECT_THAT(outside.err, HasSubstr("LON,LAT"));
+    EXPECT_EQ(law_at(project, "51.835", {}).exit_code, 2);
+    EXPECT_EQ(law_at(project, "11.33,51.835", {"--height", "0"}).exit_code, 2);
+    EXPECT_EQ(law_at(project, "11.33,51.835", {"--roof-height", "10"}).exit_code, 2);
+    EXPECT_EQ(law_at(project, "11.33,51.835", {"--kind", "tower"}).exit_code, 2);
+    EXPECT_EQ(law_at(project, "11.33,51.835", {"--set", "law.land=DE-NI"}).exit_code, 3);
 }
 
 }  // namespace

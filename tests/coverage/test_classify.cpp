@@ -63,10 +63,15 @@ TEST_F(Classify, CountsPeopleAndAreaOfServedCells) {
 }
 
 TEST_F(Classify, TheBestServerIsTheStrongestOperator) {
-    const auto coverage = classified(threshold(-100));
-    EXPECT_FLOAT_EQ(coverage.rsrp_dbm[0], -90);
-    EXPECT_EQ(coverage.server[0], 0);
-    EXPECT_EQ(coverage.server[3], 1);
+    const StrongestOperator strongest(m_servers, Technology::g4);
+    EXPECT_FLOAT_EQ(strongest.rsrp_dbm(0), -90);
+    EXPECT_EQ(strongest.server(0), 0);
+    EXPECT_FLOAT_EQ(strongest.rsrp_dbm(2), -101);  // B is unknown there, but A is received
+    EXPECT_EQ(strongest.server(3), 1);
+    EXPECT_EQ(strongest.used(), (std::vector<bool>{true, true}));
+    const StrongestOperator nobody(m_servers, Technology::g5);
+    EXPECT_EQ(nobody.rsrp_dbm(0), nothing);
+    EXPECT_EQ(nobody.server(0), no_server);
 }
 
 TEST_F(Classify, EachOperatorMustServeWhenTheScopeSaysSo) {

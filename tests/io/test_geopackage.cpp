@@ -38,7 +38,7 @@ protected:
 };
 
 TEST_F(GeoPackage, HasTheLayersOfTheContractInTheProjectsCrs) {
-    for (const char* name : {"sites", "gaps", "candidates", "findings", "plan", "districts"}) {
+    for (const char* name : {"sites", "gaps", "candidates", "findings", "plan", "search_areas", "districts"}) {
         EXPECT_STREQ(layer(name).GetSpatialRef()->GetAuthorityCode(nullptr), "25832") << name;
         EXPECT_GT(layer(name).GetFeatureCount(), 0) << name;
     }
@@ -68,6 +68,21 @@ TEST_F(GeoPackage, PlanRowsSayWhatAPlannerAsks) {
     EXPECT_EQ(row->GetFieldAsInteger("deadline_days"), 120);
     EXPECT_STREQ(row->GetFieldAsString("replaceable_by"), "C-4");
     EXPECT_DOUBLE_EQ(row->GetFieldAsDouble("height_m"), 50);
+}
+
+TEST_F(GeoPackage, SearchAreasCarryTheBetterPlace) {
+    ASSERT_EQ(layer("search_areas").GetFeatureCount(), 1);
+    const OGRFeatureUniquePtr row(layer("search_areas").GetNextFeature());
+    EXPECT_STREQ(row->GetFieldAsString("candidate"), "C-1");
+    EXPECT_EQ(row->GetFieldAsInteger("plan_rank"), 3);
+    EXPECT_NEAR(row->GetGeometryRef()->toMultiPolygon()->get_Area() / 1e6, row->GetFieldAsDouble("area_km2"), 1e-9);
+    EXPECT_DOUBLE_EQ(row->GetFieldAsDouble("share_kept"), 0.9);
+    EXPECT_EQ(row->GetFieldAsInteger("better_tier"), 2);
+    EXPECT_STREQ(row->GetFieldAsString("better_direction"), "NO");
+    EXPECT_STREQ(row->GetFieldAsString("better_removes"), "§ 26 BNatSchG");
+    // x = 689087, y = 5697087 in zone 32: two and a half degrees east of 9°, some 51.4° north.
+    EXPECT_NEAR(row->GetFieldAsDouble("better_lon"), 11.72, 0.02);
+    EXPECT_NEAR(row->GetFieldAsDouble("better_lat"), 51.39, 0.02);
 }
 
 TEST_F(GeoPackage, CandidatesShowTheChosenHeightElseTheBest) {
@@ -100,7 +115,7 @@ TEST_F(GeoPackage, StylesAreStoredAsQgisLooksForThem) {
         EXPECT_THAT(qml, testing::Not(HasSubstr("@aliases@")));
         EXPECT_STREQ(feature->GetFieldAsString("f_geometry_column"), "geom");
     }
-    EXPECT_EQ(defaults, 7);  // one per layer
+    EXPECT_EQ(defaults, 8);  // one per layer
 }
 
 TEST_F(GeoPackage, TheSameResultsGiveTheSameBytes) {

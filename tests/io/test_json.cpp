@@ -40,8 +40,40 @@ TEST(SummaryJson, FiguresAreThoseOfTheRows) {
     EXPECT_EQ(summary.at("plan").at("sites"), 3);
     EXPECT_EQ(summary.at("plan").at("by_tier"), json::parse(R"({"0": 1, "2": 1, "3": 1})"));
     EXPECT_EQ(summary.at("plan").at("status"), "optimal");
-    EXPECT_TRUE(summary.at("plan").at("sites_by_allowed_tier").at("0").is_null());  // the targets are not reached
+    EXPECT_TRUE(summary.at("plan").at("sites_by_allowed_tier").at("0").is_null());     // the targets are not reached
     for (const auto& row : summary.at("coverage")) EXPECT_NE(row.at("zone"), "none");  // no land without a district
+}
+
+TEST(SummaryJson, PlansStandSideBySide) {
+    const json plans = json::parse(summary_json(small_results())).at("plans");
+    ASSERT_EQ(plans.size(), 5);
+    EXPECT_EQ(plans.at(1).at("highest_tier"), 1);
+    EXPECT_EQ(plans.at(1).at("targets_met"), false);
+    EXPECT_EQ(plans.at(1).at("population_missing"), 321.0);
+    EXPECT_EQ(plans.at(2).at("sites"), 4);
+    EXPECT_EQ(plans.at(2).at("lower_bound"), 3);
+    EXPECT_TRUE(plans.at(2).at("saves_sites").is_null());  // without tier 2 the targets are out of reach
+    EXPECT_EQ(plans.at(3).at("saves_sites"), 1);
+}
+
+TEST(SummaryJson, LawTellsTheLandRemovedUnknownLayersAndWeakRules) {
+    const json law = json::parse(summary_json(small_results())).at("law");
+    EXPECT_EQ(law.at("legal_advice"), false);
+    EXPECT_EQ(law.at("land"), "DE-ST");
+    EXPECT_EQ(law.at("version"), "2024-06-13");
+    EXPECT_EQ(law.at("height_m"), 30.0);
+    EXPECT_EQ(law.at("excluded_share"), 0.5);
+    EXPECT_EQ(law.at("above_tier_2_share"), 0.75);
+    EXPECT_EQ(law.at("share_by_tier").at("2"), 0.25);
+    EXPECT_EQ(law.at("rules").at(1).at("rule"), "BUND-BNATSCHG-26");
+    EXPECT_EQ(law.at("rules").at(1).at("share"), 0.75);
+    EXPECT_EQ(law.at("rules").at(1).at("share_alone"), 0.25);
+    EXPECT_EQ(law.at("rules").at(0).at("share_unknown"), 0.1);
+    EXPECT_EQ(law.at("unknown_layers"), json::parse(R"(["nature_reserve"])"));
+    EXPECT_EQ(law.at("weak_rules").size(), 4);  // all from secondary sources
+    Results without = small_results();
+    without.land_shares = {};
+    EXPECT_TRUE(json::parse(summary_json(without)).at("law").at("excluded_share").is_null());  // not zero
 }
 
 TEST(SummaryJson, BrokenUtf8DoesNotBreakTheDocument) {

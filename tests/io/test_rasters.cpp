@@ -62,18 +62,16 @@ TEST_F(Rasters, RsrpIsNodataOutsideTheLandAndWhereUnknown) {
     auto* band = dataset->GetRasterBand(1);
     EXPECT_EQ(band->GetNoDataValue(), -9999);
     const auto cells = values<float>(*band, GDT_Float32);
-    const auto& coverage = s_results->coverage.technologies[1];
+    const StrongestOperator strongest(s_results->servers, Technology::g5);
     EXPECT_EQ(cells[39], -9999);       // north-east corner: outside
     EXPECT_EQ(cells[29 * 40], -9999);  // south-west corner: unknown
-    EXPECT_EQ(cells[11 * 40 + 8], coverage.rsrp_dbm[11 * 40 + 8]);
+    EXPECT_EQ(cells[11 * 40 + 8], strongest.rsrp_dbm(11 * 40 + 8));
 }
 
 TEST_F(Rasters, NothingReceivedIsNeitherNodataNorInfinite) {
     Results results = small_results();
-    auto& coverage = results.coverage.technologies[0];
-    coverage.rsrp_dbm[45] = -INFINITY;
-    coverage.server[45] = no_server;
-    coverage.served_by[45] = 0;
+    for (ServerMap& map : results.servers.maps) map.clear(45);
+    results.coverage.technologies[0].served_by[45] = 0;
     const TempFolder folder;
     write_rasters(folder.path(), results, no_progress());
     const auto rsrp = opened(folder / "rsrp_4g.tif"), server = opened(folder / "server_4g.tif");
@@ -112,6 +110,22 @@ TEST_F(Rasters, ServedCarriesColoursAndNames) {
     std::ifstream side(*s_folder / "served_5g.tif.aux.xml");
     const std::string xml{std::istreambuf_iterator<char>(side), {}};
     EXPECT_THAT(xml, HasSubstr("<Category>3 Netzbetreiber</Category>"));
+}
+
+TEST_F(Rasters, TiersLieOnTheLatticeOfTheLaw) {
+    const auto dataset = opened(*s_folder / "tiers.tif");
+    ASSERT_TRUE(dataset);
+    std::array<double, 6> transform{};
+    ASSERT_EQ(dataset->GetGeoTransform(transform.data()), CE_None);
+    EXPECT_EQ(transform, (std::array<double, 6>{680000, 500, 0, 5700000, 0, -500}));
+    auto& band = *dataset->GetRasterBand(1);
+    const auto cells = values<std::uint8_t>(band, GDT_Byte);
+    EXPECT_EQ(cells.front(), 5);
+    EXPECT_EQ(cells.back(), 2);
+    EXPECT_STREQ(band.GetMetadataItem("CLASS_5"), "Stufe 5: ausgeschlossen");
+    EXPECT_EQ(Colour({band.GetColorTable()->GetColorEntry(5)->c1, band.GetColorTable()->GetColorEntry(5)->c2,
+                      band.GetColorTable()->GetColorEntry(5)->c3}),
+              tier_colours()[5]);
 }
 
 TEST_F(Rasters, ServerNamesTheSectorsInUse) {
@@ -159,10 +173,14 @@ TEST_F(Rasters, PassGdalsOwnValidator) {
     land.first_piece.resize(land.grid.size() + 1);
     for (std::size_t cell = 0; cell <= land.grid.size(); ++cell)
         land.first_piece[cell] = static_cast<std::uint32_t>(cell);
+    for (ServerMap& map : large.servers.maps) {
+        ServerMap wide(map.technology, map.operator_name, land.grid.size());
+        const auto place = wide.add_sector(0);
+        for (std::size_t cell = 0; cell < land.grid.size(); ++cell) wide.offer(cell, level_of(-90), place);
+        map = std::move(wide);
+    }
     for (auto& coverage : large.coverage.technologies) {
         coverage.served_by = Raster<std::uint32_t>(1300, 1200, 1);
-        coverage.rsrp_dbm = Raster<float>(1300, 1200, -90);
-        coverage.server = Raster<std::int32_t>(1300, 1200, 0);
         coverage.unknown = Raster<std::uint8_t>(1300, 1200, 0);
     }
     const TempFolder folder;

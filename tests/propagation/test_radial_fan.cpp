@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace funkloch {
 namespace {
@@ -23,25 +24,27 @@ TEST(Mast, IsRoundedDownToAThousandthOfACell) {
 }
 
 /// How often each cell within the radius is visited, and whether every ray goes outwards.
-void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
-    const radial::RayFan fan(mast, radius_units);
+void expect_complete(const radial::Mast& mast, std::int64_t radius_units, double spacing_cells) {
+    const radial::RayFan fan(mast, radius_units, spacing_cells);
     std::map<std::pair<int, int>, int> visits;
+    std::vector<radial::CellIndex> buffer;
     for (int ray = 0; ray < fan.rays(); ++ray) {
         const auto direction = fan.direction(ray);
         std::int64_t before = 0;
-        fan.for_each_cell(ray, [&](int cols, int rows, const radial::CellOffset& offset) {
-            ++visits[{cols, rows}];
+        for (const radial::CellIndex& cell : fan.cells_of(ray, buffer)) {
+            const radial::CellOffset offset = radial::offset_to(mast, cell.cols, cell.rows);
+            ++visits[{cell.cols, cell.rows}];
             EXPECT_EQ(fan.owner(offset), ray);
             EXPECT_GE(offset.squared(), before);
             before = offset.squared();
             const double beside = (static_cast<double>(offset.east) * direction.south -
                                    static_cast<double>(offset.south) * direction.east) /
                                   units_per_cell;
-            EXPECT_LE(std::abs(beside), 0.5);
+            EXPECT_LE(std::abs(beside), 0.5 * spacing_cells);
             EXPECT_GT(
                 static_cast<double>(offset.east) * direction.east + static_cast<double>(offset.south) * direction.south,
                 0);
-        });
+        }
     }
     const int reach = static_cast<int>(radius_units / units_per_cell) + 2;
     for (int rows = -reach; rows <= reach; ++rows) {
@@ -59,7 +62,7 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units) {
 TEST(RayFan, EveryCellHasExactlyOneOwner) {
     for (const std::int64_t radius : {1, 100, 511, 512, 513, 1024, 1500, 5 * 1024, 17 * 1024 + 3, 61 * 1024}) {
         for (const auto& [east, south] : {std::pair{512, 512}, {0, 0}, {1023, 1023}, {0, 512}, {511, 513}, {77, 901}}) {
-            expect_complete({10, 20, east, south}, radius);
+            for (const double spacing : {0.5, 1.0, 1.5, 3.0}) expect_complete({10, 20, east, south}, radius, spacing);
         }
     }
 }

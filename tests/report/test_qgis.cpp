@@ -45,7 +45,10 @@ TEST(QgisProject, OpensWithEveryLayerStyledAndWithoutAMessage) {
     EXPECT_TRUE(document.at("messages").empty()) << document.at("messages");
     EXPECT_TRUE(document.at("render_errors").empty());
     const auto layers = by_id(document);
-    EXPECT_EQ(layers.size(), 16);  // 6 rasters, 2 layers of gaps, 3 of findings, 5 others
+    EXPECT_EQ(layers.size(), 18);  // 7 rasters, 2 layers of gaps, 3 of findings, 6 others
+    EXPECT_EQ(layers.at("funkloch_search_areas").at("features"), 1);
+    EXPECT_TRUE(layers.at("funkloch_search_areas").at("stored_style_loaded"));
+    EXPECT_EQ(layers.at("funkloch_tiers").at("renderer"), "paletted");
     for (const auto& [id, layer] : layers) {
         EXPECT_TRUE(layer.at("valid")) << id << layer.at("error");
         EXPECT_EQ(layer.at("crs"), "EPSG:25832") << id;

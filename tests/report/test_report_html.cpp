@@ -143,11 +143,59 @@ TEST(ReportHtml, PlanTellsTheResults) {
         holds(html, cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
     EXPECT_TRUE(holds(html, "C-4 (−6%)"));                                  // replaceable by
     EXPECT_TRUE(holds(html, "§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
-    EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m</td><td class=\"txt\">40 m</td>"));
-    EXPECT_TRUE(holds(html, "? unknown"));  // the missing layer's finding
+    EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m<br/><span class=\"muted\">limit 40 m</span></td>"));
+    EXPECT_TRUE(holds(html, "? not checkable"));  // the missing layer's finding
     EXPECT_TRUE(holds(html, "<th scope=\"row\">nature_reserve</th>" + cell("1")));
     EXPECT_TRUE(holds(html, "saves 1\u00a0site"));  // tiers up to 2 need 4, up to 3 need 3
     EXPECT_TRUE(holds(html, "Not legal advice."));
+}
+
+TEST(ReportHtml, PlansStandSideBySide) {
+    const std::string de = report_html(small_results(Language::german));
+    EXPECT_TRUE(holds(de, "Ziel verfehlt: Es fehlen 321\u00a0Menschen."));
+    EXPECT_TRUE(holds(de, "Ohne Stufe 2 wird das Ziel um 321\u00a0Menschen verfehlt."));
+    EXPECT_TRUE(holds(de, "Stufe 3 zuzulassen spart 1\u00a0Standort."));
+    const std::string en = report_html(small_results(Language::english));
+    EXPECT_TRUE(holds(en, "Without tier 2 the target is missed by 321\u00a0people."));
+    EXPECT_TRUE(holds(en, "Allowing tier 3 saves 1\u00a0site."));
+    EXPECT_TRUE(holds(en, "Allowing tier 4 saves nothing."));
+}
+
+TEST(ReportHtml, EachSiteHasItsPageOfEvidence) {
+    const std::string de = report_html(small_results(Language::german));
+    EXPECT_TRUE(holds(de, "Nächster Ort mit niedrigerer Stufe: 300 m nach NO ("));
+    EXPECT_TRUE(holds(de, "Dort entfällt: § 26 BNatSchG – Landschaftsschutzgebiet."));
+    EXPECT_TRUE(holds(de, "Suchkreis: Auf 0,04 km² bleibt der Standort in Stufe 3 und versorgt mindestens 90\u00a0%"));
+    EXPECT_TRUE(holds(de, "in jeder Richtung sind 100 m frei"));
+    EXPECT_TRUE(holds(de, "Verworfene Alternativen"));
+    EXPECT_TRUE(holds(de, "maßgebend: § 26 BNatSchG"));
+    const std::string en = report_html(small_results(Language::english));
+    EXPECT_TRUE(holds(en, "300 m to the NE ("));
+    EXPECT_TRUE(holds(en, "class=\"deciding area\""));
+    EXPECT_TRUE(holds(en, "class=\"search area\""));
+    EXPECT_TRUE(holds(en, "class=\"gained area\""));
+    EXPECT_TRUE(holds(en, "<th scope=\"row\">up to 50\u00a0m</th>"));
+    EXPECT_TRUE(holds(en, "? not checkable</span> § 26 BNatSchG (missing layers: nature_reserve)"));
+    // Each of the three pages says what it is not, with rule book and version.
+    std::size_t pages = 0;
+    for (auto at = en.find("class=\"fine\""); at != std::string::npos; at = en.find("class=\"fine\"", at + 1)) ++pages;
+    EXPECT_EQ(pages, 3u);
+    EXPECT_TRUE(holds(
+        en, "Not legal advice. A prediction, not a measurement. Rule book BauO LSA (DE-ST), version 2024-06-13."));
+}
+
+TEST(ReportHtml, TheLandRemovedByEachRuleIsTold) {
+    const std::string en = report_html(small_results(Language::english));
+    EXPECT_TRUE(holds(en, "A new mast of 30\u00a0m is excluded on 50.0% of the land"));
+    EXPECT_TRUE(holds(en, "needs more than the simplified procedure on another 25.0%; 25.0% are open"));
+    EXPECT_TRUE(holds(en, cell("75.0%") + cell("25.0%")));
+    EXPECT_TRUE(holds(en, "all together: above tier 2, 50.0% of it excluded"));
+    EXPECT_TRUE(holds(en, "§ 9 Abs. 1 FStrG – No-build strip along federal roads (10%)"));  // not checked there
+    EXPECT_TRUE(holds(en, "Judged at 300 places 500 m apart"));
+    EXPECT_TRUE(holds(en, "Weak rules"));
+    Results without = small_results(Language::english);
+    without.land_shares = {};
+    EXPECT_TRUE(lacks(report_html(without), "What each rule takes of the land"));
 }
 
 TEST(ReportHtml, MethodTellsAssumptionsDeviationAndDoubts) {
@@ -182,9 +230,16 @@ TEST(ReportHtml, HostileNamesStayText) {
             verdict.path_de = verdict.path_en = verdict.path_rule = verdict.reason_de = verdict.reason_en = hostile;
             verdict.consents = verdict.authorities = verdict.documents = verdict.unknown_layers = {hostile};
             for (auto& finding : verdict.findings)
-                finding.rule_id = finding.measured = finding.limit = finding.authority = finding.version =
-                    finding.reason_de = finding.reason_en = hostile;
+                finding.rule_id = finding.measured = finding.limit = finding.measured_de = finding.limit_de =
+                    finding.authority = finding.version = finding.paragraph = finding.reason_de = finding.reason_en =
+                        hostile;
         }
+        for (auto& evidence : results.evidence) {
+            for (auto& step : evidence.ladder) step.path_de = step.path_en = step.reason_de = step.reason_en = hostile;
+            for (auto& other : evidence.alternatives) other.reason_de = other.reason_en = hostile;
+            if (evidence.better) evidence.better->removed = {hostile};
+        }
+        for (auto& share : results.land_shares.rules) share.rule_id = hostile;
         for (auto& step : results.plan.steps)
             step.reason_de = step.reason_en = step.replaceable_by = hostile, step.gaps = {hostile};
         results.rules.law = results.rules.land = results.rules.version = hostile;

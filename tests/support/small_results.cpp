@@ -109,23 +109,22 @@ Servers make_servers(const Network& network) {
     Servers servers;
     for (const auto technology : {Technology::g4, Technology::g5})
         for (const char* name : {"Alpha", "Beta", "Gamma"}) {
-            ServerMap map{technology, name, Raster<float>(columns, rows, -INFINITY),
-                          Raster<std::int32_t>(columns, rows, no_server)};
+            ServerMap map(technology, name, grid.size());
             for (const auto& site : network.sites)
                 for (const auto& sector : site.sectors) {
                     if (sector.technology != technology || sector.operator_name != name) continue;
                     const auto index = static_cast<std::int32_t>(servers.names.size());
                     servers.names.push_back({sector.id, site.id, name, sector.frequency_mhz, 5.5});
+                    const std::uint32_t place = map.add_sector(index);
                     for (int row = 0; row < rows; ++row)
                         for (int col = 0; col < columns; ++col) {
                             const float dbm = is_unknown(col, row) ? NAN : signal_dbm(site, technology, col, row);
-                            if (dbm > map.rsrp_dbm.at(col, row)) map.server.at(col, row) = index;
-                            if (!(dbm <= map.rsrp_dbm.at(col, row))) map.rsrp_dbm.at(col, row) = dbm;
+                            map.offer(grid.index(col, row), level_of(dbm), place);
                         }
                 }
             servers.maps.push_back(std::move(map));
         }
-    servers.engine = {{5 * columns * rows, 0, 24}, 2.4e6, 5, "avx2", {2000, 0.41, 1.6, 2.9}};
+    servers.engine = {{5 * columns * rows, 0, 24}, 3 * columns * rows, 2.4e6, 3.6e6, 5, "avx2", {2000, 0.41, 1.6, 2.9}};
     return servers;
 }
 
@@ -159,17 +158,14 @@ Coverage make_coverage(const Servers& servers, const Land& land) {
         one.definition.profile = "small";
         one.operators = {"Alpha", "Beta", "Gamma"};
         one.served_by = Raster<std::uint32_t>(columns, rows);
-        one.rsrp_dbm = Raster<float>(columns, rows, -INFINITY);
-        one.server = Raster<std::int32_t>(columns, rows, no_server);
         one.unknown = Raster<std::uint8_t>(columns, rows);
         unsigned bit = 0;
         for (const auto& map : servers.maps) {
             if (map.technology != technology) continue;
             for (std::size_t cell = 0; cell < grid.size(); ++cell) {
-                const float dbm = map.rsrp_dbm[cell];
-                if (std::isnan(dbm)) one.unknown[cell] = 1, one.rsrp_dbm[cell] = dbm;
+                const float dbm = map.rsrp_dbm(cell);
+                if (std::isnan(dbm)) one.unknown[cell] = 1;
                 if (dbm >= one.definition.rsrp_dbm) one.served_by[cell] |= 1U << bit;
-                if (dbm > one.rsrp_dbm[cell]) one.rsrp_dbm[cell] = dbm, one.server[cell] = map.server[cell];
             }
             ++bit;
         }

@@ -50,8 +50,8 @@ Finding finding(const Rule& rule, FindingState state, const std::string& measure
     f.state = state;
     f.verdict = rule.verdict;
     f.status = rule.status;
-    f.measured = measured;
-    f.limit = limit;
+    f.measured = f.measured_de = measured;
+    f.limit = f.limit_de = limit;
     f.authority = "Untere Bauaufsichtsbehörde";
     f.deadline_days = 90;
     f.tier = rule.tier;
@@ -182,6 +182,57 @@ void add_options(Results& results) {
     add_option(results, 4, 30, excluded);
 }
 
+TierPlan tier_plan(int highest_tier, bool reached, int sites, int lower_bound, double missing) {
+    TierPlan plan;
+    plan.highest_tier = highest_tier;
+    plan.reached = reached;
+    plan.sites = sites;
+    plan.lower_bound = lower_bound;
+    plan.population_share = reached ? 0.992 : 0.95;
+    plan.area_share = reached ? 0.93 : 0.85;
+    plan.people_missing = static_cast<MicroPeople>(missing * micro_per_person);
+    return plan;
+}
+
+/// The site at C-1, 50 m: tier 3 everywhere, 300 m to the north-east tier 2; its search area is a square of 200 m.
+SiteEvidence evidence_of_c1(int option) {
+    SiteEvidence evidence;
+    evidence.option = option;
+    evidence.ladder = {{1, 50, 3, "Baugenehmigung", "Building permit",
+                        "Stufe 3, volles Verfahren: Landschaftsschutzgebiet (§ 26 BNatSchG)",
+                        "Tier 3, full procedure: landscape protection area (§ 26 BNatSchG)"}};
+    evidence.tiers = {{3, 50, true, true, 1200 * micro_per_person, 30'000'000'000}};
+    evidence.moved = true;
+    BetterPlace better;
+    better.position = Point(at(35, 12).x() + 212, at(35, 12).y() + 212);
+    better.distance_m = 300;
+    better.direction_deg = 45;
+    better.tier = 2;
+    better.removed = {"BUND-BNATSCHG-26"};
+    better.reason_de = "Stufe 2, vereinfachtes Verfahren";
+    better.reason_en = "Tier 2, simplified procedure";
+    better.people = 1100 * micro_per_person;
+    better.area = 28'000'000'000;
+    evidence.better = better;
+    evidence.area = SearchArea{square(at(35, 12), 100), 0.04, 100, 40};
+    evidence.alternatives = {{7, 4300, 0.0, "Unzulässig", "not allowed"}};
+    return evidence;
+}
+
+/// Judged on a lattice of 500 m: half of the land excluded, a quarter tier 3, a quarter tier 2.
+LandShares land_shares() {
+    LandShares shares;
+    shares.height_m = 30;
+    shares.places = 300;
+    shares.by_tier = {0, 0, 0.25, 0.25, 0, 0.5};
+    shares.rules = {{"BUND-FSTRG-9", 4, 0, 0, 0.1}, {"BUND-BNATSCHG-26", 3, 0.75, 0.25, 0}};
+    shares.grid = {680000, 5700000, 500, 20, 15, "EPSG:25832"};
+    shares.tier = Raster<std::uint8_t>(20, 15, 2);
+    for (int row = 0; row < 15; ++row)
+        for (int col = 0; col < 10; ++col) shares.tier.at(col, row) = 5;
+    return shares;
+}
+
 }  // namespace
 
 void add_siting(Results& results) {
@@ -202,6 +253,14 @@ void add_siting(Results& results) {
         ++plan.by_tier[option.verdict.tier];
     }
     plan.sites_by_allowed_tier = {{0, -1}, {1, -1}, {2, 4}, {3, 3}, {4, 3}};
+    plan.tier_plans = {tier_plan(0, false, 1, 0, 321), tier_plan(1, false, 1, 0, 321), tier_plan(2, true, 4, 3, 0),
+                       tier_plan(3, true, 3, 3, 0), tier_plan(4, true, 3, 3, 0)};
+    for (const auto& s : plan.steps) {
+        results.evidence.emplace_back();
+        results.evidence.back().option = s.option;
+    }
+    results.evidence.back() = evidence_of_c1(plan.steps.back().option);
+    results.land_shares = land_shares();
 }
 
 void add_provenance(Results& results) {

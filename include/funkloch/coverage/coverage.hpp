@@ -2,6 +2,8 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
+#include "funkloch/coverage/server_map.hpp"
+#include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/scene/scene.hpp"
 
@@ -22,12 +24,12 @@ struct CoverageDefinition {
     double rsrp_dbm = -105;          ///< threshold
     /// Thresholds by least bandwidth (MHz, dBm), rising; empty = `rsrp_dbm` for all. A narrower carrier never counts.
     std::vector<std::pair<double, double>> rsrp_by_bandwidth;
-    double probability = 0.5;        ///< least probability that the threshold is exceeded in the cell
+    double probability = 0.5;  ///< least probability that the threshold is exceeded in the cell
     Scope scope = Scope::any;
     Indoors indoors = Indoors::no;   ///< the threshold applies behind the wall of such a building
     double entry_probability = 0.5;  ///< share of buildings whose entry loss is not larger
-    std::string profile;  ///< name of the threshold profile; empty = own figures
-    bool verified = false;  ///< the profile's figures were read at their source
+    std::string profile;             ///< name of the threshold profile; empty = own figures
+    bool verified = false;           ///< the profile's figures were read at their source
 };
 
 /// Radio parameters that belong to the run, not to a sector ([radio]).
@@ -36,17 +38,8 @@ struct RadioOptions {
     Mode mode = Mode::radial;
     Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;
+    double ray_spacing_cells = 0;  ///< between neighbouring rays at the radius, radial mode; 0 = 50 m, 1 to 2 cells
     int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
-};
-
-inline constexpr std::int32_t no_server = -1;
-
-/// Best server of one operator and technology, on the land's grid.
-struct ServerMap {
-    Technology technology = Technology::g4;
-    std::string operator_name;
-    Raster<float> rsrp_dbm;       ///< -infinity where nothing is received; NaN where it is unknown
-    Raster<std::int32_t> server;  ///< index into `Servers::names`; no_server where nothing is received
 };
 
 /// A sector as the maps know it.
@@ -68,8 +61,10 @@ struct Deviation {
 };
 
 struct EngineReport {
-    DiscCounts counts;
-    double receivers_per_s_per_thread = 0;
+    DiscCounts counts;                                ///< receivers really computed, times bands
+    std::int64_t receivers_skipped = 0;               ///< times bands: proved not to change any map
+    double receivers_per_s_per_thread = 0;            ///< of those computed, per second of computing time
+    double effective_receivers_per_s_per_thread = 0;  ///< of all
     int discs = 0;
     std::string dispatch;  ///< instruction set in use
     Deviation deviation;
@@ -81,8 +76,9 @@ struct Servers {
     EngineReport engine;
 };
 
-/// Computes every sector's path loss and keeps the strongest signal of each operator and technology.
-/// The same bytes for any number of threads: sites in order of id, the first wins ties.
+/// Computes every sector's path loss and keeps the strongest signal of each operator and technology, except where it is
+/// proved beforehand that it cannot be the strongest. The same maps and counts for any number of threads; of equally
+/// strong sectors (in hundredths of a dB) the one with the smallest index wins.
 Servers best_servers(const Scene& scene, const RadioOptions& radio, const std::vector<CoverageDefinition>& definitions,
                      Progress& progress);
 
@@ -93,13 +89,29 @@ double eirp_per_resource_element_dbm(const Sector& sector);
 /// P(RSRP in the cell exceeds the threshold) = Phi((median − threshold) / sigma).
 double probability_of_coverage(double rsrp_dbm, double threshold_dbm, double sigma_db);
 
-/// Per technology, on the land's grid.
+/// The strongest operator of one technology, cell by cell, as the maps have it; of equals the first. Owns nothing.
+class StrongestOperator {
+public:
+    StrongestOperator(const Servers& servers, Technology technology);
+    /// −infinity where no operator is received; NaN where moreover some operator is unknown.
+    float rsrp_dbm(std::size_t cell) const;
+    /// no_server likewise.
+    std::int32_t server(std::size_t cell) const;
+    /// By index: whether the server is the strongest in some cell.
+    std::vector<bool> used() const;
+
+private:
+    const ServerMap* strongest(std::size_t cell) const;
+
+    std::size_t m_servers = 0;
+    std::vector<const ServerMap*> m_maps;
+};
+
+/// Per technology, on the land's grid. RSRP and best server are those of `StrongestOperator`.
 struct TechnologyCoverage {
     CoverageDefinition definition;
     std::vector<std::string> operators;  ///< sorted; bit k of `served_by` is operators[k]
     Raster<std::uint32_t> served_by;     ///< bit set of operators that serve the cell
-    Raster<float> rsrp_dbm;              ///< of the best server over all operators
-    Raster<std::int32_t> server;         ///< its index
     Raster<std::uint8_t> unknown;        ///< 1 where coverage could not be computed
     /// People-weighted and area-weighted probability, per operator and (last entry) for any operator, per zone.
     struct Row {
@@ -117,7 +129,8 @@ struct TechnologyCoverage {
             return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
         }
     };
-    std::vector<Row> rows;  ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;      ///< "*" first, land first, then zones in order
+    std::vector<ZoneSum> sums;  ///< what the rows say, exactly; in the same order
 };
 
 struct Coverage {

@@ -3,17 +3,43 @@
 #include "funkloch/coverage/coverage.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace funkloch {
+
+/// Some cells of one map.
+struct CellPatch {
+    Technology technology = Technology::g4;
+    std::string operator_name;
+    Window window;                    ///< in the land's grid; may be empty
+    std::vector<std::uint8_t> cells;  ///< 1 = belongs to the patch; window.size() entries, row by row
+};
+
+/// What a caller wants to know of a site's signals.
+struct SignalQuestion {
+    const CellPatch* cells = nullptr;      ///< cells asked for (its technology and operator do not matter); null = all
+    Level least_level = nothing_received;  ///< signals below need not be found
+};
+
+/// Signals of one group in some cells of a row.
+struct RowSignals {
+    std::size_t group = 0;
+    int row = 0;                           ///< of the land's grid
+    std::span<const int> cols;             ///< of the land's grid, ascending
+    std::span<const float> level;          ///< a `Level` for each, as a number; unknown_level where the path is unknown
+    std::span<const std::int32_t> sector;  ///< the strongest; of equals the first. Undefined where it is unknown
+};
+using RowSink = std::function<void(const RowSignals&)>;
 
 /// The strongest signal that one site gives with one operator's sectors of one technology.
 struct GroupSignal {
     Technology technology = Technology::g4;
     std::string operator_name;
     Window window;                ///< in the land's grid
-    Raster<float> rsrp_dbm;       ///< on `window`; -infinity out of reach, NaN where the path is unknown
+    Raster<float> rsrp_dbm;       ///< on `window`, whole hundredths; -infinity out of reach, NaN where it is unknown
     Raster<std::uint8_t> sector;  ///< index into Site::sectors of the strongest; undefined where nothing is received
 };
 
@@ -47,10 +73,19 @@ DiscRequest disc_request(const Site& site, double height_m, std::vector<double> 
 DiscRequest cell_request(const Site& site, const Sector& sector, const Scene& scene, const RadioOptions& radio, int col,
                          int row);
 
+/// The part of the land that a site can reach, in the land's grid; empty if there is none. What changes with a site
+/// changes in here.
+Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio);
+
 /// Signals of one site on the part of the land within the radius, one entry per (technology, operator), sorted.
 /// Runs on the calling thread. At most 255 sectors per site. `counts` is added to.
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                                       const RadioOptions& radio, DiscCounts& counts);
+
+/// The same without rasters: hands on the answers row by row, for each height and each of the site's (technology,
+/// operator) groups in their order. A cell comes when it is asked for and the signal may reach the least level.
+void site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
+                  const RadioOptions& radio, const SignalQuestion& question, DiscCounts& counts, const RowSink& sink);
 
 /// One link of a sector to the cell of the terrain's grid: loss of the run's model in exact mode, and the RSRP.
 struct CellLink {

@@ -109,6 +109,21 @@ struct NetworkDefaults {
     std::vector<AntennaPattern> antennas;  ///< by name, from data/antennas and the project's MSI files
 };
 
+/// What stands at a place that was only drawn: its layer names no operator, technology, band or frequency.
+struct DrawnSites {
+    std::vector<std::string> operators;  ///< that share the mast
+    std::vector<std::string> bands;
+};
+
+/// Sites that a user adds to a network.
+struct NewSites {
+    Network network;
+    bool drawn = false;  ///< equipped by `DrawnSites`
+};
+
+/// Puts all antennas of a site to one height, as if its rows had said so.
+void set_height(Site& site, double height_m);
+
 /// Reads all layers for one project. Functions add an InputRecord for each file and throw InputError.
 class InputReader {
 public:
@@ -122,6 +137,11 @@ public:
     std::vector<Layer> read_mapped(const LayerInput& input, const LayerMapping& mapping);
     std::vector<GivenCandidate> read_candidates(const LayerInput& input);
     Network read_sites(const SitesInput& input, const NetworkDefaults& defaults);
+    /// Further sites from any layer of points. Fields are looked for under the names of `known` (a table of the
+    /// project), else under their own; a CSV file without CRS has that of `known`. Sites without id are named after the
+    /// file.
+    NewSites read_new_sites(const std::string& path, const SitesInput& known, const NetworkDefaults& defaults,
+                            const DrawnSites& drawn);
     Terrain read_terrain(const TerrainInput& terrain, const std::optional<ClutterInput>& clutter, const GridSpec& grid,
                          Progress& progress);
     /// Cuts the outline and the zones into pieces on the grid and brings the people onto them.

@@ -25,12 +25,12 @@ struct LayerSpec {
     std::vector<FieldSpec> fields;
 };
 
-/// sites, gaps, candidates, findings, plan, districts, land; districts has columns for each technology.
+/// sites, gaps, candidates, findings, plan, search_areas, districts, land; districts has columns for each technology.
 std::vector<LayerSpec> output_layers(const Results& results);
 
 /// A style of QGIS (QML) for a layer in the report's language: the template data/styles/NAME.qml with the palette's
-/// colours, the titles of classes and the aliases of fields. Names: "sites", "gaps", "candidates", "plan", "districts",
-/// "land", "findings_point", "findings_line", "findings_polygon".
+/// colours, the titles of classes and the aliases of fields. Names: "sites", "gaps", "candidates", "plan",
+/// "search_areas", "districts", "land", "findings_point", "findings_line", "findings_polygon".
 std::string layer_style(const std::string& name, const LayerSpec& layer, const Results& results);
 
 }  // namespace funkloch

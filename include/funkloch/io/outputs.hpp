@@ -12,11 +12,14 @@ namespace funkloch {
 /// Writes a file whole or not at all: temporary file beside it, fsync, rename. Throws RunError.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// rsrp_*.tif, served_*.tif, server_*.tif as Cloud-Optimized GeoTIFF with colour table and class names.
+/// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif as Cloud-Optimized GeoTIFF with colour table and class names.
 void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress);
 
-/// analysis.gpkg with the layers sites, gaps, candidates, findings, plan, districts and their styles.
+/// analysis.gpkg with the layers of `output_layers` and their styles.
 void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// districts.csv alone.
+void write_districts_table(const std::filesystem::path& folder, const Results& results);
 
 /// districts.csv, candidates.csv, plan.csv.
 void write_tables(const std::filesystem::path& folder, const Results& results);

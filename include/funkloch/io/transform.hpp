@@ -32,6 +32,9 @@ std::optional<Box> transformed_bounds(const Box& box, const OGRSpatialReference&
 /// WGS 84, x = longitude, y = latitude.
 OGRSpatialReference wgs84();
 
+/// Longitude and latitude (WGS 84) of a place in a CRS named by its authority code.
+Point lon_lat_of(const Point& point, const std::string& crs);
+
 /// Refuses what contradicts the CRS: coordinates that are not finite, degrees in a CRS of metres and the reverse,
 /// swapped axes, places far (more than 6°) from the area for which the project's CRS is made. Throws InputError.
 void check_extent(const OGRSpatialReference& crs, const Box& extent, const OGRSpatialReference& project,

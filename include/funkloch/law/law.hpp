@@ -131,6 +131,7 @@ struct Finding {
     Relief relief = Relief::none;
     std::string measured;  ///< "B 6: 31 m"
     std::string limit;     ///< "40 m"
+    std::string measured_de, limit_de;  ///< the same with a decimal comma
     std::string authority;
     int deadline_days = 0;
     int tier = 0;

@@ -14,6 +14,10 @@ namespace funkloch {
 enum class Model { p1812, free_space, okumura_hata };
 enum class Mode { radial, exact };
 
+/// Distance between neighbouring rays at the radius that radial mode takes by itself: 50 m, but 1 to 2 cells. With the
+/// last samples on the cell's own path, denser rays buy little accuracy; see the error table in ARCHITECTURE.md.
+double automatic_ray_spacing_cells(double cell_m);
+
 /// Path loss from one antenna position to all cells within a radius.
 ///
 /// Geometry, the same in both modes:
@@ -23,8 +27,8 @@ enum class Mode { radial, exact };
 ///   grid lies in the world.
 /// - A path of length D has round(D / cell) equal intervals, at least one. Ground is interpolated bilinearly at the
 ///   points between, clutter is that of the cell that holds the point; ground under the terminals is their cell's.
-/// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays (at most one cell apart at the radius),
-///   gives each cell to the ray with the nearest slope and takes only the last four samples on the cell's own path.
+/// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays at evenly spaced angles,
+///   gives each cell to the ray next to it and takes only the last four samples on the cell's own path.
 struct DiscRequest {
     double x_m = 0;  ///< antenna, in the terrain's CRS
     double y_m = 0;
@@ -34,6 +38,7 @@ struct DiscRequest {
     Link link;                            ///< its frequency is ignored
     Model model = Model::p1812;
     Mode mode = Mode::radial;
+    double ray_spacing_cells = 0;  ///< radial mode: between neighbouring rays at the radius; 0 = automatic
     /// One byte for each cell of `disc_window`, row by row: 0 = not wanted, left NaN and uncounted. Empty = all.
     /// What is computed does not depend on what else is: a wanted cell's loss is that of the whole disc, to the bit.
     std::span<const std::uint8_t> wanted;
@@ -56,8 +61,8 @@ struct Disc {
 /// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
 /// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, or an antenna outside the
-/// terrain or on unknown terrain (check with `ground_m` first).
+/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
+/// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 
 /// The window that `path_loss_disc` will return: the target cut to the radius, without the cells' distances looked at.
@@ -67,8 +72,8 @@ Window disc_window(const TerrainView& terrain, const DiscRequest& request);
 /// Ground height under a point, from the cell that holds it; NaN outside or unknown.
 double ground_m(const TerrainView& terrain, double x_m, double y_m);
 
-/// Instruction set that the kernels with several versions use on this machine: "avx512f", "avx2" or "x86-64" (the
-/// portable version; other architectures: "generic"). Results do not depend on it.
+/// Instruction set that radial mode uses on this machine: "avx512", "avx2", "sse4" or "x86-64" (no vectors; "generic"
+/// on other processors). Losses differ between them by rounding, far below 0.02 dB.
 const char* dispatch_name();
 
 }  // namespace funkloch

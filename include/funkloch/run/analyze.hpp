@@ -2,6 +2,8 @@
 
 #include "funkloch/run/project.hpp"
 
+#include <functional>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,12 @@ struct LoadedScene {
 /// Opens and checks every input of a project; analyses nothing. Throws InputError.
 LoadedScene load_scene(const Project& project, Progress& progress);
 
+/// Only what coverage depends on: land, terrain and network, with the checks that belong to them.
+LoadedScene load_coverage_scene(const Project& project, Progress& progress);
+
+/// True when a mast at this place counts: no farther from the land's bounding box than the radius.
+bool within_reach(const GridSpec& land, const Point& place, double radius_m);
+
 /// The project's defaults for sites, with the built-in antenna patterns and those of its MSI files.
 NetworkDefaults network_defaults(const Project& project);
 
@@ -27,16 +35,19 @@ Equipment equipment_of(const Project& project);
 class StageStore {
 public:
     virtual ~StageStore() = default;
-    /// Bytes kept for a stage with the same fingerprint; empty when there are none.
-    virtual std::string load(const std::string& stage, const std::string& fingerprint) = 0;
-    virtual void save(const std::string& stage, const std::string& fingerprint, const std::string& bytes) = 0;
+    /// Offers the bytes kept for a stage with the same fingerprint to `read`. False when there are none, or when
+    /// `read` says that they are not usable.
+    virtual bool load(const std::string& stage, const std::string& fingerprint,
+                      const std::function<bool(std::istream&)>& read) = 0;
+    virtual void save(const std::string& stage, const std::string& fingerprint,
+                      const std::function<void(std::ostream&)>& write) = 0;
 };
 
 /// The whole analysis.
 Results analyze(const Project& project, StageStore& store, Progress& progress);
 
 struct RunOptions {
-    int threads = 0;      ///< 0 = all processors
+    int threads = 0;  ///< 0 = all processors
     bool resume = false;
     bool force = false;
     bool locale_de = false;  ///< tables with ; and decimal comma

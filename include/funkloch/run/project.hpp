@@ -14,9 +14,19 @@
 
 namespace funkloch {
 
+/// What the command line adds to a project file. Overrides are "key=value" with the value as TOML.
+struct ProjectOverrides {
+    std::vector<std::string> settings;
+    std::optional<std::string> output;
+    std::optional<std::string> language;
+    bool allow_outside = false;
+};
+
 /// Everything that a project file says, checked, with defaults filled in. Members are grouped as in the file.
 struct Project {
     std::filesystem::path file;
+    std::string text;            ///< of the file
+    ProjectOverrides overrides;  ///< what was added to it
     std::string name = "funkloch";
     std::string crs = "EPSG:25832";
     double cell_m = 100;
@@ -33,7 +43,7 @@ struct Project {
     LayerInput boundary;
     DistrictsInput districts;  ///< no path = no districts
     std::vector<SitesInput> sites;
-    LayerInput candidates;     ///< no path = only generated ones
+    LayerInput candidates;  ///< no path = only generated ones
     std::vector<LayerInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 
@@ -48,19 +58,13 @@ struct Project {
     Targets targets;
     std::vector<std::string> targets_per = {"boundary"};
     LawOptions law;
+    int law_places = 10000;
     SitingOptions siting;
     std::string siting_technology;
+    double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none
     InputPolicy policy;
 
     std::vector<ParameterEcho> parameters;  ///< every option with its value and origin
-};
-
-/// What the command line adds to a project file. Overrides are "key=value" with the value as TOML.
-struct ProjectOverrides {
-    std::vector<std::string> settings;
-    std::optional<std::string> output;
-    std::optional<std::string> language;
-    bool allow_outside = false;
 };
 
 /// Reads and checks a project file. Throws InputError naming file, line and key; unknown keys name the nearest key.

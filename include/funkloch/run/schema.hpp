@@ -16,8 +16,8 @@ namespace funkloch {
 /// Where a TOML value stands, for errors.
 struct TomlPlace {
     std::string file;
-    std::string key;     ///< full dotted key
-    int line = 0;        ///< 0 = not from a file
+    std::string key;  ///< full dotted key
+    int line = 0;     ///< 0 = not from a file
     std::string text() const;
 };
 

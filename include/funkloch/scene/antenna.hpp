@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,20 @@ std::vector<AntennaPattern> builtin_antennas();
 
 struct AngleTables;
 
+/// Directions from one antenna to many points: angles that all its sectors share are found once.
+class Directions {
+public:
+    /// Vectors of any length; the three spans are equally long. A NaN makes the gain there NaN.
+    void assign(std::span<const float> east_m, std::span<const float> north_m, std::span<const float> up_m);
+    std::size_t size() const { return m_azimuth_deg.size(); }
+
+private:
+    friend class SectorPattern;
+    std::span<const float> m_east_m, m_north_m, m_up_m;  ///< as assigned; not owned
+    std::vector<float> m_azimuth_deg;                    ///< clockwise from north, 0 to 360
+    std::vector<float> m_below_deg;                      ///< below the horizon, −90 to 90
+};
+
 /// `pattern_gain_db` for one sector and very many directions. Within 1e-4 dB of it, without trigonometric functions.
 class SectorPattern {
 public:
@@ -57,6 +73,10 @@ public:
 
     /// Towards a vector of any length; the fastest form. The zero vector counts as the antenna's own axis.
     float gain_towards_db(double east_m, double north_m, double up_m) const;
+
+    /// Towards many points at once, in single precision: within 0.005 dB of `pattern_gain_db` where the pattern changes
+    /// by no more than 40 dB per degree. The spans that `directions` was assigned must still be there.
+    void gains_db(const Directions& directions, std::span<float> gains) const;
 
 private:
     float attenuation_db(double horizontal_deg, double below_deg) const;

@@ -30,6 +30,9 @@ struct SitingOptions {
     double spacing_m = 1500;                 ///< least distance between generated candidates
     double hilltop_radius_m = 1000;          ///< high ground: highest within this distance (square window) ...
     double hilltop_relief_m = 10;            ///< ... and this far above the lowest ground of the window
+    double microsite_m = 500;                ///< places within this distance are examined for evidence; 0 = none
+    double circle_share = 0.9;               ///< of its gain that a site must keep inside its search circle
+    int evidence_sites = 5;                  ///< best-ranked candidates besides the plan that get evidence too
 };
 
 /// What a new site radiates: the sectors a planner would install, built from the same defaults as the network.
@@ -96,6 +99,20 @@ struct PlanStep {
 
 enum class PlanStatus { optimal, gap, infeasible };
 
+/// The best plan found when only tiers up to `highest_tier` are allowed, without regard to max_sites and budget.
+struct TierPlan {
+    int highest_tier = 0;
+    bool reached = false;  ///< the targets; where not, the plan goes as far as it gets
+    int sites = 0;
+    int lower_bound = 0;  ///< no plan with fewer sites of these tiers reaches the targets; 0 also when none does
+    double cost = 0;
+    MicroPeople people_covered = 0;  ///< with the plan built, of the land
+    SquareCentimetres area_covered = 0;
+    double population_share = 0, area_share = 0;
+    MicroPeople people_missing = 0;  ///< to the population target; of all districts together where each has to meet it
+    SquareCentimetres area_missing = 0;
+};
+
 struct Plan {
     Technology technology = Technology::g5;
     std::vector<PlanStep> steps;
@@ -117,6 +134,7 @@ struct Plan {
     /// Sites of the best plan found when only tiers up to k are allowed, without regard to max_sites and budget:
     /// "allowing tier 3 saves n masts". -1 = targets not reached.
     std::map<int, int> sites_by_allowed_tier;
+    std::vector<TierPlan> tier_plans;  ///< the same plans with what they reach, by rising tier
 };
 
 /// Given places (all of them while max_candidates lasts), then existing structures, then generated places, each by

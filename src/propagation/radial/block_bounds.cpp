@@ -1,26 +1,12 @@
 #include "funkloch/propagation/radial/block_bounds.hpp"
 
-#include "funkloch/propagation/disc.hpp"
-
-// Sanitizers instrument the function that chooses a version, which runs before they are ready.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define FUNKLOCH_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#define FUNKLOCH_HAS_CLONES 1
-#else
-#define FUNKLOCH_CLONES
-#define FUNKLOCH_HAS_CLONES 0
-#endif
-
-namespace funkloch {
-
-namespace radial {
+namespace funkloch::radial {
 
 namespace {
 
-FUNKLOCH_CLONES void bounds(const double* __restrict first_km, const double* __restrict last_km,
-                            const double* __restrict max_m, double* __restrict excess, int count, double d_km,
-                            double at_tx_m, double slope, double best_c2, double best_x) {
+void bounds(const double* __restrict first_km, const double* __restrict last_km, const double* __restrict max_m,
+            double* __restrict excess, int count, double d_km, double at_tx_m, double slope, double best_c2,
+            double best_x) {
     const double middle_km = 0.5 * d_km;
     const double scale = best_x * (1 - 1e-12);
     for (int b = 0; b < count; ++b) {
@@ -43,19 +29,4 @@ void block_bounds(const BlockView& blocks, const ClearanceSearch& search, std::s
            search.best_x);
 }
 
-}  // namespace radial
-
-const char* dispatch_name() {
-#if FUNKLOCH_HAS_CLONES
-    __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f")) return "avx512f";
-    if (__builtin_cpu_supports("avx2")) return "avx2";
-#endif
-#if defined(__x86_64__)
-    return "x86-64";
-#else
-    return "generic";
-#endif
-}
-
-}  // namespace funkloch
+}  // namespace funkloch::radial

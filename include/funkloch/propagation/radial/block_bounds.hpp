@@ -25,9 +25,6 @@ struct ClearanceSearch {
 /// For each block a number that is <= 0 unless no sample of it can be as good as the best so far: lowest clearance over
 /// largest d1 d2, compared with a margin that keeps rounding from hiding an equal sample. `excess` has one place
 /// per block.
-///
-/// Compiled for several instruction sets and chosen when the program starts; none fuses multiplication and addition, so
-/// all give the same numbers.
 void block_bounds(const BlockView& blocks, const ClearanceSearch& search, std::span<double> excess);
 
 }  // namespace funkloch::radial

@@ -13,12 +13,6 @@
 
 namespace funkloch::radial {
 
-/// A cell counted from the mast's own.
-struct CellIndex {
-    int cols = 0;
-    int rows = 0;
-};
-
 /// A checked request: what both modes need of it.
 struct DiscPlan {
     TerrainView terrain;
@@ -27,10 +21,13 @@ struct DiscPlan {
     Window window;                         ///< target cut to the radius
     std::span<const std::uint8_t> wanted;  ///< mask on `window`; empty = all
     double tx_ground_m = 0;
+    double ray_spacing_cells = 1;
 
     /// Throws std::invalid_argument as `path_loss_disc` does, except for frequencies.
     DiscPlan(const TerrainView& terrain_view, const DiscRequest& request);
 
+    /// Whether all cells within the radius are wanted and inside the grid.
+    bool wants_every_cell() const;
     /// Whether the cell, counted from the mast's own, is wanted and within the radius.
     bool wants(int cols, int rows, const CellOffset& offset) const {
         if (offset.squared() > radius_units * radius_units) return false;
@@ -44,13 +41,18 @@ class DiscSink {
 public:
     DiscSink(const DiscPlan& plan, const DiscRequest& request);
 
-    void receive(int cols, int rows, const p1812::PathGeometry& path);
+    /// A path, to be turned into losses by the closed forms.
+    void receive(const CellIndex& cell, const p1812::PathGeometry& path);
+    /// Losses already computed: a row per frequency, one column per cell; NaN = unknown terrain.
+    void receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db);
     void unknown_terrain() { ++m_disc.counts.unknown_terrain; }
     void beyond_terrain() { ++m_disc.counts.beyond_terrain; }
     Disc take() { return std::move(m_disc); }
-    const p1812::PathConstants& constants() const { return m_constants.front(); }
+    std::span<const p1812::PathConstants> constants() const { return m_constants; }
 
 private:
+    std::size_t place_of(const CellIndex& cell) const;
+
     Window m_window;
     Mast m_mast;
     std::vector<p1812::PathConstants> m_constants;

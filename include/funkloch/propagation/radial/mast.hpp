@@ -43,6 +43,12 @@ struct CellOffset {
     std::int64_t squared() const { return east * east + south * south; }
 };
 
+/// A cell counted from the mast's own.
+struct CellIndex {
+    int cols = 0;
+    int rows = 0;
+};
+
 inline CellOffset offset_to(const Mast& mast, int cols, int rows) {
     return {cols * units_per_cell + units_per_cell / 2 - mast.east_units,
             rows * units_per_cell + units_per_cell / 2 - mast.south_units};

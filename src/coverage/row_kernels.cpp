@@ -1,0 +1,77 @@
+#include "row_kernels.hpp"
+
+#include "funkloch/core/vectorized.hpp"
+
+#include <bit>
+
+namespace funkloch::rows {
+
+namespace {
+
+/// log2(x) or up to 0.016 less: the exponent, and a parabola under the logarithm of the mantissa.
+inline float log2_from_below(float x) {
+    const auto bits = std::bit_cast<std::int32_t>(x);
+    const float m = static_cast<float>(bits & 0x7FFFFF) * (1.0F / 8388608.0F);
+    return static_cast<float>((bits >> 23) - 127) + m + 0.2786F * m * (1 - m);
+}
+
+}  // namespace
+
+FUNKLOCH_VECTORIZED
+void log_distance(float east0, float step, float south_squared, std::size_t count, float* out) {
+    for (int i = 0; i < static_cast<int>(count); ++i) {
+        const float east = east0 + step * static_cast<float>(i);
+        out[i] = 301.03F * log2_from_below(east * east + south_squared);
+    }
+}
+
+FUNKLOCH_VECTORIZED
+void land(const std::uint32_t* first_piece, std::size_t count, std::uint8_t* out) {
+    for (std::size_t i = 0; i < count; ++i) out[i] = first_piece[i] != first_piece[i + 1] ? 1 : 0;
+}
+
+FUNKLOCH_VECTORIZED
+void choose(const std::uint8_t* asked, const Level* level, const float* log_distance, float best, std::size_t count,
+            std::uint8_t* kept, std::uint8_t* sure) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const int held = level[i];
+        const int open = held <= unknown_level ? 1 : 0;
+        const int beats = best - log_distance[i] >= static_cast<float>(held) ? 1 : 0;
+        kept[i] = static_cast<std::uint8_t>(kept[i] | (asked[i] & (open | beats)));
+        sure[i] = static_cast<std::uint8_t>(sure[i] | (asked[i] & open));
+    }
+}
+
+FUNKLOCH_VECTORIZED
+void reach(float most, const float* gain_db, const float* log_distance, const float* level, const std::uint8_t* asked,
+           std::size_t count, std::uint8_t* beats) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float bound = most + 100 * gain_db[i] - log_distance[i];
+        const int weaker = bound < level[i] ? 1 : 0;  // false for NaN
+        beats[i] = static_cast<std::uint8_t>(beats[i] | (asked[i] & (1 - weaker)));
+    }
+}
+
+FUNKLOCH_VECTORIZED
+void gather(const float* row, const int* cols, int first, std::size_t count, float* out) {
+    for (std::size_t i = 0; i < count; ++i) out[i] = row[cols[i] - first];
+}
+
+FUNKLOCH_VECTORIZED
+void strengthen(float eirp_dbm, std::int32_t own, const float* gain_db, const float* loss_db, std::size_t count,
+                float* level, std::int32_t* sector) {
+    for (std::size_t i = 0; i < count; ++i) {
+        // As `level_of`, on whole rows.
+        const float rsrp_dbm = eirp_dbm + gain_db[i] - loss_db[i];
+        float hundredths = rsrp_dbm * 100 + (level_offset + 0.5F);
+        hundredths = hundredths > 2 ? hundredths : 2.0F;
+        hundredths = hundredths < 65535 ? hundredths : 65535.0F;
+        float here = static_cast<float>(static_cast<int>(hundredths));
+        here = rsrp_dbm == rsrp_dbm ? here : static_cast<float>(unknown_level);
+        const bool better = (here > level[i]) | ((here == level[i]) & (own < sector[i]));
+        level[i] = better ? here : level[i];
+        sector[i] = better ? own : sector[i];
+    }
+}
+
+}  // namespace funkloch::rows

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "funkloch/coverage/server_map.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace funkloch::rows {
+
+/// out[i] = 100 · 20 lg(distance), or up to 4 (0.04 dB) less, of the point `east0 + i · step` east and sqrt(
+/// `south_squared`) south.
+void log_distance(float east0, float step, float south_squared, std::size_t count, float* out);
+
+/// out[i] = 1 where a cell has pieces: first_piece holds count + 1 entries.
+void land(const std::uint32_t* first_piece, std::size_t count, std::uint8_t* out);
+
+/// For the asked cells: `kept` where best − log_distance reaches the level or the level is open (nothing received,
+/// unknown), `sure` where it is open. Both are added to what is there.
+void choose(const std::uint8_t* asked, const Level* level, const float* log_distance, float best, std::size_t count,
+            std::uint8_t* kept, std::uint8_t* sure);
+
+/// Adds 1 to beats[i] where most + 100 · gain − log_distance reaches the level; also where the gain is unknown.
+void reach(float most, const float* gain_db, const float* log_distance, const float* level, const std::uint8_t* asked,
+           std::size_t count, std::uint8_t* beats);
+
+/// out[i] = row[cols[i] − first].
+void gather(const float* row, const int* cols, int first, std::size_t count, float* out);
+
+/// Keeps the larger level of what is there and EIRP + gain − loss; of equals the sector with the smaller number. Levels
+/// as whole numbers; a NaN counts as unknown_level.
+void strengthen(float eirp_dbm, std::int32_t own, const float* gain_db, const float* loss_db, std::size_t count,
+                float* level, std::int32_t* sector);
+
+}  // namespace funkloch::rows

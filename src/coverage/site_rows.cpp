@@ -1,0 +1,98 @@
+#include "site_rows.hpp"
+
+#include "funkloch/coverage/signal.hpp"
+#include "row_kernels.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace funkloch {
+
+namespace {
+
+/// The strongest sector of each group, cell by cell of one row.
+class RowLevels {
+public:
+    explicit RowLevels(std::size_t groups) : m_best(groups) {}
+
+    void start(std::size_t count) {
+        for (Best& best : m_best) {
+            best.level.assign(count, static_cast<float>(nothing_received));
+            best.sector.assign(count, 0);
+        }
+    }
+
+    void add(const Emitter& emitter, std::span<const float> gain_db, std::span<const float> loss_db) {
+        Best& best = m_best[emitter.group];
+        rows::strengthen(emitter.eirp_dbm, emitter.sector, gain_db.data(), loss_db.data(), gain_db.size(),
+                         best.level.data(), best.sector.data());
+    }
+
+    std::span<const float> level(std::size_t group) const { return m_best[group].level; }
+    std::span<const std::int32_t> sector(std::size_t group) const { return m_best[group].sector; }
+
+private:
+    struct Best {
+        std::vector<float> level;
+        std::vector<std::int32_t> sector;
+    };
+    std::vector<Best> m_best;
+};
+
+std::vector<std::size_t> groups_of(const HeightLayer& layer) {
+    std::vector<std::size_t> groups;
+    for (const Emitter& emitter : layer.emitters) groups.push_back(emitter.group);
+    std::sort(groups.begin(), groups.end());
+    groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    return groups;
+}
+
+}  // namespace
+
+DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, const Scene& scene,
+                         const RadioOptions& radio, const Window& window, std::span<const std::uint8_t> wanted,
+                         const RowSink& sink) {
+    DiscRequest request = disc_request(*site.site, layer.height_m, layer.frequencies_mhz, scene, radio);
+    request.target = window;
+    request.wanted = wanted;
+    const Disc disc = path_loss_disc(view_of(scene.terrain), request);
+    if (!(disc.window == window)) throw std::logic_error("layer_signals: the mask's window is not that of the disc");
+    const Window land = window_of(scene.terrain.grid, scene.land.grid);
+    const std::vector<std::size_t> groups = groups_of(layer);
+    RowGains gains;
+    RowLevels levels(site.groups.size());
+    std::vector<int> cols, land_cols;
+    std::vector<std::vector<float>> loss_db(layer.frequencies_mhz.size());
+    for (int row = window.row0; row < window.row1; ++row) {
+        const std::uint8_t* mask = wanted.data() + window.index(window.col0, row);
+        cols.clear();
+        land_cols.clear();
+        for (int col = window.col0; col < window.col1; ++col)
+            if (mask[col - window.col0] != 0) {
+                cols.push_back(col);
+                land_cols.push_back(col - land.col0);
+            }
+        if (cols.empty()) continue;
+        gains.aim(*site.site, site.ground_m + layer.height_m, scene, radio.link.rx_height_m, row, cols);
+        levels.start(cols.size());
+        for (std::size_t f = 0; f < loss_db.size(); ++f) {
+            loss_db[f].resize(cols.size());
+            rows::gather(disc.loss_db[f].row(row - window.row0).data(), cols.data(), window.col0, cols.size(),
+                         loss_db[f].data());
+        }
+        // Emitters by pattern: a gain is found once for all bands.
+        for (std::size_t p = 0; p < site.patterns.size(); ++p) {
+            std::span<const float> gain_db;
+            for (const Emitter& emitter : layer.emitters) {
+                if (emitter.pattern != p) continue;
+                if (gain_db.empty()) gain_db = gains.gains_db(site.patterns[p]);
+                levels.add(emitter, gain_db, loss_db[emitter.frequency]);
+            }
+        }
+        for (const std::size_t group : groups)
+            sink({group, row - land.row0, land_cols, levels.level(group), levels.sector(group)});
+    }
+    return disc.counts;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,167 @@
+#include "funkloch/law/land_shares.hpp"
+
+#include "funkloch/core/error.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+
+namespace funkloch {
+
+namespace {
+
+constexpr int easy_tier = 2;  // above it there is no deemed approval
+
+/// Land cells on every k-th column and row, in order.
+std::vector<std::uint32_t> lattice(const Land& land, int k) {
+    std::vector<std::uint32_t> cells;
+    for (int row = k / 2; row < land.grid.rows; row += k)
+        for (int col = k / 2; col < land.grid.columns; col += k)
+            if (land.is_land(land.grid.index(col, row)))
+                cells.push_back(static_cast<std::uint32_t>(land.grid.index(col, row)));
+    return cells;
+}
+
+struct Sample {
+    int stride = 1;
+    std::vector<std::uint32_t> cells;
+};
+
+Sample sample_of(const Land& land, int max_places) {
+    Sample sample{1, lattice(land, 1)};
+    while (sample.cells.size() > static_cast<std::size_t>(max_places)) sample.cells = lattice(land, ++sample.stride);
+    return sample;
+}
+
+SquareCentimetres area_of(const Land& land, std::uint32_t cell) {
+    SquareCentimetres area = 0;
+    for (auto piece = land.first_piece[cell]; piece < land.first_piece[cell + 1]; ++piece)
+        area += land.pieces[piece].area;
+    return area;
+}
+
+/// What one place says of the rules, by their number in `RuleShare` order.
+struct PlaceAnswer {
+    std::uint8_t tier = 0;
+    bool easy_path = false;  ///< the permit path alone asks for tier 2 at most
+    std::vector<std::uint16_t> applying, unknown;
+};
+
+std::vector<RuleShare> rules_in_question(const RuleBook& book) {
+    std::vector<RuleShare> rules;
+    for (const Rule& rule : book.rules) {
+        const bool for_masts =
+            std::find(rule.applies_to.begin(), rule.applies_to.end(), SiteKind::mast) != rule.applies_to.end();
+        const bool permit = rule.verdict == RuleVerdict::permit_free || rule.verdict == RuleVerdict::permit_required;
+        if (for_masts && !permit && rule.verdict != RuleVerdict::note && rule.tier > easy_tier)
+            rules.push_back({rule.id, rule.tier, 0, 0, 0});
+    }
+    return rules;
+}
+
+PlaceAnswer answer_of(const Verdict& verdict, const RuleBook& book,
+                      const std::map<std::string, std::uint16_t>& numbers) {
+    PlaceAnswer answer;
+    answer.tier = static_cast<std::uint8_t>(verdict.tier);
+    answer.easy_path = std::any_of(book.rules.begin(), book.rules.end(), [&](const Rule& rule) {
+        return rule.id == verdict.path_rule && rule.tier <= easy_tier;
+    });
+    for (const Finding& finding : verdict.findings) {
+        const auto rule = numbers.find(finding.rule_id);
+        if (rule == numbers.end() || finding.state == FindingState::satisfied) continue;
+        (finding.state == FindingState::applies ? answer.applying : answer.unknown).push_back(rule->second);
+    }
+    return answer;
+}
+
+std::vector<PlaceAnswer> judge_all(const Reviewer& law, const Land& land, const Proposal& mast,
+                                   const std::vector<std::uint32_t>& cells,
+                                   const std::map<std::string, std::uint16_t>& numbers, Progress& progress) {
+    std::vector<PlaceAnswer> answers(cells.size());
+    std::exception_ptr failure;  // exceptions must not leave a parallel region
+    const auto count = static_cast<std::int64_t>(cells.size());
+    progress.begin("law of the land", static_cast<std::uint64_t>(count));
+#pragma omp parallel for schedule(dynamic, 16)
+    for (std::int64_t i = 0; i < count; ++i) {
+        if (progress.cancelled()) continue;
+        const auto at = static_cast<std::size_t>(i);
+        try {
+            Proposal proposal = mast;
+            const int columns = land.grid.columns;
+            proposal.position = Point(land.grid.x_of(static_cast<int>(cells[at]) % columns),
+                                      land.grid.y_of(static_cast<int>(cells[at]) / columns));
+            answers[at] = answer_of(law.judge(proposal), law.book(), numbers);
+        } catch (...) {
+#pragma omp critical
+            failure = std::current_exception();
+        }
+        progress.advance();
+    }
+    progress.end();
+    if (progress.cancelled()) throw Interrupted();
+    if (failure) std::rethrow_exception(failure);
+    return answers;
+}
+
+LandShares empty_shares(const Land& land, int k) {
+    LandShares shares;
+    shares.grid = {land.grid.west_m,
+                   land.grid.north_m,
+                   land.grid.cell_m * k,
+                   (land.grid.columns + k - 1) / k,
+                   (land.grid.rows + k - 1) / k,
+                   land.grid.crs};
+    shares.tier = Raster<std::uint8_t>(shares.grid.columns, shares.grid.rows, LandShares::no_land);
+    return shares;
+}
+
+/// Adds up areas in integers, so that the order does not matter.
+void add_up(LandShares& shares, const Land& land, const Sample& sample, const std::vector<PlaceAnswer>& answers) {
+    SquareCentimetres whole = 0;
+    std::array<SquareCentimetres, 6> by_tier{};
+    struct Sums {
+        SquareCentimetres applies = 0, alone = 0, unknown = 0;
+    };
+    std::vector<Sums> sums(shares.rules.size());
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const SquareCentimetres area = area_of(land, sample.cells[i]);
+        const PlaceAnswer& answer = answers[i];
+        whole += area;
+        by_tier[answer.tier] += area;
+        for (const auto rule : answer.applying) sums[rule].applies += area;
+        for (const auto rule : answer.unknown) sums[rule].unknown += area;
+        if (answer.applying.size() == 1 && answer.easy_path) sums[answer.applying.front()].alone += area;
+        const int cell = static_cast<int>(sample.cells[i]);
+        shares.tier.at(cell % land.grid.columns / sample.stride, cell / land.grid.columns / sample.stride) =
+            answer.tier;
+    }
+    const auto share = [whole](SquareCentimetres area) {
+        return whole > 0 ? static_cast<double>(area) / static_cast<double>(whole) : 0;
+    };
+    for (std::size_t tier = 0; tier < by_tier.size(); ++tier) shares.by_tier[tier] = share(by_tier[tier]);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        shares.rules[i].applies = share(sums[i].applies);
+        shares.rules[i].alone = share(sums[i].alone);
+        shares.rules[i].unknown = share(sums[i].unknown);
+    }
+}
+
+}  // namespace
+
+LandShares measure_land_shares(const Reviewer& law, const Scene& scene, const Proposal& mast, int max_places,
+                               Progress& progress) {
+    const Land& land = scene.land;
+    if (max_places <= 0 || land.pieces.empty()) return {};
+    const Sample sample = sample_of(land, max_places);
+    LandShares shares = empty_shares(land, sample.stride);
+    shares.height_m = mast.height_m;
+    shares.places = static_cast<std::int64_t>(sample.cells.size());
+    shares.rules = rules_in_question(law.book());
+    std::map<std::string, std::uint16_t> numbers;
+    for (std::size_t i = 0; i < shares.rules.size(); ++i)
+        numbers.emplace(shares.rules[i].rule_id, static_cast<std::uint16_t>(i));
+    add_up(shares, land, sample, judge_all(law, land, mast, sample.cells, numbers, progress));
+    return shares;
+}
+
+}  // namespace funkloch

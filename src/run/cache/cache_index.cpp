@@ -1,0 +1,118 @@
+#include "cache_index.hpp"
+
+#include "network_bytes.hpp"
+
+namespace funkloch {
+
+namespace {
+
+template <typename Stream>
+void transfer(Stream& stream, GridSpec& grid) {
+    stream.value(grid.west_m);
+    stream.value(grid.north_m);
+    stream.value(grid.cell_m);
+    stream.value(grid.columns);
+    stream.value(grid.rows);
+    stream.text(grid.crs);
+}
+
+template <typename Stream>
+void transfer(Stream& stream, FileStamp& stamp) {
+    stream.text(stamp.name);
+    stream.value(stamp.bytes);
+    stream.value(stamp.modified_ns);
+    stream.value(stamp.changed_ns);
+    stream.value(stamp.inode);
+    stream.text(stamp.sha256);
+}
+
+template <typename Stream>
+void transfer(Stream& stream, ProjectOverrides& overrides) {
+    transfer_texts(stream, overrides.settings);
+    bool has_language = overrides.language.has_value();
+    std::string language = overrides.language.value_or("");
+    stream.value(has_language);
+    stream.text(language);
+    overrides.language = has_language ? std::optional(language) : std::nullopt;
+    stream.value(overrides.allow_outside);
+}
+
+template <typename Stream>
+void transfer(Stream& stream, CacheIndex& index) {
+    stream.text(index.program);
+    stream.text(index.dispatch);
+    stream.text(index.project_text);
+    transfer(stream, index.overrides);
+    stream.list(index.inputs, [&](CachedInput& input) {
+        stream.text(input.role);
+        stream.text(input.path);
+        stream.list(input.stamps, [&](FileStamp& stamp) { transfer(stream, stamp); });
+    });
+    transfer(stream, index.land_grid);
+    transfer(stream, index.terrain_grid);
+    stream.value(index.surface_model);
+    stream.value(index.land_cells);
+    stream.text(index.land_name);
+    stream.list(index.zones, [&](auto& zone) {
+        stream.text(zone.first);
+        stream.text(zone.second);
+    });
+    transfer(stream, index.network);
+    stream.list(index.maps, [&](auto& map) {
+        stream.value(map.first);
+        stream.text(map.second);
+    });
+    stream.list(index.technologies, [&](CachedTechnology& technology) {
+        transfer_texts(stream, technology.operators);
+        stream.list(technology.sums, [&](ZoneSum& sum) { stream.value(sum); });
+    });
+    stream.text(index.keys.engine);
+    stream.text(index.keys.land_mask);
+    transfer_texts(stream, index.keys.sites);
+    transfer_texts(stream, index.warnings);
+}
+
+/// What later steps take for granted.
+bool is_consistent(const CacheIndex& index) {
+    bool good = index.keys.sites.size() == index.network.sites.size() && !index.zones.empty() &&
+                index.land_grid.columns > 0 && index.land_grid.rows > 0 && index.terrain_grid.columns > 0 &&
+                index.terrain_grid.rows > 0;
+    for (const CachedTechnology& t : index.technologies)
+        good = good && t.sums.size() == (t.operators.size() + 1) * (index.zones.size() + 1);
+    for (const Site& site : index.network.sites)
+        for (const Sector& sector : site.sectors)
+            good =
+                good && sector.antenna >= 0 && static_cast<std::size_t>(sector.antenna) < index.network.antennas.size();
+    return good;
+}
+
+}  // namespace
+
+std::string cache_key(const CacheIndex& index) {
+    std::string text = index.program + "\n" + index.dispatch + "\n" + index.project_text + "\n";
+    for (const std::string& setting : index.overrides.settings) text += setting + "\n";
+    for (const CachedInput& input : index.inputs)
+        for (const FileStamp& stamp : input.stamps) text += input.role + " " + stamp.name + " " + stamp.sha256 + "\n";
+    return sha256(text + index.keys.engine + index.keys.land_mask);
+}
+
+void write_index(const std::filesystem::path& file, CacheIndex& index) {
+    ByteWriter bytes;
+    transfer(bytes, index);  // only reads
+    CacheFileWriter writer(file, "index", cache_key(index));
+    writer.begin("index");
+    writer.append_bytes(bytes.bytes());
+    writer.finish();
+}
+
+CacheIndex read_index(CacheFile& file) {
+    CacheIndex index;
+    if (!file.usable() || !file.verify()) return index;  // small enough to be hashed every time
+    ByteReader bytes(file.section_bytes("index"));
+    transfer(bytes, index);
+    if (!bytes.complete() || !is_consistent(index) || cache_key(index) != file.key())
+        file.reject("its content does not belong together");
+    return index;
+}
+
+}  // namespace funkloch

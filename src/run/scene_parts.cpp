@@ -1,0 +1,72 @@
+#include "scene_parts.hpp"
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/run/analyze.hpp"
+#include "project_checks.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+/// Adds one table's sites to the network; ids must be unique over all tables.
+void append(Network& network, Network more, const std::string& path) {
+    const int shift = static_cast<int>(network.antennas.size());
+    std::set<std::string> ids;
+    for (const Site& site : network.sites) ids.insert(site.id);
+    for (Site& site : more.sites) {
+        if (ids.contains(site.id))
+            throw InputError({path, "site " + site.id, "another table of sites has this id too", "",
+                              "Give every site an id of its own."});
+        for (Sector& sector : site.sectors) sector.antenna += shift;
+        network.sites.push_back(std::move(site));
+    }
+    std::move(more.antennas.begin(), more.antennas.end(), std::back_inserter(network.antennas));
+    for (auto& assumption : more.assumptions) {
+        const auto same = std::find_if(network.assumptions.begin(), network.assumptions.end(),
+                                       [&](const auto& known) { return known.first == assumption.first; });
+        if (same == network.assumptions.end())
+            network.assumptions.push_back(std::move(assumption));
+        else
+            same->second += assumption.second;
+    }
+}
+
+/// Several files may make up one layer.
+void add_constraints(Constraints& constraints, Layer layer) {
+    const std::string role = canonical_layer(layer.name);
+    Layer& known = constraints[role];
+    known.name = role;
+    known.source += (known.source.empty() ? "" : ", ") + layer.source;
+    known.repaired += layer.repaired;
+    known.skipped += layer.skipped;
+    std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+}
+
+}  // namespace
+
+Constraints read_constraints(const Project& project, InputReader& reader,
+                             const std::function<bool(const std::string&)>& wanted) {
+    Constraints constraints;
+    for (const LayerInput& constraint : project.constraints) {
+        if (!constraint.mapping.empty()) {
+            for (Layer& layer : reader.read_mapped(constraint, mapping_of(project, constraint))) {
+                if (wanted(canonical_layer(layer.name))) add_constraints(constraints, std::move(layer));
+            }
+        } else if (wanted(canonical_layer(constraint.name))) {
+            add_constraints(constraints, reader.read_layer(constraint, constraint.name));
+        }
+    }
+    return constraints;
+}
+
+Network read_network(const Project& project, InputReader& reader) {
+    Network network;
+    const NetworkDefaults defaults = network_defaults(project);
+    for (const SitesInput& sites : project.sites) append(network, reader.read_sites(sites, defaults), sites.path);
+    return network;
+}
+
+}  // namespace funkloch
