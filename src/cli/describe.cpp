@@ -110,6 +110,11 @@ std::string surface_of(const RuleTest& test, Language language) {
                                              language)),
                            number(test.above_m, language), number(test.inner_m, language),
                            number(test.outer_m, language));
+    if (test.surface == "cone")
+        return fmt::format(
+            fmt::runtime(pick(
+                {"über dem Kegel von {}, nach Art der Anlage", "above the cone of {}, by the kind of aid"}, language)),
+            test.layer);
     return fmt::format(
         fmt::runtime(pick({"über der Anflugfläche von {}", "above the approach surface of {}"}, language)), test.layer);
 }

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace funkloch::law {
 
@@ -92,12 +93,21 @@ LayerSet::LayerSet(const Scene& scene) {
     for (const char* role : {"roads_b", "roads_lk"})
         if (const auto roads = by_role.find(role); roads != by_role.end())
             std::erase_if(roads->second, [](const Feature* road) { return is_through_road(*road); });
-    for (auto& [role, features] : by_role) add(role, std::move(features));
+    build(by_role);
 }
 
-void LayerSet::add(const std::string& role, std::vector<const Feature*> features) {
-    const auto inserted = m_layers.emplace(role, LayerIndex(std::move(features))).first;
-    m_numbers.emplace(&inserted->second, m_numbers.size());
+/// One index is built by one thread; they are put together in the order of the roles.
+void LayerSet::build(const std::map<std::string, std::vector<const Feature*>>& by_role) {
+    std::vector<const std::vector<const Feature*>*> features;
+    for (const auto& [role, list] : by_role) features.push_back(&list);
+    std::vector<std::optional<LayerIndex>> built(features.size());
+#pragma omp parallel for schedule(dynamic, 1)
+    for (std::size_t i = 0; i < features.size(); ++i) built[i].emplace(*features[i]);
+    std::size_t i = 0;
+    for (const auto& [role, list] : by_role) {
+        const auto inserted = m_layers.emplace(role, std::move(*built[i++])).first;
+        m_numbers.emplace(&inserted->second, m_numbers.size());
+    }
 }
 
 const LayerIndex* LayerSet::find(const std::string& role) const {

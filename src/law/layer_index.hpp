@@ -67,7 +67,7 @@ public:
     std::size_t number_of(const LayerIndex& layer) const { return m_numbers.at(&layer); }
 
 private:
-    void add(const std::string& role, std::vector<const Feature*> features);
+    void build(const std::map<std::string, std::vector<const Feature*>>& by_role);
 
     std::list<Layer> m_derived;
     std::map<std::string, LayerIndex> m_layers;

@@ -73,6 +73,7 @@ void Place::move_to(const Point& point) {
     m_hits.clear();
     m_rings.clear();
     m_excerpts.clear();
+    m_outside_sections.clear();
     m_slope.reset();
 }
 

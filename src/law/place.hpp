@@ -88,6 +88,8 @@ private:
     /// Distance to the road outside through-roads and the nearest point there; absent when none of it is in reach.
     std::optional<std::pair<double, Point>> outside_sections(const LayerIndex& roads, std::uint32_t road,
                                                              const LayerIndex& sections, double reach_m);
+    std::optional<std::pair<double, Point>> cut_sections(const LayerIndex& roads, std::uint32_t road,
+                                                         const LayerIndex& sections, double reach_m);
     double half_public_width_m(const LayerIndex& roads, const Point& edge, double reach_m);
 
     const LayerSet* m_layers;
@@ -100,6 +102,7 @@ private:
     std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
     std::map<std::pair<double, double>, std::optional<Summit>> m_rings;
     std::map<const Feature*, Geometry> m_excerpts;
+    std::map<std::pair<const Feature*, double>, std::optional<std::pair<double, Point>>> m_outside_sections;
     std::optional<std::optional<double>> m_slope;
 };
 

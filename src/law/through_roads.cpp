@@ -39,6 +39,13 @@ bool is_through_road(const Feature& road) {
 
 std::optional<std::pair<double, Point>> Place::outside_sections(const LayerIndex& roads, std::uint32_t road,
                                                                 const LayerIndex& sections, double reach_m) {
+    const auto known = m_outside_sections.try_emplace({roads.features()[road], reach_m});
+    if (known.second) known.first->second = cut_sections(roads, road, sections, reach_m);
+    return known.first->second;
+}
+
+std::optional<std::pair<double, Point>> Place::cut_sections(const LayerIndex& roads, std::uint32_t road,
+                                                            const LayerIndex& sections, double reach_m) {
     OwnedGeometry rest = near_part(prepared(roads, road).geometry.get(), reach_m);
     if (!rest) throw RunError("GEOS could not cut a road to the neighbourhood of a place");
     for (const auto i : sections.near(m_point, reach_m + beside_line_m)) {
