@@ -104,7 +104,6 @@ Scene scene() {
     return result;
 }
 
-/// Free space, so that little but antenna patterns and the comparison is left.
 RadioOptions radio() {
     RadioOptions result;
     result.model = Model::free_space;
@@ -118,15 +117,28 @@ std::vector<CoverageDefinition> definitions() {
     return {result};
 }
 
+/// Sectors whose levels rise and fall over the cells, so that about as many offers win as in a network.
 void composite(benchmark::State& state) {
-    const Scene land = scene();
-    std::int64_t cells = 0;
-    for (auto _ : state) {
-        benchmark::DoNotOptimize(best_servers(land, radio(), definitions(), no_progress()));
-        cells += static_cast<std::int64_t>(land.land.grid.size() * land.network.sites.size());
+    constexpr std::size_t cells = 640000;
+    constexpr std::uint32_t sectors = 12;
+    std::vector<Level> levels;
+    for (std::size_t i = 0; i < cells; ++i) {
+        const auto cell = static_cast<double>(i);
+        levels.push_back(level_of(static_cast<float>(-90 + 20 * std::sin(cell / 40) + 5 * std::sin(cell / 3.1))));
     }
-    state.SetItemsProcessed(cells);
-    state.SetLabel("cell and mast of 3 sectors: free-space loss, patterns, best server");
+    std::int64_t offers = 0;
+    for (auto _ : state) {
+        ServerMap map(Technology::g4, "A", cells);
+        for (std::uint32_t sector = 0; sector < sectors; ++sector) {
+            const std::uint32_t place = map.add_sector(static_cast<std::int32_t>(sector));
+            const std::size_t shift = std::size_t{53} * sector;
+            for (std::size_t i = shift; i < cells; ++i) map.offer(i, levels[i - shift], place);
+            offers += static_cast<std::int64_t>(cells - shift);
+        }
+        benchmark::DoNotOptimize(map);
+    }
+    state.SetItemsProcessed(offers);
+    state.SetLabel("level of a sector offered to the map of best servers");
 }
 BENCHMARK(composite)->Unit(benchmark::kMillisecond);
 
