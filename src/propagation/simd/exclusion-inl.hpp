@@ -73,12 +73,12 @@ HWY_INLINE std::size_t put_open_first(const MastView& mast, const LossBound& bou
         VI cols, rows;
         hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
         const Terminal rx = terminal_at(mast, ray, cols, rows);
-        const VI last = hn::Max(hn::Sub(rx.ray_samples, set_int(1)), set_int(0));
-        const V slope = hn::GatherIndex(floats, ray.running.surface_slope.slope.data(), last);
-        const V at_km = hn::GatherIndex(floats, ray.running.surface_slope.at_km.data(), last);
+        const ClosePlaces last = rx.last_samples();
+        const V slope = last.of(ray.running.surface_slope.slope.data());
+        const V at_km = last.of(ray.running.surface_slope.at_km.data());
         const V a = hn::Sub(hn::MulAdd(set(mast.curvature), rx.d_km, slope), rx.direct);
         const V nu_squared = edge_nu_squared(rx.d_km, a, at_km);
-        const BoundedPath path{rx.d_km, rx.hrs, rx.direct, hn::GatherIndex(floats, horizon_km, last)};
+        const BoundedPath path{rx.d_km, rx.hrs, rx.direct, last.of(horizon_km)};
         const M has_samples = as_float_mask(hn::Gt(rx.ray_samples, set_int(0)));
         M out = exceeds(mast, bound, path, nu_squared, allowances_at(job, at));
         out = hn::AndNot(rx.unknown, hn::And(out, has_samples));

@@ -56,13 +56,13 @@ struct SmoothMeans {
 
 HWY_INLINE SmoothMeans smooth_means(const MastView& mast, const RayProfile& ray, const Receivers& rx) {
     const V d = rx.d_km;
-    const VI last = hn::Max(hn::Sub(rx.ray_samples, set_int(1)), set_int(0));
+    const ClosePlaces last = rx.last_samples();
     const M none = as_float_mask(hn::Eq(rx.ray_samples, set_int(0)));
     V d0 = hn::Mul(to_float(rx.ray_samples), set(mast.cell_km));
-    V h0 = pick(none, set(-mast.tx_height_m), hn::GatherIndex(floats, ray.samples.raw.values(), last));
-    V v1 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.running.v1.data(), last), d0));
-    V v2 = pick(none, set(0), hn::Mul(hn::GatherIndex(floats, ray.running.v2.data(), last), square(d0)));
-    V raw_slope = pick(none, set(lowest), hn::GatherIndex(floats, ray.running.raw_slope.data(), last));
+    V h0 = pick(none, set(-mast.tx_height_m), last.of(ray.samples.raw.values()));
+    V v1 = pick(none, set(0), hn::Mul(last.of(ray.running.v1.data()), d0));
+    V v2 = pick(none, set(0), hn::Mul(last.of(ray.running.v2.data()), square(d0)));
+    V raw_slope = pick(none, set(lowest), last.of(ray.running.raw_slope.data()));
     for (int t = 0; t <= tail_samples; ++t) {
         const bool at_rx = t == tail_samples;
         const V d1 = at_rx ? d : rx.tail.d_km[t];

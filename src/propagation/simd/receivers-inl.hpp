@@ -31,19 +31,26 @@ struct Terminal {
     V east;  ///< from the mast, in cells
     V south;
     V d_km;
-    V per_km;        ///< 1 / d_km
-    V hrs;           ///< antenna, above the transmitting one
-    V direct;        ///< slope of the line between the antennas, m/km
-    V ground;        ///< under the antenna
-    V clutter;       ///< height of clutter there
-    VI intervals;    ///< of the path
-    VI ray_samples;  ///< how many of the ray's samples belong to the path
+    V per_km;          ///< 1 / d_km
+    V hrs;             ///< antenna, above the transmitting one
+    V direct;          ///< slope of the line between the antennas, m/km
+    V ground;          ///< under the antenna
+    V clutter;         ///< height of clutter there
+    VI intervals;      ///< of the path
+    VI ray_samples;    ///< how many of the ray's samples belong to the path
+    int most_samples;  ///< largest of them
+    int least_samples;
     M unknown;
+
+    /// Places of the ray's last samples; 0 for a receiver without any.
+    HWY_INLINE ClosePlaces last_samples() const {
+        const VI last = hn::Max(hn::Sub(ray_samples, set_int(1)), set_int(0));
+        const auto before = [](int count) { return count > 0 ? count - 1 : 0; };
+        return {last, before(least_samples), before(most_samples)};
+    }
 };
 
 struct Receivers : Terminal {
-    int most_samples;  ///< largest of ray_samples
-    int least_samples;
     Tail tail;
 };
 
@@ -94,14 +101,14 @@ HWY_INLINE Terminal terminal_at(const MastView& mast, const RayProfile& ray, VI 
     rx.direct = hn::Mul(rx.hrs, rx.per_km);
     rx.unknown = hn::Or(missing, as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
     rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.samples.known));
+    rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
+    rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));
     return rx;
 }
 
 HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
     Receivers rx;
     static_cast<Terminal&>(rx) = terminal_at(mast, ray, cols, rows);
-    rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
-    rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));
     take_tail(mast, rx);
     return rx;
 }
@@ -114,11 +121,11 @@ struct Steepest {
 
 /// Over the ray's samples of each receiver and its tail; the first of equals.
 HWY_INLINE Steepest steepest_from_tx(const RunningSlope& running, const V* tail_heights, const Receivers& rx) {
-    const VI last = hn::Max(hn::Sub(rx.ray_samples, set_int(1)), set_int(0));
+    const ClosePlaces last = rx.last_samples();
     const M none = as_float_mask(hn::Eq(rx.ray_samples, set_int(0)));
     Steepest best;
-    best.slope = pick(none, set(lowest), hn::GatherIndex(floats, running.slope.data(), last));
-    best.at_km = pick(none, hn::Mul(set(0.5F), rx.d_km), hn::GatherIndex(floats, running.at_km.data(), last));
+    best.slope = pick(none, set(lowest), last.of(running.slope.data()));
+    best.at_km = pick(none, hn::Mul(set(0.5F), rx.d_km), last.of(running.at_km.data()));
     for (int t = 0; t < tail_samples; ++t) {
         const V slope = hn::Mul(tail_heights[t], rx.tail.per_km[t]);
         const M better = hn::Gt(slope, best.slope);
