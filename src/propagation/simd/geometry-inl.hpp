@@ -102,7 +102,7 @@ HWY_INLINE Ground ground_below(const MastView& mast, const RayProfile& ray, cons
         const V horizon_m =
             hn::MulAdd(horizon.slope, horizon.at_km, hn::Mul(set(mast.curvature), square(horizon.at_km)));
         skyline.take(horizon.at_km, horizon_m);
-        search_ray(ray, ray.samples.raw, rx, skyline, &ray.running.raw_hidden);
+        search_hull(ray, ray.samples.raw, ray.running.raw_hull, rx, skyline);
         const V alpha_r = hn::Add(skyline.raw_slope, rx.direct);
         const V share = hn::Div(skyline.above, hn::Add(alpha_t, alpha_r));
         const M lower = hn::And(obstructed, hn::Gt(skyline.above, set(0)));
@@ -140,7 +140,7 @@ HWY_INLINE V surface_nu(const MastView& mast, const RayProfile& ray, const Recei
     if (mast.clutter_m != nullptr) {
         Horizon horizon(rx.d_km, hn::NegMulAdd(bulge, rx.d_km, rx.hrs), blocked);
         search_tail(rx, rx.tail.surface, horizon);
-        search_ray(ray, ray.samples.surface, rx, horizon, &ray.running.surface_hidden);
+        search_hull(ray, ray.samples.surface, ray.running.surface_hull, rx, horizon);
         slope = hn::Sub(horizon.slope, bulge);
     }
     return pick(surface.blocked, nu_beyond(rx.d_km, surface.excess, hn::Add(slope, rx.direct)), nu);

@@ -281,7 +281,7 @@ LossBound::LossBound(std::span<const p1812::PathConstants> constants) {
 }
 
 void HeightLevels::resize(std::size_t groups_count) {
-    samples.assign(groups_count * samples_per_group + 2 * margin, 0);
+    samples.assign(groups_count * samples_per_group + 2 * margin, -1e15F);
     block_values.assign(groups_count * blocks_per_group + 2 * margin, 0);
     block_places_km.assign(block_values.size(), 0);
 }
@@ -308,7 +308,7 @@ RaySamples::RaySamples(std::size_t groups, bool clutter) {
 }
 
 RunningValues::RunningValues(std::size_t samples)
-    : raw_slope(samples), raw_hidden(samples), surface_hidden(samples), v1(samples), v2(samples) {
+    : raw_slope(samples), v1(samples), v2(samples), raw_hull(samples), surface_hull(samples) {
     for (RunningSlope* running : {&surface_slope, &ground_slope}) {
         running->slope.resize(samples);
         running->at_km.resize(samples);

@@ -103,25 +103,35 @@ struct RaySamples {
     HeightLevels surface;  ///< ground with clutter, sheared
 };
 
+/// Samples some way before a receiver among which are all that can be its horizon or stand highest above a line to it:
+/// the upper hull of what lies before them. Grows from receiver to receiver; see hull-inl.hpp.
+struct GrowingHull {
+    explicit GrowingHull(std::size_t samples)
+        : crests(samples / samples_per_group + 1), at_km(samples), height_m(samples) {}
+    std::vector<std::uint64_t> crests;   ///< a bit for each sample of the ray: 1 = no two close to it hide it
+    std::vector<float> at_km, height_m;  ///< the hull
+    int seen = 0;                        ///< samples that it knows
+    int size = 0;
+    float sag = 0;  ///< m/km^2: what a chord must be above a sample to hide it, over its length squared
+};
+
 /// What the receivers of a ray share, up to and with each sample.
 struct RunningValues {
     explicit RunningValues(std::size_t samples);
     RunningSlope ground_slope;  ///< unused without clutter
     RunningSlope surface_slope;
     std::vector<float> raw_slope;  ///< running maximum of h / d
-    /// For each block the number of a later one; with it in the path, the block lies under a chord between two samples,
-    /// so it decides neither a horizon nor an obstruction.
-    std::vector<float> raw_hidden;
-    std::vector<float> surface_hidden;  ///< unused without clutter
-    std::vector<float> v1;              ///< eq. (83), over the sample's distance
-    std::vector<float> v2;              ///< eq. (84), over the distance squared
+    std::vector<float> v1;         ///< eq. (83), over the sample's distance
+    std::vector<float> v2;         ///< eq. (84), over the distance squared
+    GrowingHull raw_hull;
+    GrowingHull surface_hull;  ///< unused without clutter
 };
 
 /// A ray ready for its receivers.
 struct RayProfile {
     const RayTables& tables;
     const RaySamples& samples;
-    const RunningValues& running;
+    RunningValues& running;
 };
 
 /// More frequencies than this are for the scalar engine; more lanes than `widest_vector` no target has.

@@ -6,8 +6,7 @@
 #define FUNKLOCH_SAMPLING_INL
 #endif
 
-#include "propagation/simd/ray_kernel.hpp"
-#include "propagation/simd/vectors-inl.hpp"
+#include "propagation/simd/hull-inl.hpp"
 
 #include <hwy/cache_control.h>
 
@@ -89,10 +88,10 @@ HWY_INLINE void sample_heights(const MastView& mast, const RayTables& tables, in
     }
 }
 
-/// Fills the last group up with what is never a maximum.
+/// Fills the last group up with what is never a maximum, and a bit more for those who look ahead.
 HWY_INLINE void pad(const RaySamples& ray, HeightLevels& levels) {
     const int padded = (ray.wanted + samples_per_group - 1) / samples_per_group * samples_per_group;
-    for (int i = ray.known; i < padded; ++i) levels.values()[i] = lowest;
+    for (int i = ray.known; i < padded + static_cast<int>(HeightLevels::margin) / 2; ++i) levels.values()[i] = lowest;
 }
 
 HWY_INLINE void fill_maxima(const RayTables& tables, HeightLevels& levels, int count) {
@@ -113,39 +112,6 @@ HWY_INLINE void fill_maxima(const RayTables& tables, HeightLevels& levels, int c
         levels.places_km()[first / samples_per_block] =
             hn::GetLane(hn::MaxOfLanes(quarter, hn::IfThenElseZero(hn::Eq(most, highest), place)));
     }
-}
-
-/// Finds blocks whose box lies under a chord between the peaks of two others, `sag` (m/km^2) lower: seen from beyond
-/// the farther of them, no sample of the block can be a horizon. `sag` makes that true over a curved Earth, too.
-HWY_INLINE void fill_hidden(const RayTables& tables, const HeightLevels& levels, int known, float sag,
-                            std::vector<float>& hidden) {
-    const int lanes = static_cast<int>(hn::Lanes(floats));
-    const int complete = known / samples_per_block;
-    const V numbers = hn::Iota(floats, 0.0F);
-    for (int b = 0; b < complete; b += lanes) {
-        const V first = hn::LoadU(floats, tables.block_first_km.data() + b);
-        const V last = hn::LoadU(floats, tables.block_last_km.data() + b);
-        const V own = hn::LoadU(floats, levels.blocks() + b);
-        const V number = hn::Add(numbers, set(static_cast<float>(b)));
-        V from = set(1e9F);
-        for (int reach = 16; reach >= 1; reach /= 2) {
-            const V x0 = hn::LoadU(floats, levels.places_km() + b - reach);
-            const V x1 = hn::LoadU(floats, levels.places_km() + b + reach);
-            const V h0 = hn::LoadU(floats, levels.blocks() + b - reach);
-            const V h1 = hn::LoadU(floats, levels.blocks() + b + reach);
-            const V run = hn::Sub(x1, x0);
-            const V slope = hn::Div(hn::Sub(h1, h0), run);
-            const V chord = hn::Sub(h0, hn::MulAdd(set(sag), square(run), set(0.005F)));
-            const V at_first = hn::MulAdd(slope, hn::Sub(first, x0), chord);
-            const V at_last = hn::MulAdd(slope, hn::Sub(last, x0), chord);
-            const M under = hn::And(hn::Lt(own, at_first), hn::Lt(own, at_last));
-            const M inside = hn::And(hn::Ge(number, set(static_cast<float>(reach))),
-                                     hn::Lt(number, set(static_cast<float>(complete - reach))));
-            from = pick(hn::And(under, inside), hn::Add(number, set(static_cast<float>(reach))), from);
-        }
-        hn::StoreU(from, floats, hidden.data() + b);
-    }
-    for (int b = complete; b < complete + 64; ++b) hidden[b] = 1e9F;
 }
 
 #if HWY_TARGET == HWY_SCALAR
@@ -282,12 +248,12 @@ HWY_INLINE void fill_running(const MastView& mast, const RayTables& tables, RayS
     pad(ray, ray.surface);
     fill_maxima(tables, ray.raw, ray.wanted);
     fill_maxima(tables, ray.surface, ray.wanted);
-    fill_hidden(tables, ray.raw, ray.known, mast.curvature, running.raw_hidden);
+    find_crests(tables, ray.raw, ray.known, mast.curvature, running.raw_hull);
     fill_running_slope(ray.surface.values(), tables, ray.known, running.surface_slope);
     if (mast.clutter_m != nullptr) {
         pad(ray, ray.ground);
         fill_maxima(tables, ray.ground, ray.wanted);
-        fill_hidden(tables, ray.surface, ray.known, 0, running.surface_hidden);
+        find_crests(tables, ray.surface, ray.known, 0, running.surface_hull);
         fill_running_slope(ray.ground.values(), tables, ray.known, running.ground_slope);
     }
     fill_smooth_earth(ray.raw.values(), -mast.tx_height_m, tables, ray.known, running);

@@ -15,9 +15,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// Single precision errs by less over the heights and distances of a disc.
-constexpr float margin_m = 0.005F;
-
 /// Nothing wins against this; receivers that a search is not for start with it.
 constexpr float unbeatable = 1e15F;
 
@@ -55,37 +52,21 @@ HWY_INLINE void take_block(const RayProfile& ray, const float* heights, int firs
     }
 }
 
-/// One bit a lane.
-HWY_INLINE std::uint64_t mask_bits(M mask) {
-    std::uint8_t bytes[8];
-    const std::size_t count = hn::StoreMaskBits(floats, mask, bytes);
-    std::uint64_t bits = bytes[0];  // byte by byte: a wider load would wait for the stores
-    for (std::size_t i = 1; i < count; ++i) bits |= std::uint64_t{bytes[i]} << (8 * i);
-    return bits;
-}
-
 /// Search: `M may_change(const Stretch&)`; `void take(V d_km, V height)`; `Search outlook()`, the same bound with one
-/// receiver in all lanes that can change wherever one of them can, to try many blocks at once. `hidden`: see
-/// RunningValues, for searches that only ask for horizons and obstructions.
+/// receiver in all lanes that can change wherever one of them can, to try many blocks at once.
 template <class Search>
-HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& result,
-                           const std::vector<float>* hidden = nullptr) {
+HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, const Receivers& rx, Search& result) {
     if (rx.most_samples == 0) return;
     Search search = result;  // a local one stays in registers
     const RayTables& tables = ray.tables;
     const int lanes = static_cast<int>(hn::Lanes(floats));
     const int last_block = (rx.most_samples - 1) / samples_per_block;
-    const V complete_blocks = set(static_cast<float>(rx.least_samples / samples_per_block));
     const Search outlook = search.outlook();
     for (int many = last_block / lanes * lanes; many >= 0; many -= lanes) {
         const Stretch stretches{hn::LoadU(floats, tables.block_first_km.data() + many),
                                 hn::LoadU(floats, tables.block_last_km.data() + many),
                                 hn::LoadU(floats, heights.blocks() + many)};
-        M candidates = outlook.may_change(stretches);
-        if (hidden != nullptr) {
-            candidates = hn::And(candidates, hn::Ge(hn::LoadU(floats, hidden->data() + many), complete_blocks));
-        }
-        std::uint64_t hopeful = mask_bits(candidates);
+        std::uint64_t hopeful = mask_bits(outlook.may_change(stretches));
         if (last_block - many < 63) hopeful &= (std::uint64_t{2} << (last_block - many)) - 1;
         while (hopeful != 0) {
             const int bit = 63 - __builtin_clzll(hopeful);  // nearest to the receiver first
@@ -96,6 +77,23 @@ HWY_INLINE void search_ray(const RayProfile& ray, const HeightLevels& heights, c
                 take_block(ray, heights.values(), block * samples_per_block, rx, search);
             }
         }
+    }
+    result = search;
+}
+
+/// For searches that only ask for horizons and obstructions: over the hull, and the samples after it one by one.
+template <class Search>
+HWY_INLINE void search_hull(const RayProfile& ray, const HeightLevels& heights, GrowingHull& hull, const Receivers& rx,
+                            Search& result) {
+    grow(ray.tables, heights, rx.least_samples, hull);
+    Search search = result;
+    for (int i = 0; i < hull.size; ++i) search.take(set(hull.at_km[i]), set(hull.height_m[i]));
+    const int rest = rx.least_samples > crest_reach ? rx.least_samples - crest_reach : 0;
+    for (int i = rest; i < rx.least_samples; ++i) search.take(set(ray.tables.d_km[i]), set(heights.values()[i]));
+    for (int i = rx.least_samples; i < rx.most_samples; ++i) {
+        const M member = as_float_mask(hn::Gt(rx.ray_samples, set_int(i)));
+        search.take(pick(member, set(ray.tables.d_km[i]), set(0.001F)),
+                    pick(member, set(heights.values()[i]), set(lowest)));
     }
     result = search;
 }

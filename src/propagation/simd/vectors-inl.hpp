@@ -51,6 +51,15 @@ HWY_INLINE M as_float_mask(hn::Mask<Ints> mask) {
 HWY_INLINE bool any(M mask) {
     return !hn::AllFalse(floats, mask);
 }
+/// One bit a lane.
+HWY_INLINE std::uint64_t mask_bits(M mask) {
+    std::uint8_t bytes[8];
+    const std::size_t count = hn::StoreMaskBits(floats, mask, bytes);
+    std::uint64_t bits = bytes[0];  // byte by byte: a wider load would wait for the stores
+    for (std::size_t i = 1; i < count; ++i) bits |= std::uint64_t{bytes[i]} << (8 * i);
+    return bits;
+}
+
 HWY_INLINE V clamp(V x, V least, V most) {
     return hn::Min(hn::Max(x, least), most);
 }
