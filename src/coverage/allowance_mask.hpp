@@ -15,8 +15,7 @@ class AllowanceMask {
 public:
     AllowanceMask() = default;
     explicit AllowanceMask(const Window& window)
-        : m_window(window),
-          m_words_per_row((static_cast<std::size_t>(window.columns()) + 63) / 64) {
+        : m_window(window), m_words_per_row((static_cast<std::size_t>(window.columns()) + 63) / 64) {
         m_bits.reserve(m_words_per_row * static_cast<std::size_t>(window.rows()));
     }
 

@@ -157,8 +157,7 @@ private:
                                 count, m_allowances_db.data());
                 }
         }
-        for (std::size_t k = 0; k < count; ++k)
-            m_kept[static_cast<std::size_t>(m_cols[k] - col0)] = m_allowances_db[k];
+        for (std::size_t k = 0; k < count; ++k) m_kept[static_cast<std::size_t>(m_cols[k] - col0)] = m_allowances_db[k];
     }
 
     /// Levels and asked cells of every group, for the columns that are looked at.

@@ -27,7 +27,8 @@ struct WantedCells {
 /// is free space over the horizontal distance: P.1812 never loses less (eq. 69: Lb >= Lb0p; eq. 10: Lb0p is at least
 /// free space + 2.6 lg(p/50)). Okumura-Hata has no such bound: all cells are wanted. Nothing is skipped that could
 /// matter: the bound is kept 0.1 dB on the safe side of rounding. What a signal by that bound has to spare is the loss
-/// above free space that the cell is worth computing for, its allowance. `asked` has an entry for each group of the site.
+/// above free space that the cell is worth computing for, its allowance. `asked` has an entry for each group of the
+/// site.
 WantedCells wanted_cells(const SiteAntennas& site, const HeightLayer& layer, const Ring& ring,
                          const std::vector<AskedGroup>& asked, const Scene& scene, const RadioOptions& radio);
 

@@ -157,8 +157,9 @@ std::span<const CellIndex> RayFan::cells_of(int ray, std::vector<CellIndex>& buf
     const auto room = static_cast<std::size_t>(most_at_a_step * steps);
     if (buffer.size() < room) buffer.resize(room);
     const std::int64_t first = ceil_divide(low, minor_units);
-    const Steps way{width,  rest,   whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign,
-                    first_step, first_step + steps, minor0, major, first, first * minor_units - low};
+    const Steps way{
+        width,  rest,  whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign, first_step, first_step + steps,
+        minor0, major, first, first * minor_units - low};
     const std::size_t count = side.along_x ? walk<true>(way, buffer.data()) : walk<false>(way, buffer.data());
     return {buffer.data(), count};
 }

@@ -52,7 +52,7 @@ HWY_INLINE SphericalVector spherical_earth(V d, V hte, V hre, float ae_km) {
     const V m3 = hn::Mul(set(3), m);
     const V z = hn::Mul(hn::Mul(set(1.5F), c), hn::Sqrt(hn::Div(m3, hn::Mul(m1, square(m1)))));
     const V angle = hn::Asin(floats, clamp(z, set(-1), set(1)));
-    const V b = hn::Mul(hn::Mul(set(2), hn::Sqrt(hn::Div(m1, m3))), hn::Sin(floats, hn::Mul(angle, set(1.0F / 3))));
+    const V b = hn::Mul(hn::Mul(set(2), hn::Sqrt(hn::Div(m1, m3))), sine_of_small(hn::Mul(angle, set(1.0F / 3))));
     const V half = hn::Mul(set(0.5F), d);
     const V dse1 = hn::MulAdd(half, b, half);  // (24a)
     const V dse2 = hn::Sub(d, dse1);

@@ -1,10 +1,10 @@
 // Receivers whose loss certainly exceeds what they may lose: they need neither searches nor closed forms.
 //
 // A blocked path has at least the knife-edge loss of one edge: with a the slope of the steepest sample above the direct
-// line and b that of any sample seen from the receiver, Bullington's nu is at least sqrt(0.002 d a b / lambda), eqs. (17)
-// to (19), and what comes after it in P.1812 never lowers the loss by more than troposcatter and ducting do; both are
-// bounded from below. The bound reads what the full computation reads, so it holds for it to the bit and does not depend
-// on the other receivers of a vector.
+// line and b that of any sample seen from the receiver, Bullington's nu is at least sqrt(0.002 d a b / lambda), eqs.
+// (17) to (19), and what comes after it in P.1812 never lowers the loss by more than troposcatter and ducting do; both
+// are bounded from below. The bound reads what the full computation reads, so it holds for it to the bit and does not
+// depend on the other receivers of a vector.
 #if defined(FUNKLOCH_EXCLUSION_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef FUNKLOCH_EXCLUSION_INL
 #undef FUNKLOCH_EXCLUSION_INL
@@ -44,7 +44,8 @@ HWY_INLINE M exceeds(const MastView& mast, const LossBound& bound, const Bounded
     const V ducting = hn::MulAdd(set(db20_per_log), natural_log(hn::Div(path.horizon_km, path.d_km)),
                                  hn::Add(set(bound.ducting_db), by_angle));
     const M before_ducting = hn::Le(hn::Sub(allowance, set(bound.least_location_db)), ducting);
-    // Free space counts the slant distance. On flat paths it is the horizontal one, within what `nu_squared` has to spare.
+    // Free space counts the slant distance. On flat paths it is the horizontal one, within what `nu_squared` has to
+    // spare.
     const M flat = hn::Le(hn::Abs(path.hrs), hn::Mul(set(100), path.d_km));
     const M near = hn::Le(path.d_km, set(static_cast<float>(p1812::ducting_bound_reach_km)));
     return hn::And(hn::And(diffracted, before_ducting), hn::And(flat, near));

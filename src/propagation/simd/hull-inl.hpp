@@ -1,10 +1,10 @@
 // Which samples of a ray can decide a horizon or an obstruction of receivers farther out.
 //
-// Seen from beyond, a sample under the chord between two others is neither a horizon nor the highest above any line: what
-// can be is on the upper hull of the samples before the receiver. Vectors of neighbouring samples are thinned out first;
-// what is left goes on a stack that is the hull as far as the receivers have come. A chord counts only if it is higher by
-// a margin that rounding cannot fill (and by the Earth's bulge, where horizons over the curved Earth are asked for, too),
-// so the maxima over the hull are those over all samples, to the bit.
+// Seen from beyond, a sample under the chord between two others is neither a horizon nor the highest above any line:
+// what can be is on the upper hull of the samples before the receiver. Vectors of neighbouring samples are thinned out
+// first; what is left goes on a stack that is the hull as far as the receivers have come. A chord counts only if it is
+// higher by a margin that rounding cannot fill (and by the Earth's bulge, where horizons over the curved Earth are
+// asked for, too), so the maxima over the hull are those over all samples, to the bit.
 #if defined(FUNKLOCH_HULL_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef FUNKLOCH_HULL_INL
 #undef FUNKLOCH_HULL_INL

@@ -273,8 +273,7 @@ LossBound::LossBound(std::span<const p1812::PathConstants> constants) {
         const double needed_db = static_cast<double>(allowance) - location_db + spare_db;
         if (needed_db >= scatter_db) break;
         // What diffraction has to lose so that (63) with the least loss by troposcatter still leaves that much.
-        const double diffracted_db =
-            -5 * std::log10(std::pow(10, -0.2 * needed_db) - std::pow(10, -0.2 * scatter_db));
+        const double diffracted_db = -5 * std::log10(std::pow(10, -0.2 * needed_db) - std::pow(10, -0.2 * scatter_db));
         const double nu = least_nu(diffracted_db);
         nu_squared[allowance] = static_cast<float>(nu * nu * lambda * 1.0001);
     }

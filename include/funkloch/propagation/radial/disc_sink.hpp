@@ -17,7 +17,7 @@ namespace funkloch::radial {
 struct DiscPlan {
     TerrainView terrain;
     Mast mast;
-    std::int64_t radius_units = 0;         ///< rounded down to 1/1024 cell
+    std::int64_t radius_units = 0;               ///< rounded down to 1/1024 cell
     Window window;                               ///< target cut to the radius
     std::span<const std::uint8_t> allowance_db;  ///< on `window`, see DiscRequest; empty = all are wanted
     double tx_ground_m = 0;

@@ -18,8 +18,8 @@ namespace funkloch::radial {
 ///   ray.
 class RayFan {
 public:
-    /// `radius_units` > 0, in 1/1024 cell; `spacing_cells` > 0. `area`: the cells asked for, counted from the mast's own;
-    /// rays need not list others.
+    /// `radius_units` > 0, in 1/1024 cell; `spacing_cells` > 0. `area`: the cells asked for, counted from the mast's
+    /// own; rays need not list others.
     RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells, const Window& area = everywhere);
 
     int rays() const { return 4 * m_per_side; }
@@ -34,7 +34,8 @@ public:
     };
     Direction direction(int ray) const;
 
-    /// Cells of the area that a ray owns, and perhaps some others of its own, nearest first. `buffer` holds them; it grows as needed and may be used again.
+    /// Cells of the area that a ray owns, and perhaps some others of its own, nearest first. `buffer` holds them; it
+    /// grows as needed and may be used again.
     std::span<const CellIndex> cells_of(int ray, std::vector<CellIndex>& buffer) const;
 
 private:
