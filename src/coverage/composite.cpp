@@ -164,13 +164,14 @@ private:
         const HeightLayer& layer = antennas.layers[task.layer];
         const std::vector<std::size_t> maps = m_maps.maps_of(antennas);
         const std::int32_t first = m_maps.first_server(*task.site);
-        std::vector<std::uint8_t> wanted;
-        task.cells.mask.unpack(wanted);
+        std::vector<std::uint8_t> allowance_db;
+        task.cells.mask.unpack(allowance_db);
         DiscCounts counts =
-            layer_signals(antennas, layer, m_scene, m_radio, task.cells.mask.window(), wanted,
+            layer_signals(antennas, layer, m_scene, m_radio, task.cells.mask.window(), allowance_db,
                           [&](const RowSignals& signals) { m_maps.offer(maps[signals.group], first, signals); });
-        counts.receivers *= static_cast<std::int64_t>(layer.frequencies_mhz.size());
-        add(counts, 0, thread_seconds() - start_s);
+        const auto bands = static_cast<std::int64_t>(layer.frequencies_mhz.size());
+        counts.receivers *= bands;
+        add(counts, counts.excluded * bands, thread_seconds() - start_s);
     }
 
     void add(const DiscCounts& counts, std::int64_t skipped, double busy_s) {

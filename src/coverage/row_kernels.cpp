@@ -44,11 +44,15 @@ void choose(const std::uint8_t* asked, const Level* level, const float* log_dist
 
 FUNKLOCH_VECTORIZED
 void reach(float most, const float* gain_db, const float* log_distance, const float* level, const std::uint8_t* asked,
-           std::size_t count, std::uint8_t* beats) {
+           std::size_t count, std::uint8_t* allowance_db) {
     for (std::size_t i = 0; i < count; ++i) {
-        const float bound = most + 100 * gain_db[i] - log_distance[i];
-        const int weaker = bound < level[i] ? 1 : 0;  // false for NaN
-        beats[i] = static_cast<std::uint8_t>(beats[i] | (asked[i] & (1 - weaker)));
+        const float spare = most + 100 * gain_db[i] - log_distance[i] - level[i];
+        float db = 1 + 0.01F * spare;
+        db = db < 255 ? db : 255;  // for NaN, too
+        db = spare < 0 ? 0 : db;
+        const int own = asked[i] != 0 ? static_cast<int>(db) : 0;
+        const int held = allowance_db[i];
+        allowance_db[i] = static_cast<std::uint8_t>(own > held ? own : held);
     }
 }
 

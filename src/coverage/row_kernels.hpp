@@ -19,9 +19,10 @@ void land(const std::uint32_t* first_piece, std::size_t count, std::uint8_t* out
 void choose(const std::uint8_t* asked, const Level* level, const float* log_distance, float best, std::size_t count,
             std::uint8_t* kept, std::uint8_t* sure);
 
-/// Adds 1 to beats[i] where most + 100 · gain − log_distance reaches the level; also where the gain is unknown.
+/// Raises allowance_db[i] to what most + 100 · gain − log_distance exceeds the level by, in dB, rounded up: 1 to 254, 255
+/// for more and where the gain is unknown, 0 where the level is not reached.
 void reach(float most, const float* gain_db, const float* log_distance, const float* level, const std::uint8_t* asked,
-           std::size_t count, std::uint8_t* beats);
+           std::size_t count, std::uint8_t* allowance_db);
 
 /// out[i] = row[cols[i] − first].
 void gather(const float* row, const int* cols, int first, std::size_t count, float* out);

@@ -119,12 +119,12 @@ void site_signals(const Site& site, const std::vector<AntennaPattern>& antennas,
     const SiteAntennas prepared = antennas_of(site, antennas, scene.terrain);
     const AskedGroup asked{true, question.cells, nullptr, question.least_level};
     const std::vector<AskedGroup> all(prepared.groups.size(), asked);
-    std::vector<std::uint8_t> wanted;
+    std::vector<std::uint8_t> allowance_db;
     for (const HeightLayer& layer : prepared.layers) {
         const WantedCells cells = wanted_cells(prepared, layer, {-1, radio.radius_m}, all, scene, radio);
         if (cells.wanted == 0) continue;
-        cells.mask.unpack(wanted);
-        const DiscCounts own = layer_signals(prepared, layer, scene, radio, cells.mask.window(), wanted, sink);
+        cells.mask.unpack(allowance_db);
+        const DiscCounts own = layer_signals(prepared, layer, scene, radio, cells.mask.window(), allowance_db, sink);
         counts.receivers += own.receivers * static_cast<std::int64_t>(layer.frequencies_mhz.size());
         counts.beyond_terrain += own.beyond_terrain;
         counts.unknown_terrain += own.unknown_terrain;

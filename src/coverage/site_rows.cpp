@@ -4,6 +4,7 @@
 #include "row_kernels.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace funkloch {
@@ -50,11 +51,11 @@ std::vector<std::size_t> groups_of(const HeightLayer& layer) {
 }  // namespace
 
 DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, const Scene& scene,
-                         const RadioOptions& radio, const Window& window, std::span<const std::uint8_t> wanted,
+                         const RadioOptions& radio, const Window& window, std::span<const std::uint8_t> allowance_db,
                          const RowSink& sink) {
     DiscRequest request = disc_request(*site.site, layer.height_m, layer.frequencies_mhz, scene, radio);
     request.target = window;
-    request.wanted = wanted;
+    request.allowance_db = allowance_db;
     const Disc disc = path_loss_disc(view_of(scene.terrain), request);
     if (!(disc.window == window)) throw std::logic_error("layer_signals: the mask's window is not that of the disc");
     const Window land = window_of(scene.terrain.grid, scene.land.grid);
@@ -64,11 +65,12 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
     std::vector<int> cols, land_cols;
     std::vector<std::vector<float>> loss_db(layer.frequencies_mhz.size());
     for (int row = window.row0; row < window.row1; ++row) {
-        const std::uint8_t* mask = wanted.data() + window.index(window.col0, row);
+        const std::uint8_t* mask = allowance_db.data() + window.index(window.col0, row);
         cols.clear();
         land_cols.clear();
+        const std::span<const float> first_loss_db = disc.loss_db.front().row(row - window.row0);
         for (int col = window.col0; col < window.col1; ++col)
-            if (mask[col - window.col0] != 0) {
+            if (mask[col - window.col0] != 0 && !std::isinf(first_loss_db[col - window.col0])) {
                 cols.push_back(col);
                 land_cols.push_back(col - land.col0);
             }

@@ -81,7 +81,7 @@ public:
         WantedCells result;
         const Window& window = m_ring.window();
         if (window.empty()) return result;
-        result.mask = BitMask(window);
+        result.mask = AllowanceMask(window);
         std::vector<std::uint8_t> asked(m_columns);
         for (int row = window.row0; row < window.row1; ++row) {
             m_ring.go_to(row);
@@ -92,10 +92,10 @@ public:
             }
             choose();
             look_closer(row);
-            const std::int64_t kept = std::reduce(m_kept.begin(), m_kept.end(), std::int64_t{0});
+            const std::int64_t kept = std::count_if(m_kept.begin(), m_kept.end(), [](auto db) { return db != 0; });
             result.wanted += kept;
             result.skipped += std::reduce(asked.begin(), asked.end(), std::int64_t{0}) - kept;
-            result.mask.pack_row(row, m_kept);
+            result.mask.pack_row(m_kept);
         }
         return result;
     }
@@ -122,7 +122,7 @@ private:
         if (m_radio.model == Model::okumura_hata) group.level.assign(m_columns, nothing_received);
     }
 
-    /// Cells in which some group may matter by its EIRP alone, and those that are certain.
+    /// Cells in which some group may matter by its EIRP alone, and those that are wanted whatever their loss.
     void choose() {
         m_kept.assign(m_columns, 0);
         m_sure.assign(m_columns, 0);
@@ -136,15 +136,17 @@ private:
     void look_closer(int row) {
         const int col0 = m_ring.window().col0;
         m_cols.clear();
-        for (std::size_t i = m_ring.first(); i < m_ring.last(); ++i)
+        for (std::size_t i = m_ring.first(); i < m_ring.last(); ++i) {
             if (m_kept[i] > m_sure[i]) m_cols.push_back(col0 + static_cast<int>(i));
+            m_kept[i] = m_sure[i] != 0 ? any_loss_db : std::uint8_t{0};
+        }
         if (m_cols.empty()) return;
         const std::size_t count = m_cols.size();
         m_gains.aim(*m_site.site, m_site.ground_m + m_layer.height_m, m_scene, m_radio.link.rx_height_m, row, m_cols);
         m_distance.resize(count);
         rows::gather(m_ring.log_distance().data(), m_cols.data(), col0, count, m_distance.data());
         compact();
-        m_beats.assign(count, 0);
+        m_allowances_db.assign(count, 0);
         for (std::size_t p = 0; p < m_site.patterns.size(); ++p) {
             std::span<const float> gain_db;
             for (std::size_t g = 0; g < m_groups.size(); ++g)
@@ -152,10 +154,11 @@ private:
                     if (cap.pattern != p) continue;
                     if (gain_db.empty()) gain_db = m_gains.gains_db(m_site.patterns[p]);
                     rows::reach(cap.level, gain_db.data(), m_distance.data(), m_held[g].data(), m_asked[g].data(),
-                                count, m_beats.data());
+                                count, m_allowances_db.data());
                 }
         }
-        for (std::size_t k = 0; k < count; ++k) m_kept[static_cast<std::size_t>(m_cols[k] - col0)] = m_beats[k];
+        for (std::size_t k = 0; k < count; ++k)
+            m_kept[static_cast<std::size_t>(m_cols[k] - col0)] = m_allowances_db[k];
     }
 
     /// Levels and asked cells of every group, for the columns that are looked at.
@@ -181,7 +184,8 @@ private:
     Window m_land;  ///< in the terrain's grid
     RingRows m_ring;
     std::size_t m_columns;
-    std::vector<std::uint8_t> m_kept, m_sure, m_beats;
+    std::vector<std::uint8_t> m_kept, m_sure;  ///< first bytes of 0 and 1, then `m_kept` has allowances
+    std::vector<std::uint8_t> m_allowances_db;
     // Of the columns looked at closely:
     std::vector<int> m_cols;
     std::vector<float> m_distance;

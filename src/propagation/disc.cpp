@@ -16,7 +16,7 @@ double ground_m(const TerrainView& terrain, double x_m, double y_m) {
 
 Window disc_window(const TerrainView& terrain, const DiscRequest& request) {
     DiscRequest whole = request;
-    whole.wanted = {};
+    whole.allowance_db = {};
     return radial::DiscPlan(terrain, whole).window;
 }
 

@@ -59,17 +59,17 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
     window = intersection(request.target,
                           Window{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1});
-    wanted = request.wanted;
-    if (!wanted.empty() && wanted.size() != window.size()) {
+    allowance_db = request.allowance_db;
+    if (!allowance_db.empty() && allowance_db.size() != window.size()) {
         throw std::invalid_argument(
-            fmt::format("mask of {} cells for a disc window of {} cells", wanted.size(), window.size()));
+            fmt::format("mask of {} cells for a disc window of {} cells", allowance_db.size(), window.size()));
     }
 }
 
 bool DiscPlan::wants_every_cell() const {
     const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
     const Window all{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1};
-    return wanted.empty() && window == all && intersection(all, terrain.grid->window()) == all;
+    return allowance_db.empty() && window == all && intersection(all, terrain.grid->window()) == all;
 }
 
 DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {
@@ -96,17 +96,21 @@ void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
 void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
     const std::int64_t stride = m_window.columns();
     const std::int64_t own = (m_mast.row - m_window.row0) * stride + m_mast.col - m_window.col0;
-    std::int64_t known = 0;
+    std::int64_t known = 0, excluded = 0;
     for (std::size_t f = 0; f < m_constants.size(); ++f) {
         float* const out = m_disc.loss_db[f].cells().data();
         const float* const losses = loss_db[f].data();
         for (std::size_t i = 0; i < cells.size(); ++i) {
             out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
             known += std::isnan(losses[i]) ? 0 : 1;
+            excluded += std::isinf(losses[i]) ? 1 : 0;
         }
     }
-    known /= static_cast<std::int64_t>(m_constants.size());  // what is unknown is so at all frequencies
-    m_disc.counts.receivers += known;
+    // What is unknown or excluded is so at all frequencies.
+    known /= static_cast<std::int64_t>(m_constants.size());
+    excluded /= static_cast<std::int64_t>(m_constants.size());
+    m_disc.counts.receivers += known - excluded;
+    m_disc.counts.excluded += excluded;
     m_disc.counts.unknown_terrain += static_cast<std::int64_t>(cells.size()) - known;
 }
 

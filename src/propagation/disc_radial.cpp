@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <set>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -22,7 +21,8 @@ class RadialWalk {
 public:
     RadialWalk(const DiscPlan& plan, const DiscRequest& request)
         : m_plan(plan),
-          m_fan(plan.mast, plan.radius_units, plan.ray_spacing_cells),
+          m_fan(plan.mast, plan.radius_units, plan.ray_spacing_cells, area_of(plan)),
+          m_in_terrain(intersection(plan.window, plan.terrain.grid->window()) == plan.window),
           m_sink(plan, request),
           m_scalar(plan, request.link, m_sink) {
         if (RayKernel::takes(plan, m_sink.constants()))
@@ -36,11 +36,9 @@ public:
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
             if (!asked.empty() && !asked[static_cast<std::size_t>(ray)]) continue;
             if (every_cell) {
-                walk(ray, EveryCell{});
+                walk_whole(ray);
             } else {
-                walk(ray, [this](const CellIndex& cell) {
-                    return m_plan.wants(cell.cols, cell.rows, offset_to(m_plan.mast, cell.cols, cell.rows));
-                });
+                walk(ray, [this](const CellIndex& cell) { return m_plan.allowance_at(cell.cols, cell.rows); });
             }
         }
         flush();
@@ -57,13 +55,21 @@ public:
             }
         }
         for (const auto& [ray, wanted] : by_ray) {
-            walk(ray, [&](const CellIndex& cell) { return wanted.contains({cell.cols, cell.rows}); });
+            walk(ray, [&](const CellIndex& cell) {
+                return wanted.contains({cell.cols, cell.rows}) ? any_loss_db : std::uint8_t{0};
+            });
         }
         flush();
         return m_sink.take();
     }
 
 private:
+    /// The window, counted from the mast's own cell.
+    static Window area_of(const DiscPlan& plan) {
+        const int col = plan.mast.col, row = plan.mast.row;
+        return {plan.window.col0 - col, plan.window.row0 - row, plan.window.col1 - col, plan.window.row1 - row};
+    }
+
     /// The rays that own a wanted cell, where these are so few that finding their owners costs less than visiting the
     /// cells of all rays; else nothing.
     std::vector<bool> rays_of_few_cells() const {
@@ -71,14 +77,14 @@ private:
         const Window& window = m_plan.window;
         const double radius_cells = static_cast<double>(m_plan.radius_units) / units_per_cell;
         const double disc_cells = 3.1416 * radius_cells * radius_cells;
-        const auto count = m_plan.wanted.empty() ? static_cast<std::ptrdiff_t>(window.empty() ? 0 : window.size())
-                                                 : std::count_if(m_plan.wanted.begin(), m_plan.wanted.end(),
-                                                                 [](std::uint8_t wanted) { return wanted != 0; });
+        const auto& mask = m_plan.allowance_db;
+        const auto count = mask.empty() ? static_cast<std::ptrdiff_t>(window.empty() ? 0 : window.size())
+                                        : std::count_if(mask.begin(), mask.end(), [](auto db) { return db != 0; });
         if (static_cast<double>(count) > few * disc_cells) return {};
         std::vector<bool> asked(static_cast<std::size_t>(m_fan.rays()), false);
         for (int row = window.row0; row < window.row1; ++row)
             for (int col = window.col0; col < window.col1; ++col) {
-                if (!m_plan.wanted.empty() && m_plan.wanted[window.index(col, row)] == 0) continue;  // most are not
+                if (!mask.empty() && mask[window.index(col, row)] == 0) continue;  // most are not
                 const int cols = col - m_plan.mast.col, rows = row - m_plan.mast.row;
                 const CellOffset offset = offset_to(m_plan.mast, cols, rows);
                 if ((cols != 0 || rows != 0) && m_plan.wants(cols, rows, offset))
@@ -93,9 +99,6 @@ private:
         if (m_plan.wants(0, 0, offset_to(m_plan.mast, 0, 0))) m_scalar.run({1, 0}, {&own, 1});
     }
 
-    /// All that a ray owns is wanted and inside the grid.
-    struct EveryCell {};
-
     /// Counts the cell if it is not in the grid.
     bool inside(const CellIndex& cell) {
         if (m_plan.terrain.grid->contains(m_plan.mast.col + cell.cols, m_plan.mast.row + cell.rows)) return true;
@@ -103,18 +106,33 @@ private:
         return false;
     }
 
-    template <typename Wanted>
-    void walk(int ray, [[maybe_unused]] Wanted wanted) {
+    /// All that a ray owns is wanted and inside the grid.
+    void walk_whole(int ray) {
         RayJob& job = m_jobs[m_collected];
         const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
-        if constexpr (std::is_same_v<Wanted, EveryCell>) {
-            job.cells.assign(owned.begin(), owned.end());
-        } else {
-            job.cells.clear();
-            for (const CellIndex& cell : owned) {
-                if (wanted(cell) && inside(cell)) job.cells.push_back(cell);
-            }
+        job.cells.assign(owned.begin(), owned.end());
+        finish(ray, job);
+    }
+
+    /// `allowance(cell)`: see DiscRequest::allowance_db; any_loss_db where there are none.
+    template <typename Allowance>
+    void walk(int ray, Allowance allowance) {
+        RayJob& job = m_jobs[m_collected];
+        job.cells.clear();
+        job.allowance_db.clear();
+        std::uint8_t least = any_loss_db;
+        for (const CellIndex& cell : m_fan.cells_of(ray, m_buffer)) {
+            const std::uint8_t allowance_db = allowance(cell);
+            if (allowance_db == 0 || (!m_in_terrain && !inside(cell))) continue;
+            job.cells.push_back(cell);
+            job.allowance_db.push_back(allowance_db);
+            least = std::min(least, allowance_db);
         }
+        if (least == any_loss_db) job.allowance_db.clear();
+        finish(ray, job);
+    }
+
+    void finish(int ray, RayJob& job) {
         if (job.cells.empty()) return;
         job.direction = m_fan.direction(ray);
         if (m_kernel == nullptr) return m_scalar.run(job.direction, job.cells);
@@ -131,6 +149,7 @@ private:
 
     const DiscPlan& m_plan;
     RayFan m_fan;
+    bool m_in_terrain;  ///< the whole window
     DiscSink m_sink;
     ScalarRays m_scalar;
     std::unique_ptr<RayKernel> m_kernel;  ///< null where the request is not for it

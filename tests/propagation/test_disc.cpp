@@ -187,8 +187,8 @@ TEST_P(BothModes, AMaskLeavesTheWantedCellsAsTheyAre) {
     land.make_hilly(true);
     const Disc whole = land.disc(GetParam());
     std::vector<std::uint8_t> wanted(whole.window.size(), 0);
-    for (std::size_t i = 0; i < wanted.size(); i += 7) wanted[i] = 1;
-    land.request.wanted = wanted;
+    for (std::size_t i = 0; i < wanted.size(); i += 7) wanted[i] = any_loss_db;
+    land.request.allowance_db = wanted;
     ASSERT_EQ(disc_window(land.view(), land.request), whole.window);
     const Disc masked = land.disc(GetParam());
     std::int64_t receivers = 0;
@@ -262,7 +262,7 @@ TEST(Disc, RefusesBadRequests) {
     {
         Land land(21);
         const std::vector<std::uint8_t> mask(5, 1);
-        land.request.wanted = mask;
+        land.request.allowance_db = mask;
         EXPECT_THROW(land.disc(), std::invalid_argument);
     }
     Land land(21);

@@ -129,8 +129,8 @@ TEST(RayKernel, LossesDoNotDependOnTheirNeighbours) {
         const Disc whole = path_loss_disc(land.view(), land.request);
         std::vector<std::uint8_t> wanted(whole.window.size());
         for (const std::uint64_t one_in : {2, 20, 200}) {
-            for (auto& cell : wanted) cell = random() % one_in == 0 ? 1 : 0;
-            land.request.wanted = wanted;
+            for (auto& cell : wanted) cell = random() % one_in == 0 ? any_loss_db : 0;
+            land.request.allowance_db = wanted;
             const Disc some = path_loss_disc(land.view(), land.request);
             int different = 0;
             for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -140,7 +140,7 @@ TEST(RayKernel, LossesDoNotDependOnTheirNeighbours) {
             }
             EXPECT_EQ(different, 0) << "seed " << seed << ", one in " << one_in;
         }
-        land.request.wanted = {};
+        land.request.allowance_db = {};
     }
 }
 

@@ -18,6 +18,8 @@ enum class Mode { radial, exact };
 /// last samples on the cell's own path, denser rays buy little accuracy; see the error table in ARCHITECTURE.md.
 double automatic_ray_spacing_cells(double cell_m);
 
+inline constexpr std::uint8_t any_loss_db = 255;
+
 /// Path loss from one antenna position to all cells within a radius.
 ///
 /// Geometry, the same in both modes:
@@ -39,14 +41,19 @@ struct DiscRequest {
     Model model = Model::p1812;
     Mode mode = Mode::radial;
     double ray_spacing_cells = 0;  ///< radial mode: between neighbouring rays at the radius; 0 = automatic
-    /// One byte for each cell of `disc_window`, row by row: 0 = not wanted, left NaN and uncounted. Empty = all.
-    /// What is computed does not depend on what else is: a wanted cell's loss is that of the whole disc, to the bit.
-    std::span<const std::uint8_t> wanted;
+    /// One byte for each cell of `disc_window`, row by row; empty = all cells are wanted.
+    /// - 0: not wanted, left NaN and uncounted.
+    /// - 1 to 254: wanted if at some frequency its loss exceeds free space (P.1812 eq. 8) by no more than that many dB.
+    ///   A cell that certainly loses more may be left at +infinity and counted as excluded.
+    /// - `any_loss_db`: wanted.
+    /// What is computed does not depend on what else is: such a cell's loss is that of the whole disc, to the bit.
+    std::span<const std::uint8_t> allowance_db;
 };
 
-/// Cells that could not be computed, by reason. They are NaN in the loss.
+/// Cells by what became of them. Those that could not be computed are NaN in the loss.
 struct DiscCounts {
     std::int64_t receivers = 0;        ///< cells with a loss
+    std::int64_t excluded = 0;         ///< cells that certainly lose more than their allowance: +infinity
     std::int64_t beyond_terrain = 0;   ///< the cell lies outside the terrain grid (a path inside never leaves it)
     std::int64_t unknown_terrain = 0;  ///< nodata on the path, or in radial mode on its ray; clutter counts as well
 };

@@ -35,7 +35,8 @@ struct Steps {
     std::int64_t longest;   ///< radius squared
     std::int64_t diagonal;  ///< 1 where cells on a diagonal belong to the neighbouring side
     int sign;
-    std::int64_t steps;
+    std::int64_t first;  ///< step: the first one, and the one after the last
+    std::int64_t end;
     std::int64_t minor0;
     std::int64_t major;
     std::int64_t candidate;
@@ -64,19 +65,20 @@ std::size_t walk(const Steps& way, CellIndex* cells) {
         gap += wraps * minor_units - way.rest;
         major += units_per_cell;
     };
-    std::int64_t step = 0;
-    for (; step < way.steps && way.width * major <= minor_units; ++step, advance()) {
+    std::int64_t step = way.first;
+    for (; step < way.end && way.width * major <= minor_units; ++step, advance()) {
         offer(step, candidate, gap < way.width * major);
     }
     // Farther out there may be several at a step, which have to be put in order.
     const std::size_t before = count;
-    for (; step < way.steps; ++step, advance()) {
+    for (; step < way.end; ++step, advance()) {
         for (std::int64_t next = 0; gap + next * minor_units < way.width * major; ++next) {
             offer(step, candidate + next, true);
         }
     }
     const auto squared_of = [&](const CellIndex& cell) {
-        const std::int64_t outwards = way.major + std::abs(along_x ? cell.cols : cell.rows) * units_per_cell;
+        const std::int64_t outwards =
+            way.major + (std::abs(along_x ? cell.cols : cell.rows) - way.first) * units_per_cell;
         const std::int64_t aside = way.minor0 + (along_x ? cell.rows : cell.cols) * units_per_cell;
         return outwards * outwards + aside * aside;
     };
@@ -97,8 +99,8 @@ std::size_t walk(const Steps& way, CellIndex* cells) {
 
 }  // namespace
 
-RayFan::RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells)
-    : m_mast(mast), m_radius(radius_units), m_per_side(rays_per_side(radius_units, spacing_cells)) {
+RayFan::RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells, const Window& area)
+    : m_mast(mast), m_radius(radius_units), m_per_side(rays_per_side(radius_units, spacing_cells)), m_area(area) {
     for (int j = 0; j < m_per_side; ++j) {
         m_boundaries.push_back(std::llround(slope_units * std::tan(angle_at(j, m_per_side))));
     }
@@ -136,7 +138,12 @@ std::span<const CellIndex> RayFan::cells_of(int ray, std::vector<CellIndex>& buf
                             angle_at(0, m_per_side);
     const double reach = std::cos(std::max(off_axis, 0.0));
     const auto farthest = std::min(m_radius, static_cast<std::int64_t>(static_cast<double>(m_radius) * reach) + 1);
-    const std::int64_t steps = std::max<std::int64_t>((farthest - major0) / units_per_cell + 1, 0);
+    const int from = side.along_x ? m_area.col0 : m_area.row0, to = (side.along_x ? m_area.col1 : m_area.row1) - 1;
+    const std::int64_t first_step = std::max(0, side.sign > 0 ? from : -to);
+    const std::int64_t last_step =
+        std::min<std::int64_t>((farthest - major0) / units_per_cell, side.sign > 0 ? to : -from);
+    const std::int64_t steps = std::max(last_step - first_step + 1, std::int64_t{0});
+    const std::int64_t major = major0 + first_step * units_per_cell;
     // Owned: boundary[j] major <= slope_units minor < boundary[j + 1] major. The first candidate at a step away from
     // the mast is k = ceil(low / minor_units) with low = boundary[j] major - slope_units minor0. From step to step
     // `low` grows by `rest` less than a cell or not at all: `gap`, which k leaves above low, shrinks by `rest` or wraps
@@ -145,13 +152,13 @@ std::span<const CellIndex> RayFan::cells_of(int ray, std::vector<CellIndex>& buf
     const std::int64_t whole = low_step < 0 ? -1 : 0;
     const std::int64_t rest = low_step - whole * minor_units;
     const std::int64_t width = m_boundaries[j + 1] - m_boundaries[j];
-    const std::int64_t low = m_boundaries[j] * major0 - slope_units * minor0;
+    const std::int64_t low = m_boundaries[j] * major - slope_units * minor0;
     const std::int64_t most_at_a_step = width * m_radius / minor_units + 2;
     const auto room = static_cast<std::size_t>(most_at_a_step * steps);
     if (buffer.size() < room) buffer.resize(room);
     const std::int64_t first = ceil_divide(low, minor_units);
-    const Steps way{width,  rest,   whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign, steps,
-                    minor0, major0, first, first * minor_units - low};
+    const Steps way{width,  rest,   whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign,
+                    first_step, first_step + steps, minor0, major, first, first * minor_units - low};
     const std::size_t count = side.along_x ? walk<true>(way, buffer.data()) : walk<false>(way, buffer.data());
     return {buffer.data(), count};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "propagation/simd/ray_kernel.cpp"
@@ -9,7 +10,7 @@
 
 #include <hwy/highway.h>
 
-#include "propagation/simd/closed_forms-inl.hpp"
+#include "propagation/simd/exclusion-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
@@ -79,16 +80,31 @@ HWY_INLINE PathVector path_of(const MastView& mast, const Receivers& rx, const G
     return path;
 }
 
+/// The bound and what the receivers of a vector may lose; null = any loss matters.
+struct Limits {
+    const LossBound* bound = nullptr;
+    V allowance;
+};
+
 /// One vector of receivers; losses go to `loss[band] + at`.
-HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray, VI cols,
-                        VI rows, float* const* loss, std::size_t at) {
+HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray,
+                        const Limits& limits, VI cols, VI rows, float* const* loss, std::size_t at) {
     const Receivers rx = receivers_at(mast, ray, cols, rows);
-    const M lanes = hn::AndNot(rx.unknown, hn::Eq(rx.d_km, rx.d_km));
+    M lanes = hn::AndNot(rx.unknown, hn::Eq(rx.d_km, rx.d_km));
     float longest = 0;
     for (const BandConstants& band : bands) longest = band.root_lambda > longest ? band.root_lambda : longest;
     const View surface = view_over(mast, ray.running.surface_slope, rx.tail.surface, rx);
     const View bare =
         mast.clutter_m != nullptr ? view_over(mast, ray.running.ground_slope, rx.tail.sheared, rx) : surface;
+    M out = hn::Lt(rx.d_km, set(0));
+    if (limits.bound != nullptr) {
+        out = exceeds_by_tail(mast, *limits.bound, rx, surface, bare, limits.allowance);
+        lanes = hn::AndNot(out, lanes);
+        if (hn::AllTrue(floats, out)) {
+            for (std::size_t b = 0; b < bands.size(); ++b) hn::StoreU(hn::Inf(floats), floats, loss[b] + at);
+            return;
+        }
+    }
     const Ground ground = ground_below(mast, ray, rx, bare, lanes);
     PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
 
@@ -106,9 +122,9 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
         const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
         const V lbd = hn::Add(lbfs, diffraction_loss(mast, rx, path, smooth_known, bands[b]));
         hn::StoreU(lbd, floats, loss[b] + at);
-        const DeepLimits limits = deep_limits(path, least_horizon_db, least_angle, bands[b]);
-        scattered = hn::Or(scattered, hn::Gt(lbd, limits.scatter));
-        ducted = hn::Or(ducted, hn::And(hn::Gt(lbd, limits.ducting), hn::Gt(lbd, lbfs)));
+        const DeepLimits deep = deep_limits(path, least_horizon_db, least_angle, bands[b]);
+        scattered = hn::Or(scattered, hn::Gt(lbd, deep.scatter));
+        ducted = hn::Or(ducted, hn::And(hn::Gt(lbd, deep.ducting), hn::Gt(lbd, lbfs)));
     }
     ducted = hn::And(ducted, lanes);
     const bool any_scattered = any(scattered);
@@ -129,44 +145,51 @@ HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> ban
     for (std::size_t b = 0; b < bands.size(); ++b) {
         const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
         const V lbd = hn::LoadU(floats, loss[b] + at);
-        const DeepLimits limits = deep_limits(path, least_horizon_db, least_angle, bands[b]);
+        const DeepLimits deep = deep_limits(path, least_horizon_db, least_angle, bands[b]);
         V lbc = lbd;
         if (any_ducted) {
-            const M own = hn::And(hn::And(hn::Gt(lbd, limits.ducting), hn::Gt(lbd, lbfs)), ducted);
+            const M own = hn::And(hn::And(hn::Gt(lbd, deep.ducting), hn::Gt(lbd, lbfs)), ducted);
             lbc = pick(own, with_ducting(path, angles, places, lbfs, lbd, bands[b], mast.ae_km), lbc);
         }
         if (any_scattered) {
-            lbc = pick(hn::Gt(lbd, limits.scatter), with_troposcatter(path, angles, lbc, bands[b]), lbc);
+            lbc = pick(hn::Gt(lbd, deep.scatter), with_troposcatter(path, angles, lbc, bands[b]), lbc);
         }
         const V lb = hn::Max(lbfs, hn::MulAdd(set(bands[b].location_db), path.location, lbc));  // (69)
-        hn::StoreU(pick(rx.unknown, hn::NaN(floats), lb), floats, loss[b] + at);
+        hn::StoreU(pick(rx.unknown, hn::NaN(floats), pick(out, hn::Inf(floats), lb)), floats, loss[b] + at);
     }
 }
 
-void run_ray(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray, RayJob& job) {
+void run_ray(const MastView& mast, std::span<const BandConstants> bands, const LossBound& bound, const RayProfile& ray,
+             RayJob& job, std::vector<CellIndex>& shut) {
     const std::size_t width = hn::Lanes(floats);
-    const std::size_t count = job.cells.size();
+    const std::size_t all = job.cells.size();
+    const bool limited = !job.allowance_db.empty();
+    const std::size_t count = limited ? put_open_first(mast, bound, ray, job, shut) : all;
     const std::size_t padded = (count + width - 1) / width * width;
     float* loss[most_bands];
     for (std::size_t b = 0; b < bands.size(); ++b) {
-        job.loss_db[b].resize(padded);
+        job.loss_db[b].resize(all > padded ? all : padded);
         loss[b] = job.loss_db[b].data();
     }
-    job.cells.resize(padded, job.cells.back());
+    if (padded > all) job.cells.resize(padded, job.cells.back());
     for (std::size_t at = 0; at < padded; at += width) {
         VI cols, rows;
         hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
-        receive(mast, bands, ray, cols, rows, loss, at);
+        const Limits limits{limited ? &bound : nullptr, limited ? allowances_at(job, at) : set(0)};
+        receive(mast, bands, ray, limits, cols, rows, loss, at);
     }
-    job.cells.resize(count);
+    job.cells.resize(all);
+    for (std::size_t b = 0; b < bands.size(); ++b)
+        for (std::size_t i = count; i < all; ++i) loss[b][i] = __builtin_inff();
 }
 
-void run_rays(const MastView& mast, std::span<const BandConstants> bands, const RayTables& tables,
-              std::span<RaySamples> rays, RunningValues& running, std::span<RayJob> jobs) {
+void run_rays(const MastView& mast, std::span<const BandConstants> bands, const LossBound& bound,
+              const RayTables& tables, std::span<RaySamples> rays, RunningValues& running, std::span<RayJob> jobs) {
+    std::vector<CellIndex> shut;
     sample_rays(mast, tables, rays);
     for (std::size_t i = 0; i < rays.size(); ++i) {
         fill_running(mast, tables, rays[i], running);
-        run_ray(mast, bands, {tables, rays[i], running}, jobs[i]);
+        run_ray(mast, bands, bound, {tables, rays[i], running}, jobs[i], shut);
     }
 }
 
@@ -185,6 +208,21 @@ HWY_EXPORT(run_rays);
 HWY_EXPORT(target);
 
 namespace {
+
+/// The smallest nu >= 0 at which eq. (21) gives so much loss over any distance.
+double least_nu(double loss_db) {
+    const auto loss_at = [](double nu) {
+        const double luc = p1812::knife_edge_loss_db(nu);
+        return luc + 10 * (1 - std::exp(-luc / 6));
+    };
+    double low = 0, high = 1;
+    while (loss_at(high) < loss_db) high *= 2;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (loss_at(middle) < loss_db ? low : high) = middle;
+    }
+    return loss_at(0) >= loss_db ? 0 : high;
+}
 
 /// Groups of samples that a ray to the radius fills.
 std::size_t groups_within(const DiscPlan& plan) {
@@ -214,6 +252,33 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
       ducting_least_db(static_cast<float>(c.ducting_least_db)),
       gamma_d(static_cast<float>(c.gamma_d)),
       location_db(static_cast<float>(c.location_db)) {}
+
+LossBound::LossBound(std::span<const p1812::PathConstants> constants) {
+    constexpr double spare_db = 0.1;  // rounding, and slant distances; see exclusion-inl.hpp
+    double scatter_db = 1e9, ducting = 1e9, location_db = 0, lambda = 0, least_gamma = 1e9, most_gamma = 0;
+    for (const p1812::PathConstants& c : constants) {
+        scatter_db = std::min(scatter_db, c.troposcatter_db - c.free_space_db);
+        ducting = std::min(ducting, c.ducting_db + c.ducting_least_db - c.free_space_db);
+        location_db = std::min(location_db, c.location_db);
+        lambda = std::max(lambda, c.root_lambda * c.root_lambda);
+        least_gamma = std::min(least_gamma, c.gamma_d);
+        most_gamma = std::max(most_gamma, c.gamma_d);
+    }
+    ducting_db = static_cast<float>(ducting - spare_db);
+    least_location_db = static_cast<float>(location_db);
+    least_gamma_d = static_cast<float>(least_gamma);
+    most_gamma_d = static_cast<float>(most_gamma);
+    nu_squared.fill(std::numeric_limits<float>::infinity());
+    for (std::size_t allowance = 0; allowance + 1 < nu_squared.size(); ++allowance) {
+        const double needed_db = static_cast<double>(allowance) - location_db + spare_db;
+        if (needed_db >= scatter_db) break;
+        // What diffraction has to lose so that (63) with the least loss by troposcatter still leaves that much.
+        const double diffracted_db =
+            -5 * std::log10(std::pow(10, -0.2 * needed_db) - std::pow(10, -0.2 * scatter_db));
+        const double nu = least_nu(diffracted_db);
+        nu_squared[allowance] = static_cast<float>(nu * nu * lambda * 1.0001);
+    }
+}
 
 void HeightLevels::resize(std::size_t groups_count) {
     samples.assign(groups_count * samples_per_group + 2 * margin, 0);
@@ -258,7 +323,8 @@ bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants
 }
 
 RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants)
-    : m_tables(padded_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
+    : m_bound(constants),
+      m_tables(padded_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
       m_rays(rays_at_once, RaySamples(groups_within(plan), !plan.terrain.clutter_m.empty())),
       m_running(padded_samples(plan)) {
     const GridSpec& grid = *plan.terrain.grid;
@@ -292,7 +358,7 @@ void RayKernel::run(std::span<RayJob> jobs) {
         m_rays[i].wanted = std::max(static_cast<int>(std::hypot(farthest.cols, farthest.rows)) - 2, 1);
     }
     HWY_DYNAMIC_DISPATCH(run_rays)
-    (m_mast, m_bands, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
+    (m_mast, m_bands, m_bound, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
 }
 
 }  // namespace radial

@@ -4,6 +4,7 @@
 #include "funkloch/propagation/radial/disc_sink.hpp"
 #include "funkloch/propagation/radial/ray_fan.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -42,6 +43,16 @@ struct BandConstants {
     float troposcatter_db;
     float ducting_db, ducting_least_db, gamma_d;
     float location_db;
+};
+
+/// When a receiver that may lose only so much above free space (see DiscRequest::allowance_db) need not be computed: a
+/// bound for all frequencies, see exclusion-inl.hpp.
+struct LossBound {
+    explicit LossBound(std::span<const p1812::PathConstants> constants);
+    std::array<float, 256> nu_squared{};  ///< by allowance: nu^2 lambda from which the loss is larger
+    float least_location_db = 0;          ///< what variability with location may take off
+    float ducting_db = 0;                 ///< above free space, at a horizon as far as the receiver, at an angle of 0
+    float least_gamma_d = 0, most_gamma_d = 0;
 };
 
 /// Number of consecutive samples that share one maximum, and of blocks that are sampled together.
@@ -122,10 +133,12 @@ inline constexpr std::size_t widest_vector = 64;
 inline constexpr std::size_t rays_at_once = 8;
 
 /// One ray's receivers: cells inside the grid, in order of distance, and their losses, one row per frequency (padded to
-/// whole vectors). NaN: a sample is unknown.
+/// whole vectors). NaN: a sample is unknown. With allowances the cells are put into another order, and +infinity says
+/// that the loss exceeds the allowance at all frequencies.
 struct RayJob {
     RayFan::Direction direction;
     std::vector<CellIndex> cells;
+    std::vector<std::uint8_t> allowance_db;  ///< one for each cell; empty = any loss matters
     std::vector<std::vector<float>> loss_db;
 };
 
@@ -148,6 +161,7 @@ public:
 private:
     MastView m_mast;
     std::vector<BandConstants> m_bands;
+    LossBound m_bound;
     RayTables m_tables;
     std::vector<RaySamples> m_rays;
     RunningValues m_running;  ///< of one ray at a time, so that it stays in the nearest cache

@@ -26,30 +26,37 @@ struct Tail {
     M exists[tail_samples];
 };
 
-struct Receivers {
+/// What a receiver's own cell and the length of its ray tell.
+struct Terminal {
+    V east;  ///< from the mast, in cells
+    V south;
     V d_km;
-    V per_km;          ///< 1 / d_km
-    V hrs;             ///< antenna, above the transmitting one
-    V direct;          ///< slope of the line between the antennas, m/km
-    V ground;          ///< under the antenna
-    V clutter;         ///< height of clutter there
-    VI intervals;      ///< of the path
-    VI ray_samples;    ///< how many of the ray's samples belong to the path
-    int most_samples;  ///< largest of them
-    int least_samples;
+    V per_km;        ///< 1 / d_km
+    V hrs;           ///< antenna, above the transmitting one
+    V direct;        ///< slope of the line between the antennas, m/km
+    V ground;        ///< under the antenna
+    V clutter;       ///< height of clutter there
+    VI intervals;    ///< of the path
+    VI ray_samples;  ///< how many of the ray's samples belong to the path
     M unknown;
+};
+
+struct Receivers : Terminal {
+    int most_samples;  ///< largest of ray_samples
+    int least_samples;
     Tail tail;
 };
 
-HWY_INLINE void take_tail(const MastView& mast, V east, V south, V intervals, Receivers& rx) {
+HWY_INLINE void take_tail(const MastView& mast, Receivers& rx) {
+    const V intervals = to_float(rx.intervals);
     const V inverse = hn::Div(set(1), intervals);
     const V curvature = set(mast.curvature);
     for (int t = 0; t < tail_samples; ++t) {
         const V number = hn::Add(intervals, set(static_cast<float>(t - tail_samples)));
         const M exists = hn::Ge(number, set(1));
         const V share = pick(exists, hn::Mul(number, inverse), set(0.5F));
-        const V at_east = hn::MulAdd(share, east, set(mast.east));
-        const V at_south = hn::MulAdd(share, south, set(mast.south));
+        const V at_east = hn::MulAdd(share, rx.east, set(mast.east));
+        const V at_south = hn::MulAdd(share, rx.south, set(mast.south));
         const V d = hn::Mul(share, rx.d_km);
         const V ground = ground_at(mast, at_east, at_south);
         const V sheared = hn::NegMulAdd(curvature, square(d), ground);
@@ -67,11 +74,11 @@ HWY_INLINE void take_tail(const MastView& mast, V east, V south, V intervals, Re
 }
 
 /// `cols`, `rows`: cells counted from the mast's own, one to a lane.
-HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
-    Receivers rx;
-    const V east = hn::Sub(to_float(cols), set(mast.east));
-    const V south = hn::Sub(to_float(rows), set(mast.south));
-    const V cells = hn::Max(set(0.5F), hn::Sqrt(hn::MulAdd(east, east, square(south))));
+HWY_INLINE Terminal terminal_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
+    Terminal rx;
+    rx.east = hn::Sub(to_float(cols), set(mast.east));
+    rx.south = hn::Sub(to_float(rows), set(mast.south));
+    const V cells = hn::Max(set(0.5F), hn::Sqrt(hn::MulAdd(rx.east, rx.east, square(rx.south))));
     rx.intervals = hn::Max(set_int(1), to_int(hn::Floor(hn::Add(cells, set(0.5F)))));
     rx.d_km = hn::Mul(cells, set(mast.cell_km));
     rx.ray_samples = hn::Max(hn::Sub(rx.intervals, set_int(1 + tail_samples)), set_int(0));
@@ -87,9 +94,15 @@ HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, V
     rx.direct = hn::Mul(rx.hrs, rx.per_km);
     rx.unknown = hn::Or(missing, as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
     rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.samples.known));
+    return rx;
+}
+
+HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
+    Receivers rx;
+    static_cast<Terminal&>(rx) = terminal_at(mast, ray, cols, rows);
     rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
     rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));
-    take_tail(mast, east, south, to_float(rx.intervals), rx);
+    take_tail(mast, rx);
     return rx;
 }
 

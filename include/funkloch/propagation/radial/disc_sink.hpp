@@ -18,8 +18,8 @@ struct DiscPlan {
     TerrainView terrain;
     Mast mast;
     std::int64_t radius_units = 0;         ///< rounded down to 1/1024 cell
-    Window window;                         ///< target cut to the radius
-    std::span<const std::uint8_t> wanted;  ///< mask on `window`; empty = all
+    Window window;                               ///< target cut to the radius
+    std::span<const std::uint8_t> allowance_db;  ///< on `window`, see DiscRequest; empty = all are wanted
     double tx_ground_m = 0;
     double ray_spacing_cells = 1;
 
@@ -30,9 +30,12 @@ struct DiscPlan {
     bool wants_every_cell() const;
     /// Whether the cell, counted from the mast's own, is wanted and within the radius.
     bool wants(int cols, int rows, const CellOffset& offset) const {
-        if (offset.squared() > radius_units * radius_units) return false;
-        if (!window.contains(mast.col + cols, mast.row + rows)) return false;
-        return wanted.empty() || wanted[window.index(mast.col + cols, mast.row + rows)] != 0;
+        return offset.squared() <= radius_units * radius_units && allowance_at(cols, rows) != 0;
+    }
+    /// What a cell within the radius may lose; 0 = it is not wanted.
+    std::uint8_t allowance_at(int cols, int rows) const {
+        if (!window.contains(mast.col + cols, mast.row + rows)) return 0;
+        return allowance_db.empty() ? any_loss_db : allowance_db[window.index(mast.col + cols, mast.row + rows)];
     }
 };
 
@@ -43,7 +46,8 @@ public:
 
     /// A path, to be turned into losses by the closed forms.
     void receive(const CellIndex& cell, const p1812::PathGeometry& path);
-    /// Losses already computed: a row per frequency, one column per cell; NaN = unknown terrain.
+    /// Losses already computed: a row per frequency, one column per cell; NaN = unknown terrain,
+    /// +infinity = excluded.
     void receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db);
     void unknown_terrain() { ++m_disc.counts.unknown_terrain; }
     void beyond_terrain() { ++m_disc.counts.beyond_terrain; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "funkloch/core/grid.hpp"
 #include "funkloch/propagation/radial/mast.hpp"
 
 #include <cstdint>
@@ -17,8 +18,9 @@ namespace funkloch::radial {
 ///   ray.
 class RayFan {
 public:
-    /// `radius_units` > 0, in 1/1024 cell; `spacing_cells` > 0.
-    RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells);
+    /// `radius_units` > 0, in 1/1024 cell; `spacing_cells` > 0. `area`: the cells asked for, counted from the mast's own;
+    /// rays need not list others.
+    RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells, const Window& area = everywhere);
 
     int rays() const { return 4 * m_per_side; }
 
@@ -32,10 +34,12 @@ public:
     };
     Direction direction(int ray) const;
 
-    /// Cells that a ray owns, nearest first. `buffer` holds them; it grows as needed and may be used again.
+    /// Cells of the area that a ray owns, and perhaps some others of its own, nearest first. `buffer` holds them; it grows as needed and may be used again.
     std::span<const CellIndex> cells_of(int ray, std::vector<CellIndex>& buffer) const;
 
 private:
+    static constexpr Window everywhere{-(1 << 30), -(1 << 30), 1 << 30, 1 << 30};
+
     /// One of four sectors of 90 degrees: along x or y, towards larger or smaller coordinates.
     struct Side {
         bool along_x = true;
@@ -50,6 +54,7 @@ private:
     Mast m_mast;
     std::int64_t m_radius;
     int m_per_side;
+    Window m_area;
     std::vector<std::int64_t> m_boundaries;  ///< slopes between the rays of a side, in 1/slope_units
 };
 
