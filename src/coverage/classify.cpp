@@ -51,10 +51,10 @@ void fill_cell(const std::vector<OperatorView>& views, std::size_t cell, Technol
         if (!views[k].known(cell)) unknown = true;
         if (views[k].serves(cell)) bits |= std::uint32_t{1} << k;
     }
-    coverage.served_by[cell] = bits;
+    coverage.served_by.set(cell, bits);
     // An unknown operator does not matter where another one already answers the question.
     const bool answered = coverage.definition.scope == Scope::any && bits != 0;
-    coverage.unknown[cell] = unknown && !answered ? 1 : 0;
+    if (unknown && !answered) coverage.unknown[cell] = 1;
 }
 
 TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const std::vector<OperatorView>& views,
@@ -62,8 +62,8 @@ TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const st
     TechnologyCoverage coverage;
     coverage.definition = definition;
     for (const OperatorView& view : views) coverage.operators.push_back(view.map->operator_name);
-    coverage.served_by = Raster<std::uint32_t>(grid.columns, grid.rows, 0);
-    coverage.unknown = Raster<std::uint8_t>(grid.columns, grid.rows, 0);
+    coverage.served_by = OperatorSets(grid.size(), views.size());
+    coverage.unknown = ZeroedArray<std::uint8_t>(grid.size());
     return coverage;
 }
 

@@ -33,31 +33,52 @@ private:
     std::vector<std::int32_t> m_parent;
 };
 
+std::vector<LabelRun> runs_of_row(int columns, int row, const std::function<bool(int, int)>& member) {
+    std::vector<LabelRun> runs;
+    for (int col = 0; col < columns; ++col) {
+        if (!member(col, row)) continue;
+        if (!runs.empty() && runs.back().col1 == col)
+            ++runs.back().col1;
+        else
+            runs.push_back({col, col + 1, -1});
+    }
+    runs.shrink_to_fit();
+    return runs;
+}
+
+/// Joins the runs of a row to those of the row above that they touch over an edge.
+void join_rows(const std::vector<LabelRun>& above, std::vector<LabelRun>& runs, Labels& labels) {
+    auto first = above.begin();
+    for (LabelRun& run : runs) {
+        while (first != above.end() && first->col1 <= run.col0) ++first;
+        for (auto north = first; north != above.end() && north->col0 < run.col1; ++north)
+            run.label = run.label < 0 ? labels.root(north->label) : labels.join(run.label, north->label);
+        if (run.label < 0) run.label = labels.add();
+    }
+}
+
 }  // namespace
 
-Raster<std::int32_t> connected_components(const Raster<std::uint8_t>& member, std::int32_t& count) {
-    Raster<std::int32_t> label(member.columns(), member.rows(), -1);
+GapLabels connected_components(int columns, int rows, const std::function<bool(int, int)>& member,
+                               std::int32_t& count) {
+    std::vector<std::vector<LabelRun>> runs(static_cast<std::size_t>(rows));
+#pragma omp parallel for schedule(dynamic, 16)
+    for (int row = 0; row < rows; ++row) runs[static_cast<std::size_t>(row)] = runs_of_row(columns, row, member);
     Labels labels;
-    for (int row = 0; row < member.rows(); ++row)
-        for (int col = 0; col < member.columns(); ++col) {
-            if (member.at(col, row) == 0) continue;
-            const std::int32_t west = col > 0 ? label.at(col - 1, row) : -1;
-            const std::int32_t north = row > 0 ? label.at(col, row - 1) : -1;
-            std::int32_t& own = label.at(col, row);
-            if (west >= 0 && north >= 0)
-                own = labels.join(west, north);
-            else
-                own = west >= 0 ? west : north >= 0 ? north : labels.add();
-        }
+    const std::vector<LabelRun> nothing;
+    for (std::size_t row = 0; row < runs.size(); ++row) join_rows(row > 0 ? runs[row - 1] : nothing, runs[row], labels);
     std::vector<std::int32_t> number(labels.size(), -1);
     count = 0;
-    for (auto& cell : label.cells()) {
-        if (cell < 0) continue;
-        auto& final_number = number[static_cast<std::size_t>(labels.root(cell))];
-        if (final_number < 0) final_number = count++;
-        cell = final_number;
+    GapLabels result(columns);
+    for (auto& row : runs) {
+        for (LabelRun& run : row) {
+            auto& final_number = number[static_cast<std::size_t>(labels.root(run.label))];
+            if (final_number < 0) final_number = count++;
+            run.label = final_number;
+        }
+        result.append_row(row);
     }
-    return label;
+    return result;
 }
 
 }  // namespace funkloch

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "funkloch/core/raster.hpp"
+#include "funkloch/coverage/gap_labels.hpp"
 
 #include <cstdint>
-#include <vector>
+#include <functional>
 
 namespace funkloch {
 
-/// Labels the connected components (cells joined over edges) of the cells for which `member` is not 0.
-/// Returns component numbers in the order of their first cell, -1 elsewhere.
-Raster<std::int32_t> connected_components(const Raster<std::uint8_t>& member, std::int32_t& count);
+/// Labels the connected components (cells joined over edges) of the cells for which `member(col, row)` holds; it is
+/// asked by several threads. Labels are component numbers in the order of their first cell.
+GapLabels connected_components(int columns, int rows, const std::function<bool(int, int)>& member, std::int32_t& count);
 
 }  // namespace funkloch

@@ -73,8 +73,7 @@ void rank(std::vector<Sum>& sums, TechnologyGaps& result) {
         gap.id = std::string("G-") + name_of(gap.technology) + "-" + std::to_string(gap.rank);
         result.gaps.push_back(std::move(gap));
     }
-    for (auto& cell : result.label.cells())
-        if (cell >= 0) cell = number[static_cast<std::size_t>(cell)];
+    result.label.renumber(number);
 }
 
 bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
@@ -83,24 +82,27 @@ bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
 }
 
 TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& coverage, const Land& land) {
-    Raster<std::uint8_t> uncovered(land.grid.columns, land.grid.rows, 0);
-    for (std::size_t cell = 0; cell < uncovered.size(); ++cell)
-        uncovered[cell] = land.is_land(cell) && technology.unknown[cell] == 0 && !is_covered(technology, cell);
     TechnologyGaps result;
     result.technology = technology.definition.technology;
+    const auto uncovered = [&](int col, int row) {
+        const std::size_t cell = land.grid.index(col, row);
+        return land.is_land(cell) && technology.unknown[cell] == 0 && !is_covered(technology, cell);
+    };
     std::int32_t count = 0;
-    result.label = connected_components(uncovered, count);
+    result.label = connected_components(land.grid.columns, land.grid.rows, uncovered, count);
     std::vector<Sum> sums(static_cast<std::size_t>(count));
     for (Sum& sum : sums) {
         sum.gap.technology = result.technology;
         sum.gap.white = true;
     }
-    for (std::size_t cell = 0; cell < uncovered.size(); ++cell) {
-        if (result.label[cell] < 0) continue;
-        Sum& sum = sums[static_cast<std::size_t>(result.label[cell])];
-        add_cell(land, cell, sum);
-        if (!served_by_nobody(coverage, cell)) sum.gap.white = false;
-    }
+    for (int row = 0; row < land.grid.rows; ++row)
+        for (const LabelRun& run : result.label.row(row))
+            for (int col = run.col0; col < run.col1; ++col) {
+                const std::size_t cell = land.grid.index(col, row);
+                Sum& sum = sums[static_cast<std::size_t>(run.label)];
+                add_cell(land, cell, sum);
+                if (!served_by_nobody(coverage, cell)) sum.gap.white = false;
+            }
     for (Sum& sum : sums) finish(sum);
     rank(sums, result);
     return result;
@@ -135,20 +137,23 @@ private:
 
 Spots spots_of(const Coverage& coverage, const Land& land) {
     const AllOperators operators(coverage);
-    Spots spots;
-    for (const Piece& piece : land.pieces) {
+    MicroPeople white_people = 0, grey_people = 0;
+    SquareCentimetres white_area = 0, grey_area = 0;
+#pragma omp parallel for schedule(static) reduction(+ : white_people, grey_people, white_area, grey_area)
+    for (std::size_t p = 0; p < land.pieces.size(); ++p) {
+        const Piece& piece = land.pieces[p];
         const bool unknown = std::any_of(coverage.technologies.begin(), coverage.technologies.end(),
                                          [&](const auto& technology) { return technology.unknown[piece.cell] != 0; });
         const int serving = operators.serving(coverage, piece.cell);
         if (serving == 0 && !unknown) {
-            spots.white_people += piece.people;
-            spots.white_area += piece.area;
+            white_people += piece.people;
+            white_area += piece.area;
         } else if (serving > 0 && serving < operators.count()) {
-            spots.grey_people += piece.people;
-            spots.grey_area += piece.area;
+            grey_people += piece.people;
+            grey_area += piece.area;
         }
     }
-    return spots;
+    return {white_people, grey_people, white_area, grey_area};
 }
 
 }  // namespace

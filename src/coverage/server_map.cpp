@@ -2,6 +2,8 @@
 
 #include "funkloch/coverage/coverage.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace funkloch {
@@ -53,8 +55,15 @@ std::int32_t StrongestOperator::server(std::size_t cell) const {
 std::vector<bool> StrongestOperator::used() const {
     std::vector<bool> used(m_servers);
     const std::size_t cells = m_maps.empty() ? 0 : m_maps.front()->cells();
-    for (std::size_t cell = 0; cell < cells; ++cell)
-        if (const std::int32_t best = server(cell); best != no_server) used[static_cast<std::size_t>(best)] = true;
+#pragma omp parallel
+    {
+        std::vector<bool> own(m_servers);
+#pragma omp for schedule(static)
+        for (std::size_t cell = 0; cell < cells; ++cell)
+            if (const std::int32_t best = server(cell); best != no_server) own[static_cast<std::size_t>(best)] = true;
+#pragma omp critical(funkloch_used_servers)
+        std::transform(used.begin(), used.end(), own.begin(), used.begin(), std::logical_or<>());
+    }
     return used;
 }
 

@@ -93,16 +93,13 @@ private:
     Raster<std::uint8_t> m_walked;  ///< bit per side
 };
 
-}  // namespace
-
-std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels) {
-    std::vector<std::int32_t> label_of_component;
-    const auto component = components(label, label_of_component);
-    std::vector<Polygon> polygons(label_of_component.size());
+/// The polygon of each component.
+std::vector<Polygon> trace(const Raster<std::int32_t>& component, const GridSpec& grid, std::size_t count) {
+    std::vector<Polygon> polygons(count);
     Tracer tracer(component, grid);
     // Row by row, the first border met of a component is its outer one; what comes later are holes.
-    for (int row = 0; row < label.rows(); ++row)
-        for (int col = 0; col < label.columns(); ++col) {
+    for (int row = 0; row < component.rows(); ++row)
+        for (int col = 0; col < component.columns(); ++col) {
             if (component.at(col, row) < 0 || !tracer.is_border(col, row, top) || tracer.is_walked(col, row, top))
                 continue;
             auto& polygon = polygons[static_cast<std::size_t>(component.at(col, row))];
@@ -112,10 +109,27 @@ std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const Grid
             else
                 polygon.inners().push_back(std::move(ring));
         }
+    return polygons;
+}
+
+}  // namespace
+
+std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels) {
+    std::vector<std::int32_t> label_of_component;
+    const auto component = components(label, label_of_component);
+    std::vector<Polygon> polygons = trace(component, grid, label_of_component.size());
     std::vector<MultiPolygon> result(static_cast<std::size_t>(labels));
     for (std::size_t k = 0; k < polygons.size(); ++k)
         result.at(static_cast<std::size_t>(label_of_component[k])).push_back(std::move(polygons[k]));
     return result;
+}
+
+std::vector<Polygon> outlines(const GapLabels& label, const GridSpec& grid, int labels) {
+    Raster<std::int32_t> component(grid.columns, grid.rows, -1);
+    for (int row = 0; row < label.rows(); ++row)
+        for (const LabelRun& run : label.row(row))
+            for (int col = run.col0; col < run.col1; ++col) component.at(col, row) = run.label;
+    return trace(component, grid, static_cast<std::size_t>(labels));
 }
 
 }  // namespace funkloch

@@ -41,7 +41,7 @@ void write_gaps(GpkgLayer& layer, const Results& results) {
             layer.people("people", gap.people).area("area_km2", gap.area).integer("cells", gap.cells);
             layer.text("district", zone_id(land, gap.zone));
             layer.text("district_name", zone_name(land, gap.zone, results.language));
-            layer.yes_no("white", gap.white).geometry(shapes[k]).store();
+            layer.yes_no("white", gap.white).geometry(MultiPolygon{shapes[k]}).store();
         }
     }
 }

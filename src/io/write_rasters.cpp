@@ -124,6 +124,7 @@ Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results
                      {},
                      {}};
     const StrongestOperator strongest(results.servers, coverage.definition.technology);
+#pragma omp parallel for schedule(static)
     for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
         const float dbm = strongest.rsrp_dbm(cell);
         if (!land.is_land(cell) || coverage.unknown[cell] != 0 || std::isnan(dbm)) continue;
@@ -150,6 +151,7 @@ Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results
                             {},
                             {},
                             {}};
+#pragma omp parallel for schedule(static)
     for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
         if (!land.is_land(cell)) continue;
         band.cells[cell] = static_cast<std::uint8_t>(
@@ -219,6 +221,7 @@ Band<std::int32_t> server_band(const TechnologyCoverage& coverage, const Results
         {}};
     const StrongestOperator strongest(results.servers, coverage.definition.technology);
     const std::vector<bool> used = strongest.used();
+#pragma omp parallel for schedule(static)
     for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
         if (!land.is_land(cell)) continue;
         band.cells[cell] = coverage.unknown[cell] != 0 ? server_unknown : strongest.server(cell);

@@ -22,14 +22,24 @@ std::vector<std::uint32_t> lattice(const Land& land, int k) {
     return cells;
 }
 
+std::int64_t places_on_lattice(const Land& land, int k) {
+    std::int64_t places = 0;
+#pragma omp parallel for schedule(static) reduction(+ : places)
+    for (int row = k / 2; row < land.grid.rows; row += k)
+        for (int col = k / 2; col < land.grid.columns; col += k)
+            if (land.is_land(land.grid.index(col, row))) ++places;
+    return places;
+}
+
 struct Sample {
     int stride = 1;
     std::vector<std::uint32_t> cells;
 };
 
 Sample sample_of(const Land& land, int max_places) {
-    Sample sample{1, lattice(land, 1)};
-    while (sample.cells.size() > static_cast<std::size_t>(max_places)) sample.cells = lattice(land, ++sample.stride);
+    Sample sample;
+    while (places_on_lattice(land, sample.stride) > max_places) ++sample.stride;
+    sample.cells = lattice(land, sample.stride);
     return sample;
 }
 

@@ -15,7 +15,7 @@ Rgba rgba(const Colour& colour) {
 }
 
 /// Paints the land: class_of tells each cell's class, 0-based into `colours`; -1 = unknown. On the raster, 0 is outside
-/// of the land, 1 unknown, 2… the colours.
+/// of the land, 1 unknown, 2… the colours. Classes are asked for by several threads.
 template <typename ClassOf>
 ClassRaster paint(const Page& page, const std::vector<Colour>& colours, const ClassOf& class_of) {
     const auto& land = page.results.scene.land;
@@ -24,12 +24,19 @@ ClassRaster paint(const Page& page, const std::vector<Colour>& colours, const Cl
     for (const auto& colour : colours) out.palette.push_back(rgba(colour));
     out.area.resize(out.palette.size());
     out.classes = Raster<std::uint8_t>(land.grid.columns, land.grid.rows);
-    for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
-        if (!land.is_land(cell)) continue;
-        const auto painted = static_cast<std::uint8_t>(class_of(cell) + 2);
-        out.classes[cell] = painted;
-        for (std::uint32_t i = land.first_piece[cell]; i < land.first_piece[cell + 1]; ++i)
-            out.area[painted] += land.pieces[i].area;
+#pragma omp parallel
+    {
+        std::vector<SquareCentimetres> area(out.area.size());
+#pragma omp for schedule(static)
+        for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
+            if (!land.is_land(cell)) continue;
+            const auto painted = static_cast<std::uint8_t>(class_of(cell) + 2);
+            out.classes[cell] = painted;
+            for (std::uint32_t i = land.first_piece[cell]; i < land.first_piece[cell + 1]; ++i)
+                area[painted] += land.pieces[i].area;
+        }
+#pragma omp critical(funkloch_paint)  // integers: the order does not matter
+        for (std::size_t i = 0; i < area.size(); ++i) out.area[i] += area[i];
     }
     return out;
 }

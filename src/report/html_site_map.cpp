@@ -61,8 +61,7 @@ std::vector<MultiPolygon> gap_and_gain(const Page& page, const Sheet& sheet, con
         for (int col = window.col0; col < window.col1; ++col) {
             const std::size_t cell = grid.index(col, row);
             if (!land.is_land(cell) || is_covered(*coverage, cell) || coverage->unknown[cell] != 0) continue;
-            const bool gained =
-                std::binary_search(option.cells.begin(), option.cells.end(), static_cast<std::uint32_t>(cell));
+            const bool gained = option.cells.contains(static_cast<std::uint32_t>(cell));
             label.at(col - window.col0, row - window.row0) = gained ? 1 : 0;
         }
     const GridSpec part{grid.west_m + window.col0 * grid.cell_m,

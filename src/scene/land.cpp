@@ -4,13 +4,15 @@ namespace funkloch {
 
 MicroPeople Land::people() const {
     MicroPeople sum = 0;
-    for (const auto& piece : pieces) sum += piece.people;
+#pragma omp parallel for schedule(static) reduction(+ : sum)
+    for (std::size_t i = 0; i < pieces.size(); ++i) sum += pieces[i].people;
     return sum;
 }
 
 SquareCentimetres Land::area() const {
     SquareCentimetres sum = 0;
-    for (const auto& piece : pieces) sum += piece.area;
+#pragma omp parallel for schedule(static) reduction(+ : sum)
+    for (std::size_t i = 0; i < pieces.size(); ++i) sum += pieces[i].area;
     return sum;
 }
 

@@ -1,3 +1,4 @@
+#include "amount.hpp"
 #include "funkloch/siting/evidence.hpp"
 #include "reasons.hpp"
 
@@ -12,23 +13,6 @@ namespace {
 
 constexpr double least_kept = 0.1;  ///< of the planned site's area; below it nobody would call it an alternative
 
-struct Amount {
-    MicroPeople people = 0;
-    SquareCentimetres area = 0;
-};
-
-Amount common(const SiteOption& a, const SiteOption& b, const Land& land) {
-    std::vector<std::uint32_t> both;
-    std::set_intersection(a.cells.begin(), a.cells.end(), b.cells.begin(), b.cells.end(), std::back_inserter(both));
-    Amount amount;
-    for (const auto cell : both)
-        for (auto piece = land.first_piece[cell]; piece < land.first_piece[cell + 1]; ++piece) {
-            amount.people += land.pieces[piece].people;
-            amount.area += land.pieces[piece].area;
-        }
-    return amount;
-}
-
 /// The option that speaks best for each candidate: lowest tier, then most of the planned site's cells, then lowest.
 struct Best {
     int option = -1;
@@ -40,8 +24,9 @@ std::vector<Best> best_options(const Review& reviewed, const SiteOption& planned
     for (std::size_t i = 0; i < reviewed.options.size(); ++i) {
         const SiteOption& option = reviewed.options[i];
         const double whole = static_cast<double>(planned.area);
-        const double kept =
-            option.cells.empty() || whole <= 0 ? 0 : static_cast<double>(common(planned, option, land).area) / whole;
+        const double kept = option.cells.empty() || whole <= 0
+                                ? 0
+                                : static_cast<double>(common_amount(planned.cells, option.cells, land).area) / whole;
         Best& known = best[static_cast<std::size_t>(option.candidate)];
         if (known.option >= 0) {
             const int tier = reviewed.options[static_cast<std::size_t>(known.option)].verdict.tier;
@@ -75,7 +60,7 @@ std::vector<Alternative> rejected_alternatives(const Review& reviewed, const Pla
         Alternative one{best[i].option, std::hypot(there.x() - here.x(), there.y() - here.y()), best[i].kept, {}, {}};
         const bool excluded = option.verdict.tier >= 5 && one.distance_m <= options.reach_m;
         if (one.kept < least_kept && !excluded) continue;
-        const Amount kept = common(planned, option, land);
+        const Amount kept = common_amount(planned.cells, option.cells, land);
         one.reason_de = why_rejected({planned, option, one.kept, kept.people}, Language::german);
         one.reason_en = why_rejected({planned, option, one.kept, kept.people}, Language::english);
         found.push_back(std::move(one));

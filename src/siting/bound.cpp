@@ -33,11 +33,17 @@ std::vector<std::int64_t> best_gains(const CoverProblem& problem, const Requirem
 
 }  // namespace
 
-bool reachable(const CoverProblem& problem) {
+bool reachable(const CoverProblem& problem, int highest_tier) {
+    const auto coverable = [&](std::size_t c) {
+        const auto options = problem.class_options[c];
+        return std::any_of(options.begin(), options.end(), [&](std::int32_t o) {
+            return problem.options[static_cast<std::size_t>(o)].tier <= highest_tier;
+        });
+    };
     return std::all_of(problem.requirements.begin(), problem.requirements.end(), [&](const Requirement& requirement) {
         std::int64_t possible = 0;
         for (std::size_t c = 0; c < problem.classes.size(); ++c)
-            if (concerns(requirement, problem.classes[c]) && !problem.class_options[c].empty())
+            if (concerns(requirement, problem.classes[c]) && coverable(c))
                 possible += amount(requirement, problem.classes[c]);
         return possible >= requirement.missing;
     });

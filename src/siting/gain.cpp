@@ -1,5 +1,7 @@
 #include "gain.hpp"
 
+#include "amount.hpp"
+
 #include "funkloch/coverage/signal.hpp"
 
 #include <algorithm>
@@ -55,19 +57,19 @@ Gain gain_of_site(const Point& position, double height_m, const std::vector<Sect
     Gain gain;
     if (std::isinf(least_dbm)) return gain;  // no carrier is broad enough to count
     const SignalQuestion question{&uncovered, static_cast<Level>(level_of(static_cast<float>(least_dbm)) - 1)};
+    std::vector<std::uint32_t> cells;
     site_signals(site, antennas, scene, radio, question, counts, [&](const RowSignals& row) {
         for (std::size_t i = 0; i < row.cols.size(); ++i)
             // The same comparison as in `classify`; false for NaN.
             if (dbm_of(static_cast<Level>(row.level[i])) >= required_dbm[static_cast<std::size_t>(row.sector[i])])
-                gain.cells.push_back(static_cast<std::uint32_t>(scene.land.grid.index(row.cols[i], row.row)));
+                cells.push_back(static_cast<std::uint32_t>(scene.land.grid.index(row.cols[i], row.row)));
     });
-    std::sort(gain.cells.begin(), gain.cells.end());
-    gain.cells.erase(std::unique(gain.cells.begin(), gain.cells.end()), gain.cells.end());
-    for (const auto cell : gain.cells)
-        for (auto piece = scene.land.first_piece[cell]; piece < scene.land.first_piece[cell + 1]; ++piece) {
-            gain.people += scene.land.pieces[piece].people;
-            gain.area += scene.land.pieces[piece].area;
-        }
+    std::sort(cells.begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    gain.cells = CellSet(cells);
+    const Amount amount = amount_of(gain.cells, scene.land);
+    gain.people = amount.people;
+    gain.area = amount.area;
     return gain;
 }
 

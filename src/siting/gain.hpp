@@ -12,10 +12,10 @@ std::vector<Sector> sectors_that_count(const Equipment& equipment, const Coverag
 CellPatch uncovered_cells(const Land& land, const TechnologyCoverage& coverage);
 
 /// What a new site of these sectors at this place and height would cover that is not covered today.
-/// `uncovered` is what `uncovered_cells` says; nothing else is computed. `cells` are sorted; `counts` is added to. The
+/// `uncovered` is what `uncovered_cells` says; nothing else is computed. `counts` is added to. The
 /// ground height at the place must be known.
 struct Gain {
-    std::vector<std::uint32_t> cells;
+    CellSet cells;
     MicroPeople people = 0;
     SquareCentimetres area = 0;
 };

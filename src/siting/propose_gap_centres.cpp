@@ -10,9 +10,12 @@ namespace {
 
 std::vector<std::vector<std::uint32_t>> cells_by_gap(const TechnologyGaps& gaps) {
     std::vector<std::vector<std::uint32_t>> cells(gaps.gaps.size());
-    for (std::size_t cell = 0; cell < gaps.label.size(); ++cell)
-        if (gaps.label[cell] >= 0)
-            cells[static_cast<std::size_t>(gaps.label[cell])].push_back(static_cast<std::uint32_t>(cell));
+    for (int row = 0; row < gaps.label.rows(); ++row)
+        for (const LabelRun& run : gaps.label.row(row)) {
+            const auto first = static_cast<std::uint32_t>(row) * static_cast<std::uint32_t>(gaps.label.columns());
+            auto& own = cells[static_cast<std::size_t>(run.label)];
+            for (int col = run.col0; col < run.col1; ++col) own.push_back(first + static_cast<std::uint32_t>(col));
+        }
     return cells;
 }
 

@@ -138,7 +138,7 @@ const TechnologyGaps* gaps_of(const Gaps& gaps, Technology technology) {
     return nullptr;
 }
 
-std::vector<GapPart> gap_parts(const TechnologyGaps& gaps, const Land& land, const std::vector<std::uint32_t>& cells) {
+std::vector<GapPart> gap_parts(const TechnologyGaps& gaps, const Land& land, const CellSet& cells) {
     std::map<std::int32_t, SquareCentimetres> covered;
     for (const auto cell : cells) {
         const std::int32_t label = gaps.label[cell];

@@ -41,7 +41,7 @@ struct Rejection {
 std::string why_rejected(const Rejection& rejection, Language language);
 
 /// Gaps that these cells belong to, with the share of each gap's area, largest covered area first.
-std::vector<GapPart> gap_parts(const TechnologyGaps& gaps, const Land& land, const std::vector<std::uint32_t>& cells);
+std::vector<GapPart> gap_parts(const TechnologyGaps& gaps, const Land& land, const CellSet& cells);
 
 /// Gaps of a technology; nullptr when it was not analysed.
 const TechnologyGaps* gaps_of(const Gaps& gaps, Technology technology);

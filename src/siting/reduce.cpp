@@ -41,26 +41,69 @@ void collect_options(CoverProblem& problem, const Review& reviewed, const Siting
     problem.places = static_cast<int>(places.size());
 }
 
+/// The pieces of the cells that some option covers, numbered without holes: a small part of the land.
+class CoveredPieces {
+public:
+    CoveredPieces(const CoverProblem& problem, const Review& reviewed, const Land& land) : m_land(land) {
+        std::vector<bool> covered(land.grid.size(), false);
+        for (const auto& option : problem.options)
+            for (const CellSet::Run& run : reviewed.options[static_cast<std::size_t>(option.source)].cells.runs())
+                std::fill(covered.begin() + run.first, covered.begin() + run.end, true);
+        for (std::uint32_t cell = 0; cell < covered.size(); ++cell) {
+            if (!covered[cell]) continue;
+            if (cell == 0 || !covered[cell - 1]) m_runs.push_back({cell, m_size - land.first_piece[cell]});
+            m_size += land.first_piece[cell + 1] - land.first_piece[cell];
+        }
+    }
+
+    std::uint32_t size() const { return m_size; }
+
+    /// Calls visit(number, piece of the land) for every piece of these cells.
+    template <typename Visit>
+    void for_each(const CellSet& cells, Visit visit) const {
+        auto run = m_runs.begin();
+        for (const CellSet::Run& own : cells.runs()) {
+            run = std::upper_bound(run, m_runs.end(), own.first,
+                                   [](std::uint32_t cell, const Run& r) { return cell < r.first_cell; }) -
+                  1;
+            for (auto piece = m_land.first_piece[own.first]; piece < m_land.first_piece[own.end]; ++piece)
+                visit(piece + run->shift, m_land.pieces[piece]);
+        }
+    }
+
+private:
+    struct Run {
+        std::uint32_t first_cell = 0;
+        std::uint32_t shift = 0;  ///< number of a piece minus its place in the land, modulo 2^32
+    };
+    const Land& m_land;
+    std::vector<Run> m_runs;
+    std::uint32_t m_size = 0;
+};
+
 /// Splits pieces into classes: two pieces stay together while every option covers both or neither.
 class Partition {
 public:
-    Partition(const Land& land, bool by_zone) : m_land(land) {
-        const int groups = by_zone ? static_cast<int>(std::max<std::size_t>(land.zones.size(), 1)) : 1;
-        m_class_of.resize(land.pieces.size());
-        for (std::size_t i = 0; i < land.pieces.size(); ++i) m_class_of[i] = by_zone ? land.pieces[i].zone : 0;
-        m_size.assign(static_cast<std::size_t>(groups), 0);
-        m_group.resize(static_cast<std::size_t>(groups));
+    Partition(const CoverProblem& problem, const Review& reviewed, const CoveredPieces& pieces, bool by_zone)
+        : m_pieces(pieces), m_class_of(pieces.size(), unseen), m_size(static_cast<std::size_t>(problem.groups), 0) {
+        m_group.resize(m_size.size());
         std::iota(m_group.begin(), m_group.end(), 0);
-        for (const auto c : m_class_of) ++m_size[static_cast<std::size_t>(c)];
+        for (const auto& option : problem.options)
+            m_pieces.for_each(reviewed.options[static_cast<std::size_t>(option.source)].cells,
+                              [&](std::uint32_t number, const Piece& piece) {
+                                  if (m_class_of[number] != unseen) return;
+                                  m_class_of[number] = by_zone ? piece.zone : 0;
+                                  ++m_size[static_cast<std::size_t>(m_class_of[number])];
+                              });
     }
 
     /// Moves the pieces of these cells out of the classes that have further pieces.
-    void split(const std::vector<std::uint32_t>& cells) {
+    void split(const CellSet& cells) {
         std::vector<std::int32_t> touched;
         m_hit.resize(m_size.size(), 0);
         m_target.resize(m_size.size(), -1);
-        for_each_piece(cells, [&](std::size_t piece) {
-            const auto c = m_class_of[piece];
+        m_pieces.for_each(cells, [&](std::uint32_t number, const Piece&) {
+            const auto c = m_class_of[number];
             if (m_hit[static_cast<std::size_t>(c)]++ == 0) touched.push_back(c);
         });
         for (const auto c : touched) {
@@ -74,28 +117,24 @@ public:
                 m_group.push_back(m_group[at]);
             }
         }
-        for_each_piece(cells, [&](std::size_t piece) {
-            m_class_of[piece] = m_target[static_cast<std::size_t>(m_class_of[piece])];
+        m_pieces.for_each(cells, [&](std::uint32_t number, const Piece&) {
+            m_class_of[number] = m_target[static_cast<std::size_t>(m_class_of[number])];
         });
         for (const auto c : touched) m_hit[static_cast<std::size_t>(c)] = 0;
     }
 
-    template <typename Visit>
-    void for_each_piece(const std::vector<std::uint32_t>& cells, Visit visit) const {
-        for (const auto cell : cells)
-            for (auto piece = m_land.first_piece[cell]; piece < m_land.first_piece[cell + 1]; ++piece) visit(piece);
-    }
-
-    std::int32_t class_of(std::size_t piece) const { return m_class_of[piece]; }
+    std::int32_t class_of(std::uint32_t number) const { return m_class_of[number]; }
     int group(std::size_t c) const { return m_group[c]; }
     std::size_t size() const { return m_size.size(); }
 
 private:
-    const Land& m_land;
+    static constexpr std::int32_t unseen = -1;
+
+    const CoveredPieces& m_pieces;
     std::vector<std::int32_t> m_class_of;
-    std::vector<std::int64_t> m_size, m_hit;
+    std::vector<std::uint32_t> m_size, m_hit;
     std::vector<std::int32_t> m_target;
-    std::vector<int> m_group;
+    std::vector<std::int32_t> m_group;
 };
 
 Lists transposed(const Lists& lists, std::size_t size) {
@@ -113,24 +152,25 @@ Lists transposed(const Lists& lists, std::size_t size) {
 }
 
 /// Classes that some option covers, numbered in the order in which options meet them.
-void collect_classes(CoverProblem& problem, const Review& reviewed, const Land& land, const Partition& partition) {
+void collect_classes(CoverProblem& problem, const Review& reviewed, const CoveredPieces& pieces,
+                     const Partition& partition) {
     std::vector<std::int32_t> number(partition.size(), -1);
     std::vector<std::int32_t> last_seen(partition.size(), -1);
-    std::vector<bool> counted(land.pieces.size(), false);
+    std::vector<bool> counted(pieces.size(), false);
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         std::vector<std::int32_t> covered;
         const auto& cells = reviewed.options[static_cast<std::size_t>(problem.options[o].source)].cells;
-        partition.for_each_piece(cells, [&](std::size_t piece) {
-            const auto c = static_cast<std::size_t>(partition.class_of(piece));
+        pieces.for_each(cells, [&](std::uint32_t at, const Piece& piece) {
+            const auto c = static_cast<std::size_t>(partition.class_of(at));
             if (number[c] < 0) {
                 number[c] = static_cast<std::int32_t>(problem.classes.size());
-                problem.classes.push_back({partition.group(c), 0, 0, land.pieces[piece].cell});
+                problem.classes.push_back({partition.group(c), 0, 0, piece.cell});
             }
-            if (!counted[piece]) {
-                counted[piece] = true;
+            if (!counted[at]) {
+                counted[at] = true;
                 auto& merged = problem.classes[static_cast<std::size_t>(number[c])];
-                merged.people += land.pieces[piece].people;
-                merged.area += land.pieces[piece].area;
+                merged.people += piece.people;
+                merged.area += piece.area;
             }
             if (last_seen[c] == static_cast<std::int32_t>(o)) return;
             last_seen[c] = static_cast<std::int32_t>(o);
@@ -153,10 +193,11 @@ CoverProblem reduce(const Review& reviewed, const Land& land, const Targets& tar
     problem.rows = land.grid.rows;
     collect_options(problem, reviewed, options);
     if (targets.per_districts) problem.groups = static_cast<int>(std::max<std::size_t>(land.zones.size(), 1));
-    Partition partition(land, targets.per_districts);
+    const CoveredPieces pieces(problem, reviewed, land);
+    Partition partition(problem, reviewed, pieces, targets.per_districts);
     for (const auto& option : problem.options)
         partition.split(reviewed.options[static_cast<std::size_t>(option.source)].cells);
-    collect_classes(problem, reviewed, land, partition);
+    collect_classes(problem, reviewed, pieces, partition);
     return problem;
 }
 

@@ -37,21 +37,10 @@ private:
 
     bool keeps(const Point& place) const {
         const SiteOption& option = m_probe.option();
-        const Gain there = m_probe.gain(place, option.height_m);
-        std::vector<std::uint32_t> both;
-        std::set_intersection(option.cells.begin(), option.cells.end(), there.cells.begin(), there.cells.end(),
-                              std::back_inserter(both));
-        const Land& land = m_probe.context().scene.land;
-        MicroPeople people = 0;
-        SquareCentimetres area = 0;
-        for (const auto cell : both)
-            for (auto piece = land.first_piece[cell]; piece < land.first_piece[cell + 1]; ++piece) {
-                people += land.pieces[piece].people;
-                area += land.pieces[piece].area;
-            }
+        const Amount kept = m_probe.kept_gain(place);
         const double share = m_probe.context().options.circle_share;
-        return static_cast<double>(people) >= share * static_cast<double>(option.people) &&
-               static_cast<double>(area) >= share * static_cast<double>(option.area);
+        return static_cast<double>(kept.people) >= share * static_cast<double>(option.people) &&
+               static_cast<double>(kept.area) >= share * static_cast<double>(option.area);
     }
 
     SiteProbe& m_probe;

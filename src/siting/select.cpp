@@ -37,18 +37,20 @@ struct Choice {
 };
 
 /// The plan with the lowest sufficient tiers; where none reaches the targets, the one that comes nearest.
-Choice choose(const CoverProblem& problem, const std::vector<int>& tiers, const PlanLimits& limits) {
-    for (const int tier : tiers) {
-        auto tiered = tiered_plan(problem, tier);
-        if (tiered && within(*tiered, limits)) return {std::move(*tiered), tier};
-        Selection mixed = greedy_plan(problem, tier, limits);
-        if (mixed.reached()) return {std::move(mixed), tier};
-    }
+Choice choose(const CoverProblem& problem, const std::vector<int>& tiers,
+              const std::vector<std::optional<Selection>>& tiered, const PlanLimits& limits) {
+    const auto fits =
+        std::find_if(tiered.begin(), tiered.end(), [&](const auto& plan) { return plan && within(*plan, limits); });
+    const auto sufficient = tiers.begin() + (fits - tiered.begin());
+    // Where max_sites or the budget leave no room for tiers one by one, a mixed plan may still do with lower ones.
+    auto mixed = greedy_plans(problem, {tiers.begin(), sufficient}, limits);
+    for (std::size_t k = 0; k < mixed.size(); ++k)
+        if (mixed[k]->reached()) return {std::move(*mixed[k]), tiers[k]};
+    if (fits != tiered.end()) return {**fits, *sufficient};
     Choice nearest{Selection(problem), -1};
-    for (const int tier : tiers) {
-        Selection plan = greedy_plan(problem, tier, limits);
-        if (plan.distance_to_targets() < nearest.selection.distance_to_targets()) nearest = {std::move(plan), tier};
-    }
+    for (std::size_t k = 0; k < mixed.size(); ++k)
+        if (mixed[k]->distance_to_targets() < nearest.selection.distance_to_targets())
+            nearest = {std::move(*mixed[k]), tiers[k]};
     return nearest;
 }
 
@@ -86,8 +88,9 @@ void fill_targets(Plan& plan, const Selection& selection) {
 
 /// Proven for the tiers that the plan was allowed to use; where the targets are not reached, for all allowed tiers.
 void fill_bound(Plan& plan, const Selection& selection, const CoverProblem& problem) {
-    const CoverProblem allowed = selection.reached() ? restricted_to_tier(problem, plan.highest_tier) : problem;
-    plan.lower_bound = reachable(allowed) ? lower_bound_on_sites(allowed) : 0;
+    const int highest_tier = selection.reached() ? plan.highest_tier : std::numeric_limits<int>::max();
+    if (reachable(problem, highest_tier))
+        plan.lower_bound = lower_bound_on_sites(restricted_to_tier(problem, highest_tier));
     if (!selection.reached())
         plan.status = PlanStatus::infeasible;
     else
@@ -106,7 +109,8 @@ Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage
     Plan plan;
     plan.technology = options.technology;
     const Selection nothing(problem);
-    const Choice choice = nothing.reached() ? Choice{nothing, -1} : choose(problem, tiers, limits_of(options));
+    auto tiered = tiered_plans(problem, tiers);
+    const Choice choice = nothing.reached() ? Choice{nothing, -1} : choose(problem, tiers, tiered, limits_of(options));
     const Selection& selection = choice.selection;
     plan.steps = plan_steps(selection, reviewed, scene.land, today, gaps_of(gaps, options.technology));
     plan.highest_tier = choice.highest_tier;
@@ -115,7 +119,8 @@ Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage
     fill_shares(plan, problem, any_row(today, -1));
     fill_targets(plan, selection);
     fill_bound(plan, selection, problem);
-    plan.tier_plans = plans_by_tier(problem, tiers, any_row(today, -1), selection, plan.highest_tier);
+    plan.tier_plans =
+        plans_by_tier(problem, tiers, std::move(tiered), any_row(today, -1), selection, plan.highest_tier);
     for (const TierPlan& one : plan.tier_plans)
         plan.sites_by_allowed_tier[one.highest_tier] = one.reached ? one.sites : -1;
     return plan;

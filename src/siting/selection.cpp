@@ -45,8 +45,6 @@ Selection::Selection(const CoverProblem& problem)
                          : (people ? m_group_people : m_group_area)[static_cast<std::size_t>(requirement.group)];
         index = static_cast<int>(r);
     }
-    m_slot.resize(problem.class_options.items.size());
-    std::vector<std::size_t> next = problem.class_options.begin;
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         m_first_slot.push_back(m_gains.size());
         for (const auto c : problem.option_classes[o]) {
@@ -54,18 +52,24 @@ Selection::Selection(const CoverProblem& problem)
             const std::size_t slot = slot_of(m_gains, m_first_slot.back(), one.group);
             m_gains[slot].people += one.people;
             m_gains[slot].area += one.area;
-            m_slot[next[static_cast<std::size_t>(c)]++] = slot;  // class_options is sorted by option, as this loop is
         }
     }
     m_first_slot.push_back(m_gains.size());
 }
 
+/// The slot of a group that the option reaches: few, so that looking is quicker than keeping a place for each class.
+GroupGain& Selection::gain_of(int option, int group) {
+    std::size_t slot = m_first_slot[static_cast<std::size_t>(option)];
+    while (m_gains[slot].group != group) ++slot;
+    return m_gains[slot];
+}
+
 void Selection::change_cover(std::size_t covered_class, std::int64_t sign) {
     const CoverClass& one = m_problem->classes[covered_class];
-    const auto& lists = m_problem->class_options;
-    for (std::size_t i = lists.begin[covered_class]; i < lists.begin[covered_class + 1]; ++i) {
-        m_gains[m_slot[i]].people -= sign * one.people;
-        m_gains[m_slot[i]].area -= sign * one.area;
+    for (const auto option : m_problem->class_options[covered_class]) {
+        GroupGain& gain = gain_of(option, one.group);
+        gain.people -= sign * one.people;
+        gain.area -= sign * one.area;
     }
     const auto reduce = [&](int requirement, std::int64_t amount) {
         if (requirement >= 0) m_remaining[static_cast<std::size_t>(requirement)] -= sign * amount;

@@ -1,5 +1,6 @@
 #include "site_probe.hpp"
 
+#include "funkloch/core/raster_window.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/siting/proposal.hpp"
 
@@ -7,6 +8,24 @@
 #include <cmath>
 
 namespace funkloch {
+
+namespace {
+
+/// These cells alone, on the smallest window that holds them.
+CellPatch patch_of(const CellSet& cells, const CellPatch& uncovered, const GridSpec& grid) {
+    CellPatch patch{uncovered.technology, {}, {}, {}};
+    const auto columns = static_cast<std::uint32_t>(grid.columns);
+    const auto col_of = [&](std::uint32_t cell) { return static_cast<int>(cell % columns); };
+    const auto row_of = [&](std::uint32_t cell) { return static_cast<int>(cell / columns); };
+    for (const auto cell : cells)
+        patch.window = united(patch.window, {col_of(cell), row_of(cell), col_of(cell) + 1, row_of(cell) + 1});
+    if (patch.window.empty()) return patch;
+    patch.cells.resize(patch.window.size());
+    for (const auto cell : cells) patch.cells[patch.window.index(col_of(cell), row_of(cell))] = 1;
+    return patch;
+}
+
+}  // namespace
 
 SiteProbe::SiteProbe(const ProbeContext& context, const Candidate& candidate, const SiteOption& option)
     : m_context(context),
@@ -42,11 +61,21 @@ int SiteProbe::tier(int col, int row) {
     return m_tiers[{col, row}] = usable(at) ? judge(at, m_proposal.closes_gap).tier : 5;
 }
 
-Gain SiteProbe::gain(const Point& place, double height_m) {
+Gain SiteProbe::gain_within(const CellPatch& cells, const Point& place, double height_m) {
     ++discs;
     DiscCounts counts;
     return gain_of_site(place, height_m, m_context.sectors, m_context.equipment.antennas, m_context.scene,
-                        m_context.coverage, m_context.uncovered, m_context.radio, counts);
+                        m_context.coverage, cells, m_context.radio, counts);
+}
+
+Gain SiteProbe::gain(const Point& place, double height_m) {
+    return gain_within(m_context.uncovered, place, height_m);
+}
+
+Amount SiteProbe::kept_gain(const Point& place) {
+    if (!m_own_cells) m_own_cells = patch_of(m_option.cells, m_context.uncovered, m_context.scene.land.grid);
+    const Gain kept = gain_within(*m_own_cells, place, m_option.height_m);
+    return {kept.people, kept.area};
 }
 
 /// One entry per tier that allows more height than the tiers below it.

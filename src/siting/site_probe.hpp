@@ -1,9 +1,11 @@
 #pragma once
 
+#include "amount.hpp"
 #include "funkloch/siting/evidence.hpp"
 #include "gain.hpp"
 
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +43,8 @@ public:
     /// Tier at a place of the lattice; 5 where it is not usable.
     int tier(int col, int row);
     Gain gain(const Point& place, double height_m);
+    /// What a site of the option's height there would keep of what the option itself gains. Nothing else is computed.
+    Amount kept_gain(const Point& place);
 
     std::int64_t judged = 0, discs = 0;
 
@@ -49,7 +53,10 @@ private:
     const Candidate& m_candidate;
     const SiteOption& m_option;
     Proposal m_proposal;
+    Gain gain_within(const CellPatch& cells, const Point& place, double height_m);
+
     std::map<std::pair<int, int>, int> m_tiers;
+    std::optional<CellPatch> m_own_cells;  ///< what the option gains; made when first asked for
 };
 
 std::vector<TierHeight> tier_heights(SiteProbe& probe, const std::vector<HeightStep>& ladder, const Review& reviewed);

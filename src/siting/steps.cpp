@@ -93,8 +93,8 @@ std::vector<std::vector<std::int32_t>> marginal_classes(const CoverProblem& prob
 }
 
 /// Cells of an option that are not among `covered`, which they join.
-std::vector<std::uint32_t> take_new_cells(const SiteOption& option, std::vector<bool>& covered) {
-    std::vector<std::uint32_t> cells;
+CellSet take_new_cells(const SiteOption& option, std::vector<bool>& covered) {
+    CellSet cells;
     for (const auto cell : option.cells) {
         if (covered[cell]) continue;
         covered[cell] = true;

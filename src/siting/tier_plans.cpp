@@ -3,6 +3,7 @@
 #include "funkloch/siting/bound.hpp"
 
 #include <algorithm>
+#include <exception>
 
 namespace funkloch {
 
@@ -53,24 +54,58 @@ TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Ro
     return result;
 }
 
+/// What `plan_of` says of each tier, found on all threads.
+template <typename PlanOf>
+std::vector<std::optional<Selection>> for_each_tier(const std::vector<int>& tiers, PlanOf plan_of) {
+    std::vector<std::optional<Selection>> plans(tiers.size());
+    std::exception_ptr failure;  // exceptions must not leave a parallel region
+#pragma omp parallel for schedule(dynamic, 1)
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+        const std::size_t k = tiers.size() - 1 - i;  // the highest tier takes longest
+        try {
+            plans[k] = plan_of(tiers[k]);
+        } catch (...) {
+#pragma omp critical(funkloch_for_each_tier)
+            failure = std::current_exception();
+        }
+    }
+    if (failure) std::rethrow_exception(failure);
+    return plans;
+}
+
 }  // namespace
 
+std::vector<std::optional<Selection>> tiered_plans(const CoverProblem& problem, const std::vector<int>& tiers) {
+    return for_each_tier(tiers, [&](int tier) { return tiered_plan(problem, tier); });
+}
+
+std::vector<std::optional<Selection>> greedy_plans(const CoverProblem& problem, const std::vector<int>& tiers,
+                                                   const PlanLimits& limits) {
+    return for_each_tier(tiers, [&](int tier) { return greedy_plan(problem, tier, limits); });
+}
+
 std::vector<TierPlan> plans_by_tier(const CoverProblem& problem, const std::vector<int>& tiers,
-                                    const TechnologyCoverage::Row& land, const Selection& chosen, int highest_tier) {
+                                    std::vector<std::optional<Selection>> tiered, const TechnologyCoverage::Row& land,
+                                    const Selection& chosen, int highest_tier) {
+    auto mixed = greedy_plans(problem, tiers, {});
     std::vector<TierPlan> plans;
     Selection best(problem);
-    std::size_t options_before = 0;
-    for (const int tier : tiers) {
+    std::ptrdiff_t options_before = 0;
+    for (std::size_t k = 0; k < tiers.size(); ++k) {
+        const int tier = tiers[k];
         if (tier >= highest_tier && better(chosen, best)) best = chosen;
-        if (auto tiered = tiered_plan(problem, tier); tiered && better(*tiered, best)) best = std::move(*tiered);
-        if (Selection mixed = greedy_plan(problem, tier, {}); better(mixed, best)) best = std::move(mixed);
+        for (auto* plan : {&tiered[k], &mixed[k]}) {
+            if (*plan && better(**plan, best)) best = std::move(**plan);
+            plan->reset();
+        }
         plans.push_back(described(best, tier, land));
-        const CoverProblem allowed = restricted_to_tier(problem, tier);
-        if (plans.size() > 1 && allowed.options.size() == options_before)
+        const auto options = std::count_if(problem.options.begin(), problem.options.end(),
+                                           [&](const CoverProblem::Option& option) { return option.tier <= tier; });
+        if (plans.size() > 1 && options == options_before)
             plans.back().lower_bound = plans[plans.size() - 2].lower_bound;
-        else if (plans.back().sites > 0 && reachable(allowed))
-            plans.back().lower_bound = lower_bound_on_sites(allowed);
-        options_before = allowed.options.size();
+        else if (plans.back().sites > 0 && reachable(problem, tier))
+            plans.back().lower_bound = lower_bound_on_sites(restricted_to_tier(problem, tier));
+        options_before = options;
     }
     return plans;
 }

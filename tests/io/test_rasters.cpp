@@ -71,7 +71,7 @@ TEST_F(Rasters, RsrpIsNodataOutsideTheLandAndWhereUnknown) {
 TEST_F(Rasters, NothingReceivedIsNeitherNodataNorInfinite) {
     Results results = small_results();
     for (ServerMap& map : results.servers.maps) map.clear(45);
-    results.coverage.technologies[0].served_by[45] = 0;
+    results.coverage.technologies[0].served_by.set(45, 0);
     const TempFolder folder;
     write_rasters(folder.path(), results, no_progress());
     const auto rsrp = opened(folder / "rsrp_4g.tif"), server = opened(folder / "server_4g.tif");
@@ -180,8 +180,9 @@ TEST_F(Rasters, PassGdalsOwnValidator) {
         map = std::move(wide);
     }
     for (auto& coverage : large.coverage.technologies) {
-        coverage.served_by = Raster<std::uint32_t>(1300, 1200, 1);
-        coverage.unknown = Raster<std::uint8_t>(1300, 1200, 0);
+        coverage.served_by = OperatorSets(land.grid.size(), coverage.operators.size());
+        for (std::size_t cell = 0; cell < land.grid.size(); ++cell) coverage.served_by.set(cell, 1);
+        coverage.unknown = ZeroedArray<std::uint8_t>(land.grid.size());
     }
     const TempFolder folder;
     write_rasters(folder.path(), large, no_progress());

@@ -327,7 +327,7 @@ TEST(ReportHtml, NoGapsAndOnlyScatteredOnes) {
     Results results = small_results(Language::english);
     for (auto& gaps : results.gaps.technologies) {
         gaps.gaps.clear();
-        for (auto& label : gaps.label.cells()) label = -1;
+        gaps.label = {};
     }
     results.gaps.technologies[0].people = 0;
     results.gaps.technologies[0].area = 0;

@@ -157,15 +157,15 @@ Coverage make_coverage(const Servers& servers, const Land& land) {
         one.definition.rsrp_dbm = technology == Technology::g4 ? -100 : -95;
         one.definition.profile = "small";
         one.operators = {"Alpha", "Beta", "Gamma"};
-        one.served_by = Raster<std::uint32_t>(columns, rows);
-        one.unknown = Raster<std::uint8_t>(columns, rows);
+        one.served_by = OperatorSets(grid.size(), 32);
+        one.unknown = ZeroedArray<std::uint8_t>(grid.size());
         unsigned bit = 0;
         for (const auto& map : servers.maps) {
             if (map.technology != technology) continue;
             for (std::size_t cell = 0; cell < grid.size(); ++cell) {
                 const float dbm = map.rsrp_dbm(cell);
                 if (std::isnan(dbm)) one.unknown[cell] = 1;
-                if (dbm >= one.definition.rsrp_dbm) one.served_by[cell] |= 1U << bit;
+                if (dbm >= one.definition.rsrp_dbm) one.served_by.set(cell, one.served_by[cell] | 1U << bit);
             }
             ++bit;
         }
@@ -212,12 +212,11 @@ Gaps make_gaps(const Coverage& coverage, const Land& land) {
     for (const auto& technology : coverage.technologies) {
         TechnologyGaps one;
         one.technology = technology.definition.technology;
-        one.label = Raster<std::int32_t>(columns, rows, -1);
+        Raster<std::int32_t> label(columns, rows, -1);
         for (std::size_t cell = 0; cell < grid.size(); ++cell)
-            if (land.is_land(cell) && one.label[cell] < 0 && technology.served_by[cell] == 0 &&
+            if (land.is_land(cell) && label[cell] < 0 && technology.served_by[cell] == 0 &&
                 technology.unknown[cell] == 0)
-                one.gaps.push_back(
-                    flood(land, technology, one.label, cell, static_cast<std::int32_t>(one.gaps.size())));
+                one.gaps.push_back(flood(land, technology, label, cell, static_cast<std::int32_t>(one.gaps.size())));
         std::vector<std::size_t> order(one.gaps.size());
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
@@ -233,8 +232,8 @@ Gaps make_gaps(const Coverage& coverage, const Land& land) {
             one.people += sorted.back().people;
             one.area += sorted.back().area;
         }
-        for (auto& cell : one.label.cells())
-            if (cell >= 0) cell = place[static_cast<std::size_t>(cell)];
+        one.label = GapLabels(label);
+        one.label.renumber(place);
         one.gaps = std::move(sorted);
         gaps.technologies.push_back(std::move(one));
     }

@@ -2,6 +2,8 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
+#include "funkloch/coverage/gap_labels.hpp"
+#include "funkloch/coverage/operator_sets.hpp"
 #include "funkloch/coverage/server_map.hpp"
 #include "funkloch/coverage/zone_sum.hpp"
 #include "funkloch/propagation/disc.hpp"
@@ -39,7 +41,7 @@ struct RadioOptions {
     Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;
     double ray_spacing_cells = 0;  ///< between neighbouring rays at the radius, radial mode; 0 = 50 m, 1 to 2 cells
-    int deviation_sample = 2000;  ///< cells compared with the exact mode; 0 = none
+    int deviation_sample = 2000;   ///< cells compared with the exact mode; 0 = none
 };
 
 /// A sector as the maps know it.
@@ -111,8 +113,8 @@ private:
 struct TechnologyCoverage {
     CoverageDefinition definition;
     std::vector<std::string> operators;  ///< sorted; bit k of `served_by` is operators[k]
-    Raster<std::uint32_t> served_by;     ///< bit set of operators that serve the cell
-    Raster<std::uint8_t> unknown;        ///< 1 where coverage could not be computed
+    OperatorSets served_by;              ///< bit set of operators that serve the cell, on the land's grid
+    ZeroedArray<std::uint8_t> unknown;   ///< 1 where coverage could not be computed
     /// People-weighted and area-weighted probability, per operator and (last entry) for any operator, per zone.
     struct Row {
         std::string operator_name;  ///< "*" = at least one (scope any) or each (scope each_operator)
@@ -163,9 +165,9 @@ inline constexpr SquareCentimetres smallest_listed_gap_area = 1'000'000'000;  //
 
 struct TechnologyGaps {
     Technology technology = Technology::g4;
-    std::vector<Gap> gaps;       ///< by rank
-    Raster<std::int32_t> label;  ///< index into gaps, -1 = none, on the land's grid
-    MicroPeople people = 0;      ///< all uncovered people, gaps too small to list included
+    std::vector<Gap> gaps;   ///< by rank
+    GapLabels label;         ///< index into gaps, -1 = none, on the land's grid
+    MicroPeople people = 0;  ///< all uncovered people, gaps too small to list included
     SquareCentimetres area = 0;
 };
 

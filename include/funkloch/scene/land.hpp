@@ -34,7 +34,7 @@ struct Piece {
 ///   so they agree exactly;
 /// - areas are true areas: cell area divided by the squared scale factor of the projection.
 struct Land {
-    GridSpec grid;                  ///< covers the land's bounding box
+    GridSpec grid;  ///< covers the land's bounding box
     std::string name;
     MultiPolygon outline;
     std::vector<Zone> zones;
@@ -48,21 +48,19 @@ struct Land {
 
 /// Heights for propagation, on a grid that reaches beyond the land by the radius.
 struct Terrain {
-    GridSpec grid;                 ///< aligned with the land's grid, covers it
-    Raster<float> height_m;        ///< above sea level; NaN = unknown
-    Raster<float> clutter_m;       ///< representative clutter height above ground; 0 where none; empty = no clutter layer
-    Raster<std::uint8_t> clutter_class;  ///< index into `clutter_names`; empty = no clutter layer
-    std::vector<std::string> clutter_names;
-    bool surface_model = false;    ///< heights contain trees and buildings
+    GridSpec grid;               ///< aligned with the land's grid, covers it
+    Raster<float> height_m;      ///< above sea level; NaN = unknown
+    Raster<float> clutter_m;     ///< representative clutter height above ground; 0 where none; empty = no clutter layer
+    bool surface_model = false;  ///< heights contain trees and buildings
 };
 
 /// What happened when people were brought onto the grid. input_inside is Σ people(cell) × share of the cell's area
 /// inside the outline, computed from the census cells themselves.
 struct PopulationReport {
-    double input_total = 0;        ///< all people of the file
-    double input_inside = 0;       ///< expected inside the outline
-    double grid_inside = 0;        ///< people of all pieces
-    double residual = 0;           ///< grid_inside − input_inside
+    double input_total = 0;   ///< all people of the file
+    double input_inside = 0;  ///< expected inside the outline
+    double grid_inside = 0;   ///< people of all pieces
+    double residual = 0;      ///< grid_inside − input_inside
     std::int64_t cells = 0;
     std::int64_t unknown_cells = 0;  ///< suppressed or nodata: neither zero nor counted
 };

@@ -2,6 +2,8 @@
 
 #include "funkloch/siting/cover_problem.hpp"
 
+#include <limits>
+
 namespace funkloch {
 
 /// Iteration limits of the search for a bound. A limit makes the bound weaker, never wrong.
@@ -11,8 +13,8 @@ struct BoundOptions {
     int tiles = 8;                   ///< the land is cut into tiles × tiles parts with cuts of their own
 };
 
-/// True when all options together, heights of one place included, reach the targets.
-bool reachable(const CoverProblem& problem);
+/// True when all options of tiers up to `highest_tier` together, heights of one place included, reach the targets.
+bool reachable(const CoverProblem& problem, int highest_tier = std::numeric_limits<int>::max());
 
 /// Largest gains added up until each requirement's missing amount is reached, ignoring overlap.
 /// Requires `reachable`.

@@ -51,6 +51,7 @@ public:
 
 private:
     void change_cover(std::size_t covered_class, std::int64_t sign);
+    GroupGain& gain_of(int option, int group);
     double progress(std::span<const GroupGain> gains) const;
     std::vector<GroupGain> loss_by_group(int option) const;
 
@@ -61,7 +62,6 @@ private:
     std::vector<std::int64_t> m_remaining;     // by requirement; negative when exceeded
     std::vector<GroupGain> m_gains;            // slots: one per option and group it reaches
     std::vector<std::size_t> m_first_slot;     // by option
-    std::vector<std::size_t> m_slot;           // parallel to class_options.items
     int m_land_people = -1, m_land_area = -1;  // indices of requirements; -1 = none
     std::vector<int> m_group_people, m_group_area;
     double m_cost = 0;

@@ -2,6 +2,7 @@
 
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/law/law.hpp"
+#include "funkloch/siting/cell_set.hpp"
 
 #include <cstdint>
 #include <string>
@@ -74,7 +75,7 @@ struct SiteOption {
     bool gain_computed = false;
     MicroPeople people = 0;  ///< standalone gain over today
     SquareCentimetres area = 0;
-    std::vector<std::uint32_t> cells;  ///< land cells newly covered, sorted
+    CellSet cells;  ///< land cells newly covered
     std::string reason_de, reason_en;
 };
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <exception>
 #include <functional>
 
 namespace funkloch {
@@ -28,6 +29,21 @@ void clear_folder(const fs::path& folder) {
     for (const char* name : {"index", "servers", "land", "terrain"})
         if (!error) fs::remove(folder / name, error);
     if (error) throw RunError(folder.string() + ": cannot keep a cache there: " + error.message());
+}
+
+/// Most of the time goes into checksums: each file on a thread of its own.
+void write_all(const std::vector<const Entry*>& entries, const fs::path& folder) {
+    std::exception_ptr failure;  // exceptions must not leave a parallel region
+#pragma omp parallel for schedule(dynamic, 1)
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        try {
+            entries[i]->write(folder / entries[i]->name);
+        } catch (...) {
+#pragma omp critical(funkloch_write_cache)
+            failure = std::current_exception();
+        }
+    }
+    if (failure) std::rethrow_exception(failure);
 }
 
 std::uint64_t megabytes(std::uint64_t bytes) {
@@ -77,6 +93,7 @@ std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, 
         {"terrain", "the terrain", 5 * scene.terrain.grid.size() + pages,
          [&](const fs::path& file) { write_terrain(file, key, scene.terrain); }}};
     std::vector<std::string> left_out;
+    std::vector<const Entry*> kept;
     std::uint64_t used = 0;
     for (const Entry& entry : entries) {
         if (used + entry.bytes > limit_bytes) {
@@ -85,9 +102,10 @@ std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, 
             if (used == 0) break;  // without its index nothing can be used
             continue;
         }
-        entry.write(folder / entry.name);
+        kept.push_back(&entry);
         used += entry.bytes;
     }
+    write_all(kept, folder);
     return left_out;
 }
 

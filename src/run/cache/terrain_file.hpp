@@ -22,7 +22,7 @@ public:
     const CacheFile& file() const { return m_file; }
     CacheFile& file() { return m_file; }
 
-    /// The terrain's part in a window, on the window's grid, without the names of classes. Throws CacheDamaged.
+    /// The terrain's part in a window, on the window's grid. Throws CacheDamaged.
     Terrain terrain(const CacheIndex& index, const Window& window) const;
 
 private:
