@@ -67,5 +67,31 @@ TEST(RayFan, EveryCellHasExactlyOneOwner) {
     }
 }
 
+// With an area the rays list its cells as before, in the same order; cells outside may come or not.
+TEST(RayFan, AnAreaLosesNoneOfItsCells) {
+    const radial::Mast mast{10, 20, 77, 901};
+    const std::int64_t radius = 40 * units_per_cell + 3;
+    const radial::RayFan whole(mast, radius, 1.5);
+    std::size_t listed = 0, all = 0;
+    for (const Window& area : {Window{-3, -2, 5, 7}, Window{10, -30, 25, -8}, Window{-60, -60, -20, 60},
+                               Window{0, 12, 1, 13}, Window{50, 50, 60, 60}, Window{5, 5, 5, 5}}) {
+        const radial::RayFan part(mast, radius, 1.5, area);
+        std::vector<radial::CellIndex> buffer;
+        for (int ray = 0; ray < whole.rays(); ++ray) {
+            std::vector<std::pair<int, int>> expected, found;
+            for (const radial::CellIndex& cell : whole.cells_of(ray, buffer)) {
+                ++all;
+                if (area.contains(cell.cols, cell.rows)) expected.emplace_back(cell.cols, cell.rows);
+            }
+            for (const radial::CellIndex& cell : part.cells_of(ray, buffer)) {
+                ++listed;
+                if (area.contains(cell.cols, cell.rows)) found.emplace_back(cell.cols, cell.rows);
+            }
+            ASSERT_EQ(found, expected) << "ray " << ray;
+        }
+    }
+    EXPECT_LT(listed, all / 4);
+}
+
 }  // namespace
 }  // namespace funkloch

@@ -144,6 +144,50 @@ TEST(RayKernel, LossesDoNotDependOnTheirNeighbours) {
     }
 }
 
+/// Free space, eq. (8), over the horizontal distance: a little less than over the slant one.
+double free_space_db(const RoughLand& land, const Window& window, std::size_t cell, double frequency_mhz) {
+    const int col = window.col0 + static_cast<int>(cell) % window.columns();
+    const int row = window.row0 + static_cast<int>(cell) / window.columns();
+    const double east_m = land.grid.x_of(col) - land.request.x_m, north_m = land.grid.y_of(row) - land.request.y_m;
+    return 92.4 + 20 * std::log10(frequency_mhz / 1000) + 20 * std::log10(std::hypot(east_m, north_m) / 1000);
+}
+
+// Allowances of all sizes: what is left out loses more than it may at every frequency, the rest is the whole disc's to
+// the bit.
+TEST(RayKernel, LeavesOutOnlyWhatLosesMoreThanItMay) {
+    for (const std::int64_t target : targets()) {
+        const ForcedTarget forced(target);
+        for (std::uint64_t seed = 0; seed < 8; ++seed) {
+            RoughLand land(seed % 2 == 1);
+            std::mt19937_64 random(seed);
+            land.request.frequencies_mhz = {700, 2100, 3600};
+            land.request.link.tx_height_m = 5 + static_cast<double>(random() % 60);
+            land.request.link.location_percent = seed % 4 < 2 ? 50 : 10 + static_cast<double>(random() % 80);
+            if (seed % 3 == 0)
+                for (int hole = 0; hole < 20; ++hole) land.ground_m[random() % land.ground_m.size()] = NAN;
+            const Disc whole = path_loss_disc(land.view(), land.request);
+            std::vector<std::uint8_t> allowance_db(whole.window.size());
+            for (auto& cell : allowance_db) cell = static_cast<std::uint8_t>(1 + random() % 60);
+            land.request.allowance_db = allowance_db;
+            const Disc some = path_loss_disc(land.view(), land.request);
+            EXPECT_GT(some.counts.excluded, whole.counts.receivers / 10);
+            EXPECT_GT(some.counts.receivers, whole.counts.receivers / 10);
+            int wrong = 0;
+            for (std::size_t f = 0; f < some.loss_db.size(); ++f) {
+                for (std::size_t i = 0; i < allowance_db.size(); ++i) {
+                    const float expected = whole.loss_db[f][i], found = some.loss_db[f][i];
+                    if (std::isnan(expected)) continue;
+                    const double free_db = free_space_db(land, some.window, i, land.request.frequencies_mhz[f]);
+                    const bool right = std::isinf(found) ? expected - free_db > allowance_db[i] : found == expected;
+                    wrong += right ? 0 : 1;
+                }
+            }
+            EXPECT_EQ(wrong, 0) << dispatch_name() << ", seed " << seed;
+            land.request.allowance_db = {};
+        }
+    }
+}
+
 TEST(RayKernel, FrequenciesDoNotDependOnOneAnother) {
     RoughLand land(true);
     land.request.frequencies_mhz = {3600};
