@@ -40,19 +40,20 @@ void running_maximum(const std::vector<float>& in, int radius, std::vector<float
 /// Largest height in the square window around every cell. Unknown cells are left out.
 Raster<float> window_maximum(const Raster<float>& height_m, int radius) {
     Raster<float> result(height_m.columns(), height_m.rows());
-    std::vector<float> line, maxima;
+#pragma omp parallel for schedule(static)
     for (int row = 0; row < height_m.rows(); ++row) {
-        line.clear();
+        std::vector<float> line, maxima;
         for (const float h : height_m.row(row)) line.push_back(std::isnan(h) ? low : h);
         running_maximum(line, radius, maxima);
         std::copy(maxima.begin(), maxima.end(), result.row(row).begin());
     }
     // Columns by sixteen: a line of the cache holds as many neighbours.
     constexpr int together = 16;
-    std::vector<std::vector<float>> lines(together);
+#pragma omp parallel for schedule(static)
     for (int col0 = 0; col0 < result.columns(); col0 += together) {
         const int count = std::min(together, result.columns() - col0);
-        for (auto& one : lines) one.clear();
+        std::vector<std::vector<float>> lines(together);
+        std::vector<float> maxima;
         for (int row = 0; row < result.rows(); ++row)
             for (int k = 0; k < count; ++k) lines[static_cast<std::size_t>(k)].push_back(result.at(col0 + k, row));
         for (int k = 0; k < count; ++k) {

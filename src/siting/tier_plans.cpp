@@ -1,9 +1,9 @@
 #include "tier_plans.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/siting/bound.hpp"
 
 #include <algorithm>
-#include <exception>
 
 namespace funkloch {
 
@@ -58,18 +58,10 @@ TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Ro
 template <typename PlanOf>
 std::vector<std::optional<Selection>> for_each_tier(const std::vector<int>& tiers, PlanOf plan_of) {
     std::vector<std::optional<Selection>> plans(tiers.size());
-    std::exception_ptr failure;  // exceptions must not leave a parallel region
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::size_t i = 0; i < tiers.size(); ++i) {
+    in_parallel(tiers.size(), [&](std::size_t i) {
         const std::size_t k = tiers.size() - 1 - i;  // the highest tier takes longest
-        try {
-            plans[k] = plan_of(tiers[k]);
-        } catch (...) {
-#pragma omp critical(funkloch_for_each_tier)
-            failure = std::current_exception();
-        }
-    }
-    if (failure) std::rethrow_exception(failure);
+        plans[k] = plan_of(tiers[k]);
+    });
     return plans;
 }
 

@@ -1,12 +1,12 @@
 #include "coverage_cache.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/propagation/disc.hpp"
 
 #include <fmt/format.h>
 
-#include <exception>
 #include <functional>
 
 namespace funkloch {
@@ -29,21 +29,6 @@ void clear_folder(const fs::path& folder) {
     for (const char* name : {"index", "servers", "land", "terrain"})
         if (!error) fs::remove(folder / name, error);
     if (error) throw RunError(folder.string() + ": cannot keep a cache there: " + error.message());
-}
-
-/// Most of the time goes into checksums: each file on a thread of its own.
-void write_all(const std::vector<const Entry*>& entries, const fs::path& folder) {
-    std::exception_ptr failure;  // exceptions must not leave a parallel region
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        try {
-            entries[i]->write(folder / entries[i]->name);
-        } catch (...) {
-#pragma omp critical(funkloch_write_cache)
-            failure = std::current_exception();
-        }
-    }
-    if (failure) std::rethrow_exception(failure);
 }
 
 std::uint64_t megabytes(std::uint64_t bytes) {
@@ -105,7 +90,8 @@ std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, 
         kept.push_back(&entry);
         used += entry.bytes;
     }
-    write_all(kept, folder);
+    // Most of the time goes into checksums: each file on a thread of its own.
+    in_parallel(kept.size(), [&](std::size_t i) { kept[i]->write(folder / kept[i]->name); });
     return left_out;
 }
 

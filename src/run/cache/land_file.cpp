@@ -87,6 +87,7 @@ Land LandFile::land(const CacheIndex& index, const Window& window) const {
     land.name = index.land_name;
     for (const auto& [id, name] : index.zones) land.zones.push_back({id, name, {}});
     land.first_piece.assign(land.grid.size() + 1, 0);
+    land.pieces.reserve(land.grid.size());  // mostly one for each cell
     const auto columns = static_cast<std::uint32_t>(index.land_grid.columns);
     for (int row = window.row0; row < window.row1; ++row)
         m_runs.for_each_in_row(row, window, [&](const LandRun& run, int col0, int col1) {

@@ -1,5 +1,7 @@
 #include "servers_file.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
+
 #include <algorithm>
 
 namespace funkloch {
@@ -126,8 +128,8 @@ ServerMap ServersFile::map(std::size_t k, const CacheIndex& index, const LandRun
 }
 
 std::vector<ServerMap> ServersFile::maps(const CacheIndex& index, const LandRuns& runs, const Window& window) const {
-    std::vector<ServerMap> maps;
-    for (std::size_t k = 0; k < index.maps.size(); ++k) maps.push_back(map(k, index, runs, window));
+    std::vector<ServerMap> maps(index.maps.size());
+    in_parallel(maps.size(), [&](std::size_t k) { maps[k] = map(k, index, runs, window); });
     return maps;
 }
 

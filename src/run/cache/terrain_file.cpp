@@ -1,5 +1,6 @@
 #include "terrain_file.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/raster_window.hpp"
 
 #include <algorithm>
@@ -100,7 +101,8 @@ Terrain TerrainFile::terrain(const CacheIndex& index, const Window& window) cons
     terrain.height_m = Raster<float>(window.columns(), window.rows());
     if (!m_codes.empty() || !m_clutter_m.empty()) terrain.clutter_m = Raster<float>(window.columns(), window.rows());
     const auto columns = static_cast<std::size_t>(window.columns());
-    for (int row = 0; row < window.rows(); ++row) {
+    in_parallel(static_cast<std::size_t>(window.rows()), [&](std::size_t at) {
+        const auto row = static_cast<int>(at);
         const std::size_t first = index.terrain_grid.index(window.col0, window.row0 + row);
         std::copy_n(m_height_m.begin() + static_cast<std::ptrdiff_t>(first), columns,
                     terrain.height_m.row(row).begin());
@@ -114,7 +116,7 @@ Terrain TerrainFile::terrain(const CacheIndex& index, const Window& window) cons
                                require_sound(code < m_levels_m.size());
                                return m_levels_m[code];
                            });
-    }
+    });
     return terrain;
 }
 

@@ -66,6 +66,7 @@ std::vector<std::uint8_t> changed_cells(const Servers& before, const Servers& af
     const std::vector<std::int32_t> number = same_sectors(before.names, after.names);
     const ServerMap nothing(technology, "", cells);
     const auto compare = [&](const ServerMap& old_map, const ServerMap& new_map) {
+#pragma omp parallel for schedule(static)
         for (std::size_t cell = 0; cell < cells; ++cell) {
             if (old_map.level(cell) == new_map.level(cell)) {
                 const std::int32_t server = old_map.server(cell);
