@@ -1,12 +1,12 @@
 #include "composite.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
 #include "site_rows.hpp"
 #include "wanted_cells.hpp"
 
 #include <algorithm>
 #include <ctime>
 #include <deque>
-#include <exception>
 #include <map>
 #include <mutex>
 #include <set>
@@ -88,22 +88,12 @@ struct Task {
     WantedCells cells;
 };
 
-/// Runs work(i) for 0 <= i < count on all threads; the first exception is thrown afterwards. Stops early when the user
-/// asks to.
+/// Runs work(i) for 0 <= i < count on all threads. Stops early when the user asks to.
 template <typename Work>
-void in_parallel(std::size_t count, Progress& progress, Work work) {
-    std::exception_ptr failure;
-    const auto end = static_cast<std::int64_t>(count);
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::int64_t i = 0; i < end; ++i) {
-        try {
-            if (!progress.cancelled()) work(static_cast<std::size_t>(i));
-        } catch (...) {
-#pragma omp critical(funkloch_merge_failure)
-            if (!failure) failure = std::current_exception();
-        }
-    }
-    if (failure) std::rethrow_exception(failure);
+void in_parallel_until_cancelled(std::size_t count, Progress& progress, Work work) {
+    in_parallel(count, [&](std::size_t i) {
+        if (!progress.cancelled()) work(i);
+    });
     if (progress.cancelled()) throw Interrupted();
 }
 
@@ -114,8 +104,9 @@ public:
 
     void round(std::span<const Site* const> sites, const Ring& ring, std::uint64_t steps) {
         std::vector<std::vector<Task>> by_site(sites.size());
-        in_parallel(sites.size(), m_progress, [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
-        in_parallel(sites.size(), m_progress, [&](std::size_t i) {
+        in_parallel_until_cancelled(sites.size(), m_progress,
+                                    [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
+        in_parallel_until_cancelled(sites.size(), m_progress, [&](std::size_t i) {
             for (const Task& task : by_site[i]) compute(task);
             by_site[i] = {};
             m_progress.advance(steps);
