@@ -57,18 +57,50 @@ bool before(const Sum& a, const Sum& b) {
     return a.first_cell < b.first_cell;
 }
 
-/// Ranks the components, drops those too small to list and renumbers the label raster accordingly.
+/// People and area of every component, whatever its size.
+struct Extent {
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+    bool is_listed() const { return people >= smallest_listed_gap_people || area >= smallest_listed_gap_area; }
+};
+
+std::vector<Extent> extents_of(const GapLabels& labels, std::int32_t count, const Land& land) {
+    std::vector<Extent> extents(static_cast<std::size_t>(count));
+    for (int row = 0; row < labels.rows(); ++row)
+        for (const LabelRun& run : labels.row(row)) {
+            Extent& extent = extents[static_cast<std::size_t>(run.label)];
+            const std::size_t first = land.grid.index(run.col0, row), end = land.grid.index(run.col1 - 1, row) + 1;
+            for (std::uint32_t p = land.first_piece[first]; p < land.first_piece[end]; ++p) {
+                extent.people += land.pieces[p].people;
+                extent.area += land.pieces[p].area;
+            }
+        }
+    return extents;
+}
+
+/// Sums all components up, and drops those too small to list: most are, and nothing else is asked of them. Returns the
+/// number of those left, which are numbered anew in the same order.
+std::size_t keep_listed(const std::vector<Extent>& extents, TechnologyGaps& result) {
+    std::vector<std::int32_t> number(extents.size(), -1);
+    std::int32_t kept = 0;
+    for (std::size_t i = 0; i < extents.size(); ++i) {
+        result.people += extents[i].people;
+        result.area += extents[i].area;
+        if (extents[i].is_listed()) number[i] = kept++;
+    }
+    result.label.renumber(number);
+    return static_cast<std::size_t>(kept);
+}
+
+/// Ranks the gaps and renumbers the labels accordingly.
 void rank(std::vector<Sum>& sums, TechnologyGaps& result) {
     std::vector<std::size_t> order(sums.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return before(sums[a], sums[b]); });
     std::vector<std::int32_t> number(sums.size(), -1);
     for (const std::size_t i : order) {
-        result.people += sums[i].gap.people;
-        result.area += sums[i].gap.area;
-        if (sums[i].gap.people < smallest_listed_gap_people && sums[i].gap.area < smallest_listed_gap_area) continue;
         number[i] = static_cast<std::int32_t>(result.gaps.size());
-        Gap gap = sums[i].gap;
+        Gap& gap = sums[i].gap;
         gap.rank = static_cast<int>(result.gaps.size()) + 1;
         gap.id = std::string("G-") + name_of(gap.technology) + "-" + std::to_string(gap.rank);
         result.gaps.push_back(std::move(gap));
@@ -90,7 +122,7 @@ TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& cov
     };
     std::int32_t count = 0;
     result.label = connected_components(land.grid.columns, land.grid.rows, uncovered, count);
-    std::vector<Sum> sums(static_cast<std::size_t>(count));
+    std::vector<Sum> sums(keep_listed(extents_of(result.label, count, land), result));
     for (Sum& sum : sums) {
         sum.gap.technology = result.technology;
         sum.gap.white = true;
