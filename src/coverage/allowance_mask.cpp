@@ -9,12 +9,16 @@ void AllowanceMask::pack_row(std::span<const std::uint8_t> allowances_db) {
     for (std::size_t first = 0; first < allowances_db.size(); first += 64) {
         std::uint64_t word = 0;
         const std::size_t count = std::min<std::size_t>(64, allowances_db.size() - first);
-        for (std::size_t i = 0; i < count; ++i) {
+        std::size_t end = m_allowances_db.size();
+        m_allowances_db.resize(end + count);
+        for (std::size_t i = 0; i < count; ++i) {  // without branches: which are wanted is as good as random
             const std::uint8_t allowance_db = allowances_db[first + i];
-            if (allowance_db == 0) continue;
-            word |= std::uint64_t{1} << i;
-            m_allowances_db.push_back(allowance_db);
+            const std::uint64_t wanted = allowance_db != 0 ? 1 : 0;
+            m_allowances_db[end] = allowance_db;
+            end += wanted;
+            word |= wanted << i;
         }
+        m_allowances_db.resize(end);
         m_bits.push_back(word);
     }
 }

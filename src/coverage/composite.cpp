@@ -5,6 +5,7 @@
 #include "wanted_cells.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ctime>
 #include <deque>
 #include <map>
@@ -15,9 +16,8 @@ namespace funkloch {
 
 namespace {
 
-/// Most best servers are nearer than this: the first part of the work.
-constexpr double near_field_m = 3000;
-constexpr std::uint64_t near_steps = 1, far_steps = 4;  // of the progress, for each site
+/// Where the parts of the work end: most best servers are in the first, and what a part finds prunes the next.
+constexpr std::array<double, 2> ring_ends_m{3000, 6000};
 
 constexpr int rows_per_lock = 32;
 
@@ -61,8 +61,8 @@ public:
         const std::uint32_t* place = m_places.data() + first_server;
         const std::lock_guard lock(m_locks[m][static_cast<std::size_t>(signals.row / rows_per_lock)]);
         for (std::size_t i = 0; i < signals.cols.size(); ++i)
-            map.offer(row + static_cast<std::size_t>(signals.cols[i]), static_cast<Level>(signals.level[i]),
-                      place[signals.sector[i]]);
+            map.offer(row + static_cast<std::size_t>(signals.cols[i]), level_in(signals.strength[i]),
+                      place[sector_in(signals.strength[i])]);
     }
 
 private:
@@ -102,14 +102,14 @@ public:
     Merging(Servers& servers, const Sweep& sweep, const Scene& scene, const RadioOptions& radio, Progress& progress)
         : m_maps(servers, scene.land.grid), m_sweep(sweep), m_scene(scene), m_radio(radio), m_progress(progress) {}
 
-    void round(std::span<const Site* const> sites, const Ring& ring, std::uint64_t steps) {
+    void round(std::span<const Site* const> sites, const Ring& ring) {
         std::vector<std::vector<Task>> by_site(sites.size());
         in_parallel_until_cancelled(sites.size(), m_progress,
                                     [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
         in_parallel_until_cancelled(sites.size(), m_progress, [&](std::size_t i) {
             for (const Task& task : by_site[i]) compute(task);
             by_site[i] = {};
-            m_progress.advance(steps);
+            m_progress.advance();
         });
     }
 
@@ -230,17 +230,21 @@ void add_sectors(Servers& servers, const std::vector<Site>& sites) {
 
 SweepTally merge_sites(Servers& servers, const Sweep& sweep, const Scene& scene, const RadioOptions& radio,
                        Progress& progress) {
-    progress.begin("coverage", sweep.sites.size() * (near_steps + far_steps));
+    std::vector<Ring> rings{{-1, radio.radius_m}};
+    for (const double end_m : ring_ends_m) {
+        if (end_m >= radio.radius_m) break;
+        rings.back().outer_m = end_m;
+        rings.push_back({end_m, radio.radius_m});
+    }
+    progress.begin("coverage", sweep.sites.size() * rings.size());
     Merging merging(servers, sweep, scene, radio, progress);
-    const double near_m = std::min(near_field_m, radio.radius_m);
-    merging.round(sweep.sites, {-1, near_m}, near_steps);
-    if (near_m < radio.radius_m) {
+    for (const Ring& ring : rings) {
         // Every round takes sites from all over the list, which tends to follow the map.
-        const auto rounds = static_cast<std::size_t>(std::max(1, sweep.rounds));
+        const auto rounds = static_cast<std::size_t>(ring.inner_m < 0 ? 1 : std::max(1, sweep.rounds));
         for (std::size_t r = 0; r < rounds; ++r) {
             std::vector<const Site*> sites;
             for (std::size_t i = r; i < sweep.sites.size(); i += rounds) sites.push_back(sweep.sites[i]);
-            merging.round(sites, {near_m, radio.radius_m}, far_steps);
+            merging.round(sites, ring);
         }
     }
     progress.end();

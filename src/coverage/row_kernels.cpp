@@ -63,18 +63,17 @@ void gather(const float* row, const int* cols, int first, std::size_t count, flo
 
 FUNKLOCH_VECTORIZED
 void strengthen(float eirp_dbm, std::int32_t own, const float* gain_db, const float* loss_db, std::size_t count,
-                float* level, std::int32_t* sector) {
+                SectorLevel* strength) {
+    const SectorLevel least = sector_level(nothing_received, own);
     for (std::size_t i = 0; i < count; ++i) {
-        // As `level_of`, on whole rows.
+        // As `level_of` and `sector_level`, on whole rows.
         const float rsrp_dbm = eirp_dbm + gain_db[i] - loss_db[i];
         float hundredths = rsrp_dbm * 100 + (level_offset + 0.5F);
         hundredths = hundredths > 2 ? hundredths : 2.0F;
         hundredths = hundredths < 65535 ? hundredths : 65535.0F;
-        float here = static_cast<float>(static_cast<int>(hundredths));
-        here = rsrp_dbm == rsrp_dbm ? here : static_cast<float>(unknown_level);
-        const bool better = (here > level[i]) | ((here == level[i]) & (own < sector[i]));
-        level[i] = better ? here : level[i];
-        sector[i] = better ? own : sector[i];
+        hundredths = rsrp_dbm == rsrp_dbm ? hundredths : static_cast<float>(unknown_level);
+        const SectorLevel here = least + static_cast<int>(hundredths) * 256;
+        strength[i] = strength[i] > here ? strength[i] : here;
     }
 }
 

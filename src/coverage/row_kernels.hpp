@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/coverage/server_map.hpp"
+#include "funkloch/coverage/signal.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,9 +27,8 @@ void reach(float most, const float* gain_db, const float* log_distance, const fl
 /// out[i] = row[cols[i] − first].
 void gather(const float* row, const int* cols, int first, std::size_t count, float* out);
 
-/// Keeps the larger level of what is there and EIRP + gain − loss; of equals the sector with the smaller number. Levels
-/// as whole numbers; a NaN counts as unknown_level.
+/// Raises strength[i] to what the sector `own` gives: EIRP + gain - loss, where NaN counts as unknown_level.
 void strengthen(float eirp_dbm, std::int32_t own, const float* gain_db, const float* loss_db, std::size_t count,
-                float* level, std::int32_t* sector);
+                SectorLevel* strength);
 
 }  // namespace funkloch::rows

@@ -19,19 +19,18 @@ public:
             m_signals.push_back({group.technology, group.operator_name, window,
                                  Raster<float>(window.columns(), window.rows(), dbm_of(nothing_received)),
                                  Raster<std::uint8_t>(window.columns(), window.rows(), 0)});
-        m_level.assign(site.groups.size(), std::vector<Level>(window.size(), nothing_received));
+        m_best.assign(site.groups.size(), std::vector<SectorLevel>(window.size(), sector_level(nothing_received, 0)));
     }
 
     void add(const RowSignals& row) {
         GroupSignal& signal = m_signals[row.group];
         for (std::size_t i = 0; i < row.cols.size(); ++i) {
             const std::size_t cell = m_window.index(row.cols[i], row.row);
-            const auto level = static_cast<Level>(row.level[i]);
-            Level& best = m_level[row.group][cell];
-            if (level < best || (level == best && row.sector[i] >= signal.sector[cell])) continue;
-            best = level;
-            signal.rsrp_dbm[cell] = dbm_of(level);
-            signal.sector[cell] = static_cast<std::uint8_t>(row.sector[i]);
+            SectorLevel& best = m_best[row.group][cell];
+            if (row.strength[i] <= best) continue;
+            best = row.strength[i];
+            signal.rsrp_dbm[cell] = dbm_of(level_in(best));
+            signal.sector[cell] = static_cast<std::uint8_t>(sector_in(best));
         }
     }
 
@@ -40,7 +39,7 @@ public:
 private:
     Window m_window;
     std::vector<GroupSignal> m_signals;
-    std::vector<std::vector<Level>> m_level;
+    std::vector<std::vector<SectorLevel>> m_best;
 };
 
 }  // namespace

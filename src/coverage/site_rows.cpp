@@ -4,12 +4,14 @@
 #include "row_kernels.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace funkloch {
 
 namespace {
+
+constexpr float excluded_db = std::numeric_limits<float>::infinity();  // see DiscRequest::allowance_db
 
 /// The strongest sector of each group, cell by cell of one row.
 class RowLevels {
@@ -17,27 +19,18 @@ public:
     explicit RowLevels(std::size_t groups) : m_best(groups) {}
 
     void start(std::size_t count) {
-        for (Best& best : m_best) {
-            best.level.assign(count, static_cast<float>(nothing_received));
-            best.sector.assign(count, 0);
-        }
+        for (auto& best : m_best) best.assign(count, sector_level(nothing_received, 0));
     }
 
     void add(const Emitter& emitter, std::span<const float> gain_db, std::span<const float> loss_db) {
-        Best& best = m_best[emitter.group];
         rows::strengthen(emitter.eirp_dbm, emitter.sector, gain_db.data(), loss_db.data(), gain_db.size(),
-                         best.level.data(), best.sector.data());
+                         m_best[emitter.group].data());
     }
 
-    std::span<const float> level(std::size_t group) const { return m_best[group].level; }
-    std::span<const std::int32_t> sector(std::size_t group) const { return m_best[group].sector; }
+    std::span<const SectorLevel> strength(std::size_t group) const { return m_best[group]; }
 
 private:
-    struct Best {
-        std::vector<float> level;
-        std::vector<std::int32_t> sector;
-    };
-    std::vector<Best> m_best;
+    std::vector<std::vector<SectorLevel>> m_best;
 };
 
 std::vector<std::size_t> groups_of(const HeightLayer& layer) {
@@ -66,14 +59,17 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
     std::vector<std::vector<float>> loss_db(layer.frequencies_mhz.size());
     for (int row = window.row0; row < window.row1; ++row) {
         const std::uint8_t* mask = allowance_db.data() + window.index(window.col0, row);
-        cols.clear();
-        land_cols.clear();
+        cols.resize(static_cast<std::size_t>(window.columns()));
+        land_cols.resize(cols.size());
         const std::span<const float> first_loss_db = disc.loss_db.front().row(row - window.row0);
-        for (int col = window.col0; col < window.col1; ++col)
-            if (mask[col - window.col0] != 0 && !std::isinf(first_loss_db[col - window.col0])) {
-                cols.push_back(col);
-                land_cols.push_back(col - land.col0);
-            }
+        std::size_t count = 0;
+        for (int i = 0; i < window.columns(); ++i) {  // without branches: which are left is as good as random
+            cols[count] = window.col0 + i;
+            land_cols[count] = window.col0 + i - land.col0;
+            count += (mask[i] != 0) & (first_loss_db[i] != excluded_db) ? 1 : 0;
+        }
+        cols.resize(count);
+        land_cols.resize(count);
         if (cols.empty()) continue;
         gains.aim(*site.site, site.ground_m + layer.height_m, scene, radio.link.rx_height_m, row, cols);
         levels.start(cols.size());
@@ -91,8 +87,7 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
                 levels.add(emitter, gain_db, loss_db[emitter.frequency]);
             }
         }
-        for (const std::size_t group : groups)
-            sink({group, row - land.row0, land_cols, levels.level(group), levels.sector(group)});
+        for (const std::size_t group : groups) sink({group, row - land.row0, land_cols, levels.strength(group)});
     }
     return disc.counts;
 }

@@ -14,34 +14,35 @@ const AngleTables& angle_tables() {
     return tables;
 }
 
-std::array<float, 361> closed(const std::array<double, 360>& table_db) {
-    std::array<float, 361> out{};
-    std::transform(table_db.begin(), table_db.end(), out.begin(), [](double db) { return static_cast<float>(db); });
-    out[360] = out[0];
-    return out;
-}
-
 /// Into 0 to 360 degrees. Truncation instead of std::floor, which is a function call on plain x86-64.
 double wrapped(double angle_deg) {
     const double rest_deg = angle_deg - 360.0 * static_cast<int>(angle_deg * (1.0 / 360.0));
     return rest_deg < 0 ? rest_deg + 360.0 : rest_deg;
 }
 
-float at_angle_db(const std::array<float, 361>& table_db, double wrapped_deg) {
+float at_angle_db(const AttenuationTable& table, double wrapped_deg) {
     // −1e-20 + 360 rounds to exactly 360, where the next entry would lie behind the table.
     const int below = std::min(static_cast<int>(wrapped_deg), 359);
     const auto part = static_cast<float>(wrapped_deg - below);
-    const float* entry_db = table_db.data() + below;
-    return entry_db[0] + (entry_db[1] - entry_db[0]) * part;
+    const AttenuationTable::Entry& entry = table.entries[static_cast<std::size_t>(below)];
+    return entry.db + entry.rise_db * part;
 }
 
 }  // namespace
 
+AttenuationTable::AttenuationTable(const std::array<double, 360>& table_db) {
+    for (std::size_t i = 0; i <= table_db.size(); ++i) {
+        const auto here = static_cast<float>(table_db[i % table_db.size()]);
+        const auto next = static_cast<float>(table_db[(i + 1) % table_db.size()]);
+        entries[i] = {here, next - here};
+    }
+}
+
 SectorPattern::SectorPattern(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
                              double electrical_tilt_deg)
     : m_tables(&angle_tables()),
-      m_horizontal_db(closed(pattern.horizontal_db)),
-      m_vertical_db(closed(pattern.vertical_db)),
+      m_horizontal(pattern.horizontal_db),
+      m_vertical(pattern.vertical_db),
       m_omnidirectional(pattern.omnidirectional),
       m_cap_db(static_cast<float>(pattern.front_to_back_db)),
       m_azimuth_deg(antenna_azimuth_deg),
@@ -52,9 +53,9 @@ SectorPattern::SectorPattern(const AntennaPattern& pattern, double antenna_azimu
       m_cos_tilt(std::cos(radians(mechanical_tilt_deg))) {}
 
 float SectorPattern::attenuation_db(double horizontal_deg, double below_deg) const {
-    const float vertical_db = at_angle_db(m_vertical_db, wrapped(below_deg - m_electrical_shift_deg));
+    const float vertical_db = at_angle_db(m_vertical, wrapped(below_deg - m_electrical_shift_deg));
     if (m_omnidirectional) return std::min(vertical_db, m_cap_db);
-    return std::min(at_angle_db(m_horizontal_db, wrapped(horizontal_deg)) + vertical_db, m_cap_db);
+    return std::min(at_angle_db(m_horizontal, wrapped(horizontal_deg)) + vertical_db, m_cap_db);
 }
 
 float SectorPattern::gain_db(float azimuth_deg, float elevation_deg) const {

@@ -10,8 +10,6 @@ namespace funkloch {
 
 namespace {
 
-constexpr std::size_t block = 256;  // angles of so many points stay in the first-level cache
-
 constexpr float degrees_per_radian = 57.29577951308232F;
 
 /// atan2 in degrees, −180 to 180; 0 for the zero vector, NaN for NaN. Error below 2e-5 degrees.
@@ -73,19 +71,24 @@ void turned_angles(const Turn& turn, const float* east, const float* north, cons
     }
 }
 
+/// Where in a table the angles less `by_deg` are: an entry and the part of a degree beyond it.
 FUNKLOCH_VECTORIZED
-void subtract_angle(const float* angle_deg, float by_deg, std::size_t count, float* out_deg) {
-    for (std::size_t i = 0; i < count; ++i) out_deg[i] = wrapped(angle_deg[i] - by_deg);
+void find_entries(const float* angle_deg, float by_deg, std::size_t count, std::int32_t* entry, float* part) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const float turned_deg = wrapped(angle_deg[i] - by_deg);
+        // A NaN takes any entry, and stays NaN through its part.
+        const float low = turned_deg < 359.0F ? turned_deg : 359.0F;
+        entry[i] = static_cast<std::int32_t>(low > 0 ? low : 0.0F);
+        part[i] = turned_deg - static_cast<float>(entry[i]);
+    }
 }
 
-FUNKLOCH_VECTORIZED
-void look_up(const float* table_db, const float* angle_deg, std::size_t count, float* out_db) {
+/// Left to scalar code: a load of both halves of an entry costs less than gathering them into vectors.
+void look_up(const AttenuationTable& table, const std::int32_t* entry, const float* part, std::size_t count,
+             float* out_db) {
     for (std::size_t i = 0; i < count; ++i) {
-        // A NaN takes any entry, and stays NaN through its part.
-        const float low = angle_deg[i] < 359.0F ? angle_deg[i] : 359.0F;
-        const int below = static_cast<int>(low > 0 ? low : 0.0F);
-        const float part = angle_deg[i] - static_cast<float>(below);
-        out_db[i] = table_db[below] + (table_db[below + 1] - table_db[below]) * part;
+        const AttenuationTable::Entry& at = table.entries[static_cast<std::size_t>(entry[i])];
+        out_db[i] = at.db + at.rise_db * part[i];
     }
 }
 
@@ -109,34 +112,45 @@ void Directions::assign(std::span<const float> east_m, std::span<const float> no
     m_north_m = north_m;
     m_up_m = up_m;
     m_azimuth_deg.resize(east_m.size());
-    m_below_deg.resize(east_m.size());
+    for (std::vector<float>* row : {&m_below_deg, &m_vertical_db, &m_horizontal_db, &m_angle_deg, &m_part})
+        row->resize(east_m.size());
+    m_entry.resize(east_m.size());
+    m_asked = nullptr;
     angles(east_m.data(), north_m.data(), up_m.data(), east_m.size(), m_azimuth_deg.data(), m_below_deg.data());
 }
 
-void SectorPattern::gains_db(const Directions& directions, std::span<float> gains) const {
-    const Turn turn{static_cast<float>(m_sin_azimuth), static_cast<float>(m_cos_azimuth),
-                    static_cast<float>(m_sin_tilt), static_cast<float>(m_cos_tilt)};
-    const float azimuth_deg = turned_into_circle(m_azimuth_deg);
-    const float shift_deg = turned_into_circle(m_electrical_shift_deg);
-    std::array<float, block> horizontal, below;
-    for (std::size_t first = 0; first < directions.size(); first += block) {
-        const std::size_t count = std::min(block, directions.size() - first);
-        const float* below_horizon_deg = directions.m_below_deg.data() + first;
-        if (m_sin_tilt == 0) {  // the antenna's horizon is that of the directions
-            subtract_angle(directions.m_azimuth_deg.data() + first, azimuth_deg, count, horizontal.data());
-        } else {
-            turned_angles(turn, directions.m_east_m.data() + first, directions.m_north_m.data() + first,
-                          directions.m_up_m.data() + first, count, horizontal.data(), below.data());
-            below_horizon_deg = below.data();
-        }
-        subtract_angle(below_horizon_deg, shift_deg, count, below.data());
-        look_up(m_vertical_db.data(), below.data(), count, below.data());
-        if (m_omnidirectional)
-            horizontal.fill(0);
-        else
-            look_up(m_horizontal_db.data(), horizontal.data(), count, horizontal.data());
-        cap_sum(horizontal.data(), below.data(), m_cap_db, count, gains.data() + first);
+bool SectorPattern::shares_vertical(const SectorPattern& other) const {
+    return m_sin_tilt == 0 && other.m_sin_tilt == 0 && m_electrical_shift_deg == other.m_electrical_shift_deg &&
+           m_vertical == other.m_vertical;
+}
+
+void SectorPattern::gains_db(Directions& directions, std::span<float> gains) const {
+    Directions& d = directions;
+    const std::size_t count = d.size();
+    const float* azimuth_deg = d.m_azimuth_deg.data();
+    const float* below_deg = d.m_below_deg.data();
+    float from_deg = turned_into_circle(m_azimuth_deg);
+    if (m_sin_tilt != 0) {
+        const Turn turn{static_cast<float>(m_sin_azimuth), static_cast<float>(m_cos_azimuth),
+                        static_cast<float>(m_sin_tilt), static_cast<float>(m_cos_tilt)};
+        turned_angles(turn, d.m_east_m.data(), d.m_north_m.data(), d.m_up_m.data(), count, d.m_horizontal_db.data(),
+                      d.m_angle_deg.data());
+        azimuth_deg = d.m_horizontal_db.data();
+        below_deg = d.m_angle_deg.data();
+        from_deg = 0;
     }
+    if (d.m_asked == nullptr || !shares_vertical(*d.m_asked)) {
+        find_entries(below_deg, turned_into_circle(m_electrical_shift_deg), count, d.m_entry.data(), d.m_part.data());
+        look_up(m_vertical, d.m_entry.data(), d.m_part.data(), count, d.m_vertical_db.data());
+    }
+    d.m_asked = this;
+    if (m_omnidirectional) {
+        std::fill(d.m_horizontal_db.begin(), d.m_horizontal_db.end(), 0.0F);
+    } else {
+        find_entries(azimuth_deg, from_deg, count, d.m_entry.data(), d.m_part.data());
+        look_up(m_horizontal, d.m_entry.data(), d.m_part.data(), count, d.m_horizontal_db.data());
+    }
+    cap_sum(d.m_horizontal_db.data(), d.m_vertical_db.data(), m_cap_db, count, gains.data());
 }
 
 }  // namespace funkloch

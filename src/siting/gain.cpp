@@ -61,7 +61,7 @@ Gain gain_of_site(const Point& position, double height_m, const std::vector<Sect
     site_signals(site, antennas, scene, radio, question, counts, [&](const RowSignals& row) {
         for (std::size_t i = 0; i < row.cols.size(); ++i)
             // The same comparison as in `classify`; false for NaN.
-            if (dbm_of(static_cast<Level>(row.level[i])) >= required_dbm[static_cast<std::size_t>(row.sector[i])])
+            if (dbm_of(level_in(row.strength[i])) >= required_dbm[static_cast<std::size_t>(sector_in(row.strength[i]))])
                 cells.push_back(static_cast<std::uint32_t>(scene.land.grid.index(row.cols[i], row.row)));
     });
     // One operator's equipment at one height, the common case, answers in this order already.

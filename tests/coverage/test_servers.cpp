@@ -124,6 +124,18 @@ TEST(BestServers, AgreeWithSingleLinks) {
     EXPECT_GT(compared, 100);
 }
 
+TEST(SiteSignals, ALevelAndItsSectorFitOneNumber) {
+    EXPECT_GT(sector_level(3, 255), sector_level(2, 0)) << "a larger level is stronger, whatever the sector";
+    for (const Level level : {nothing_received, unknown_level, Level{2}, Level{40000}, Level{65535}})
+        for (const int sector : {0, 1, 254, 255}) {
+            const SectorLevel strength = sector_level(level, sector);
+            EXPECT_EQ(level_in(strength), level);
+            EXPECT_EQ(sector_in(strength), sector);
+            EXPECT_GE(strength, sector_level(level, 255)) << "a smaller number is stronger";
+            EXPECT_EQ(strength - sector_level(level, 255), 255 - sector);
+        }
+}
+
 TEST(SiteSignals, AnswerAQuestionAsTheWholeDiscDoes) {
     for (std::uint32_t seed = 51; seed < 55; ++seed) {
         RadioWorld world(seed, 1);
@@ -142,7 +154,7 @@ TEST(SiteSignals, AnswerAQuestionAsTheWholeDiscDoes) {
                      [&](const RowSignals& row) {
                          for (std::size_t i = 0; i < row.cols.size(); ++i) {
                              Level& level = best[row.group][scene.land.grid.index(row.cols[i], row.row)];
-                             level = std::max(level, static_cast<Level>(row.level[i]));
+                             level = std::max(level, level_in(row.strength[i]));
                          }
                      });
         EXPECT_LT(some_counts.receivers, all_counts.receivers / 2);

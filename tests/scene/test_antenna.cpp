@@ -120,7 +120,7 @@ TEST(SectorPattern, GivesTheSameTowardsManyPointsAtOnce) {
         const SectorPattern sector(pattern, antenna_azimuth, mechanical, electrical);
         std::vector<float> east, north, up;
         std::vector<double> expected;
-        for (int i = 0; i < 600; ++i) {  // more than a block
+        for (int i = 0; i < 600; ++i) {
             const double azimuth = *rc::gen::inRange(0, 360000) / 1000.0;
             const double elevation = *rc::gen::inRange(-75000, 75001) / 1000.0;
             const double a = azimuth * M_PI / 180, e = elevation * M_PI / 180, length = 50 + 25.0 * i;
@@ -136,6 +136,32 @@ TEST(SectorPattern, GivesTheSameTowardsManyPointsAtOnce) {
         for (std::size_t i = 0; i < gains.size(); ++i) RC_ASSERT(std::abs(gains[i] - expected[i]) < 0.005);
     });
     EXPECT_TRUE(holds);
+}
+
+TEST(SectorPattern, GivesTheSameWhicheverPatternsWereAskedBefore) {
+    const auto antennas = builtin_antennas();
+    std::vector<SectorPattern> sectors;
+    for (const auto& antenna : antennas)
+        for (const double mechanical : {0.0, 3.0})
+            for (const double electrical : {0.0, 6.0, 6.0})
+                sectors.emplace_back(antenna, 40.0 * static_cast<double>(sectors.size()), mechanical, electrical);
+    std::vector<float> east, north, up;
+    for (int i = 0; i < 300; ++i) {
+        east.push_back(static_cast<float>(1000 * std::sin(0.1 * i)));
+        north.push_back(static_cast<float>(1000 * std::cos(0.1 * i)));
+        up.push_back(static_cast<float>(2 * i - 300));
+    }
+    Directions shared;
+    shared.assign(east, north, up);
+    std::vector<float> gains(east.size()), alone(east.size());
+    for (std::size_t i = 0; i < 4 * sectors.size(); ++i) {
+        const SectorPattern& sector = sectors[i * i % sectors.size()];  // some twice, with others between them
+        sector.gains_db(shared, gains);
+        Directions own;
+        own.assign(east, north, up);
+        sector.gains_db(own, alone);
+        EXPECT_EQ(gains, alone) << i;
+    }
 }
 
 TEST(SectorPattern, IsUnknownTowardsAnUnknownPoint) {

@@ -24,13 +24,25 @@ struct SignalQuestion {
     Level least_level = nothing_received;  ///< signals below need not be found
 };
 
+/// A level and the sector of a site that gives it, in one number: the larger one is the stronger, of equals the one
+/// with the smaller number of sector (0 to 255).
+using SectorLevel = std::int32_t;
+inline SectorLevel sector_level(Level level, int sector) {
+    return level << 8 | (255 - sector);
+}
+inline Level level_in(SectorLevel strength) {
+    return static_cast<Level>(strength >> 8);
+}
+inline int sector_in(SectorLevel strength) {
+    return 255 - (strength & 255);
+}
+
 /// Signals of one group in some cells of a row.
 struct RowSignals {
     std::size_t group = 0;
-    int row = 0;                           ///< of the land's grid
-    std::span<const int> cols;             ///< of the land's grid, ascending
-    std::span<const float> level;          ///< a `Level` for each, as a number; unknown_level where the path is unknown
-    std::span<const std::int32_t> sector;  ///< the strongest; of equals the first. Undefined where it is unknown
+    int row = 0;                            ///< of the land's grid
+    std::span<const int> cols;              ///< of the land's grid, ascending
+    std::span<const SectorLevel> strength;  ///< of the strongest sector; unknown_level where the path is unknown
 };
 using RowSink = std::function<void(const RowSignals&)>;
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,7 +49,22 @@ std::vector<AntennaPattern> builtin_antennas();
 
 struct AngleTables;
 
-/// Directions from one antenna to many points: angles that all its sectors share are found once.
+/// An antenna's attenuation at whole degrees, 0 to 360: value and rise to the next. The last entry repeats the first,
+/// so that interpolation needs no modulo.
+struct AttenuationTable {
+    struct Entry {
+        float db = 0;
+        float rise_db = 0;
+        bool operator==(const Entry&) const = default;
+    };
+    std::array<Entry, 361> entries{};
+    explicit AttenuationTable(const std::array<double, 360>& table_db);
+    bool operator==(const AttenuationTable&) const = default;
+};
+
+class SectorPattern;
+
+/// Directions from one antenna to many points: what all its sectors share is found once.
 class Directions {
 public:
     /// Vectors of any length; the three spans are equally long. A NaN makes the gain there NaN.
@@ -57,9 +73,13 @@ public:
 
 private:
     friend class SectorPattern;
-    std::span<const float> m_east_m, m_north_m, m_up_m;  ///< as assigned; not owned
-    std::vector<float> m_azimuth_deg;                    ///< clockwise from north, 0 to 360
-    std::vector<float> m_below_deg;                      ///< below the horizon, −90 to 90
+    std::span<const float> m_east_m, m_north_m, m_up_m;       ///< as assigned; not owned
+    std::vector<float> m_azimuth_deg;                         ///< clockwise from north, 0 to 360
+    std::vector<float> m_below_deg;                           ///< below the horizon, −90 to 90
+    const SectorPattern* m_asked = nullptr;                   ///< the last one since `assign`
+    std::vector<float> m_vertical_db;                         ///< its attenuations by elevation
+    std::vector<float> m_horizontal_db, m_angle_deg, m_part;  ///< scratch
+    std::vector<std::int32_t> m_entry;                        ///< scratch
 };
 
 /// `pattern_gain_db` for one sector and very many directions. Within 1e-4 dB of it, without trigonometric functions.
@@ -75,16 +95,18 @@ public:
     float gain_towards_db(double east_m, double north_m, double up_m) const;
 
     /// Towards many points at once, in single precision: within 0.005 dB of `pattern_gain_db` where the pattern changes
-    /// by no more than 40 dB per degree. The spans that `directions` was assigned must still be there.
-    void gains_db(const Directions& directions, std::span<float> gains) const;
+    /// by no more than 40 dB per degree. The spans that `directions` was assigned must still be there, and the patterns
+    /// asked for since then.
+    void gains_db(Directions& directions, std::span<float> gains) const;
 
 private:
     float attenuation_db(double horizontal_deg, double below_deg) const;
+    /// Whether attenuations by elevation are the same: sectors of one kind that point elsewhere.
+    bool shares_vertical(const SectorPattern& other) const;
 
     const AngleTables* m_tables;
-    // Attenuations at 0..360 degrees; the last repeats the first, so that interpolation needs no modulo.
-    std::array<float, 361> m_horizontal_db{};
-    std::array<float, 361> m_vertical_db{};
+    AttenuationTable m_horizontal;
+    AttenuationTable m_vertical;
     bool m_omnidirectional;
     float m_cap_db;
     double m_azimuth_deg, m_electrical_shift_deg;
