@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace funkloch {
@@ -96,22 +97,21 @@ void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
 void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
     const std::int64_t stride = m_window.columns();
     const std::int64_t own = (m_mast.row - m_window.row0) * stride + m_mast.col - m_window.col0;
-    std::int64_t known = 0, excluded = 0;
     for (std::size_t f = 0; f < m_constants.size(); ++f) {
         float* const out = m_disc.loss_db[f].cells().data();
         const float* const losses = loss_db[f].data();
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
-            known += std::isnan(losses[i]) ? 0 : 1;
-            excluded += std::isinf(losses[i]) ? 1 : 0;
-        }
+        for (std::size_t i = 0; i < cells.size(); ++i) out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
     }
     // What is unknown or excluded is so at all frequencies.
-    known /= static_cast<std::int64_t>(m_constants.size());
-    excluded /= static_cast<std::int64_t>(m_constants.size());
-    m_disc.counts.receivers += known - excluded;
+    const float* const first = loss_db.front().data();
+    int unknown = 0, excluded = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        unknown += first[i] != first[i] ? 1 : 0;
+        excluded += first[i] == std::numeric_limits<float>::infinity() ? 1 : 0;
+    }
+    m_disc.counts.unknown_terrain += unknown;
     m_disc.counts.excluded += excluded;
-    m_disc.counts.unknown_terrain += static_cast<std::int64_t>(cells.size()) - known;
+    m_disc.counts.receivers += static_cast<std::int64_t>(cells.size()) - unknown - excluded;
 }
 
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {

@@ -118,17 +118,21 @@ private:
     template <typename Allowance>
     void walk(int ray, Allowance allowance) {
         RayJob& job = m_jobs[m_collected];
-        job.cells.clear();
-        job.allowance_db.clear();
+        const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
+        job.cells.resize(owned.size());
+        job.allowance_db.resize(owned.size());
+        std::size_t count = 0;
         std::uint8_t least = any_loss_db;
-        for (const CellIndex& cell : m_fan.cells_of(ray, m_buffer)) {
+        for (const CellIndex& cell : owned) {  // without branches: which are wanted is as good as random
             const std::uint8_t allowance_db = allowance(cell);
-            if (allowance_db == 0 || (!m_in_terrain && !inside(cell))) continue;
-            job.cells.push_back(cell);
-            job.allowance_db.push_back(allowance_db);
-            least = std::min(least, allowance_db);
+            job.cells[count] = cell;
+            job.allowance_db[count] = allowance_db;
+            const bool wanted = allowance_db != 0 && (m_in_terrain || inside(cell));
+            count += wanted ? 1 : 0;
+            least = wanted && allowance_db < least ? allowance_db : least;
         }
-        if (least == any_loss_db) job.allowance_db.clear();
+        job.cells.resize(count);
+        job.allowance_db.resize(least == any_loss_db ? 0 : count);
         finish(ray, job);
     }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "funkloch/core/huge_pages.hpp"
+
 #include <cassert>
 #include <cstddef>
 #include <span>
@@ -41,7 +43,7 @@ public:
 private:
     int m_columns = 0;
     int m_rows = 0;
-    std::vector<T> m_cells;
+    std::vector<T, HugePageAllocator<T>> m_cells;
 };
 
 }  // namespace funkloch

@@ -18,10 +18,16 @@ namespace funkloch::radial::HWY_NAMESPACE {
 /// Ground, bilinear between cell centres, above the antenna; NaN if one of the four is unknown.
 /// Coordinates in cells from the centre of the mast's cell. Beyond the outermost centres the edge goes on.
 HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
-    const V x = clamp(east, set(mast.first_col), set(mast.last_col));
-    const V y = clamp(south, set(mast.first_row), set(mast.last_row));
-    const V col = hn::Min(hn::Floor(x), set(mast.last_col - 1));
-    const V row = hn::Min(hn::Floor(y), set(mast.last_row - 1));
+    V x = east, y = south;
+    if (!mast.surrounded) {
+        x = clamp(x, set(mast.first_col), set(mast.last_col));
+        y = clamp(y, set(mast.first_row), set(mast.last_row));
+    }
+    V col = hn::Floor(x), row = hn::Floor(y);
+    if (!mast.surrounded) {
+        col = hn::Min(col, set(mast.last_col - 1));
+        row = hn::Min(row, set(mast.last_row - 1));
+    }
     const V fx = hn::Sub(x, col);
     const V fy = hn::Sub(y, row);
     const VI cell = hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col));
@@ -34,8 +40,13 @@ HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
 
 /// Clutter of the cell that holds the point.
 HWY_INLINE V clutter_at(const MastView& mast, V east, V south) {
-    const V col = hn::Floor(hn::Add(clamp(east, set(mast.first_col), set(mast.last_col)), set(0.5F)));
-    const V row = hn::Floor(hn::Add(clamp(south, set(mast.first_row), set(mast.last_row)), set(0.5F)));
+    V x = east, y = south;
+    if (!mast.surrounded) {
+        x = clamp(x, set(mast.first_col), set(mast.last_col));
+        y = clamp(y, set(mast.first_row), set(mast.last_row));
+    }
+    const V col = hn::Floor(hn::Add(x, set(0.5F)));
+    const V row = hn::Floor(hn::Add(y, set(0.5F)));
     return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col)));
 }
 
@@ -52,7 +63,9 @@ HWY_INLINE void prefetch_heights(const MastView& mast, int first, int ray_number
         const auto inside = [](int x, float least, float most) {
             return static_cast<float>(x) >= least && static_cast<float>(x) <= most;
         };
-        if (!inside(col, mast.first_col, mast.last_col) || !inside(row, mast.first_row, mast.last_row)) return;
+        if (!mast.surrounded &&
+            (!inside(col, mast.first_col, mast.last_col) || !inside(row, mast.first_row, mast.last_row)))
+            return;
         const std::ptrdiff_t cell = static_cast<std::ptrdiff_t>(row) * mast.stride + col;
         hwy::Prefetch(mast.height_m + cell);
         if (mast.clutter_m != nullptr) hwy::Prefetch(mast.clutter_m + cell);
@@ -67,9 +80,10 @@ HWY_INLINE void sample_heights(const MastView& mast, const RayTables& tables, in
     const V dir_east = set(static_cast<float>(ray.direction.east));
     const V dir_south = set(static_cast<float>(ray.direction.south));
     const V curvature = set(mast.curvature);
+    const V farthest = set(static_cast<float>(ray.wanted));
     const bool clutter = mast.clutter_m != nullptr;
     for (int i = first; i < end; i += lanes) {
-        const V cells = hn::LoadU(floats, tables.cells.data() + i);
+        const V cells = hn::Min(hn::LoadU(floats, tables.cells.data() + i), farthest);  // the last vector: not beyond
         const V east = hn::MulAdd(cells, dir_east, set(mast.east));
         const V south = hn::MulAdd(cells, dir_south, set(mast.south));
         const V bulge = hn::Mul(curvature, square(hn::LoadU(floats, tables.d_km.data() + i)));

@@ -34,8 +34,9 @@ struct DiscPlan {
     }
     /// What a cell within the radius may lose; 0 = it is not wanted.
     std::uint8_t allowance_at(int cols, int rows) const {
-        if (!window.contains(mast.col + cols, mast.row + rows)) return 0;
-        return allowance_db.empty() ? any_loss_db : allowance_db[window.index(mast.col + cols, mast.row + rows)];
+        const int col = mast.col + cols, row = mast.row + rows;
+        if (allowance_db.empty()) return window.contains(col, row) ? any_loss_db : std::uint8_t{0};
+        return window.contains(col, row) ? allowance_db[window.index(col, row)] : std::uint8_t{0};
     }
 };
 
