@@ -22,6 +22,8 @@ public:
     const Window& window() const { return m_window; }
     /// Appends a row: the first, then the second …
     void pack_row(std::span<const std::uint8_t> allowances_db);
+    /// After the last row: gives back what is not needed.
+    void finish() { m_allowances_db.shrink_to_fit(); }
     /// A byte for each cell, row by row.
     void unpack(std::vector<std::uint8_t>& allowances_db) const;
 

@@ -5,7 +5,6 @@
 #include "wanted_cells.hpp"
 
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <deque>
 #include <map>
@@ -16,8 +15,9 @@ namespace funkloch {
 
 namespace {
 
-/// Where the parts of the work end: most best servers are in the first, and what a part finds prunes the next.
-constexpr std::array<double, 2> ring_ends_m{3000, 6000};
+/// Most best servers are nearer than this: the first part of the work.
+constexpr double near_field_m = 3000;
+constexpr std::uint64_t near_steps = 1, far_steps = 4;  // of the progress, for each site
 
 constexpr int rows_per_lock = 32;
 
@@ -102,14 +102,14 @@ public:
     Merging(Servers& servers, const Sweep& sweep, const Scene& scene, const RadioOptions& radio, Progress& progress)
         : m_maps(servers, scene.land.grid), m_sweep(sweep), m_scene(scene), m_radio(radio), m_progress(progress) {}
 
-    void round(std::span<const Site* const> sites, const Ring& ring) {
+    void round(std::span<const Site* const> sites, const Ring& ring, std::uint64_t steps) {
         std::vector<std::vector<Task>> by_site(sites.size());
         in_parallel_until_cancelled(sites.size(), m_progress,
                                     [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
         in_parallel_until_cancelled(sites.size(), m_progress, [&](std::size_t i) {
             for (const Task& task : by_site[i]) compute(task);
             by_site[i] = {};
-            m_progress.advance();
+            m_progress.advance(steps);
         });
     }
 
@@ -230,23 +230,20 @@ void add_sectors(Servers& servers, const std::vector<Site>& sites) {
 
 SweepTally merge_sites(Servers& servers, const Sweep& sweep, const Scene& scene, const RadioOptions& radio,
                        Progress& progress) {
-    std::vector<Ring> rings{{-1, radio.radius_m}};
-    for (const double end_m : ring_ends_m) {
-        if (end_m >= radio.radius_m) break;
-        rings.back().outer_m = end_m;
-        rings.push_back({end_m, radio.radius_m});
-    }
-    progress.begin("coverage", sweep.sites.size() * rings.size());
+    progress.begin("coverage", sweep.sites.size() * (near_steps + far_steps));
     Merging merging(servers, sweep, scene, radio, progress);
-    for (const Ring& ring : rings) {
-        // Every round takes sites from all over the list, which tends to follow the map.
-        const auto rounds = static_cast<std::size_t>(ring.inner_m < 0 ? 1 : std::max(1, sweep.rounds));
+    const double near_m = std::min(near_field_m, radio.radius_m);
+    // Every round takes sites from all over the list, which tends to follow the map.
+    const auto rounds = static_cast<std::size_t>(std::max(1, sweep.rounds));
+    const auto merge_ring = [&](const Ring& ring, std::uint64_t steps) {
         for (std::size_t r = 0; r < rounds; ++r) {
             std::vector<const Site*> sites;
             for (std::size_t i = r; i < sweep.sites.size(); i += rounds) sites.push_back(sweep.sites[i]);
-            merging.round(sites, ring);
+            merging.round(sites, ring, steps);
         }
-    }
+    };
+    merge_ring({-1, near_m}, near_steps);
+    if (near_m < radio.radius_m) merge_ring({near_m, radio.radius_m}, far_steps);
     progress.end();
     return merging.tally();
 }

@@ -30,7 +30,7 @@ struct Sweep {
     std::vector<const Site*> sites;  ///< in the order in which they are taken; numbered in `servers`
     /// Null = all cells of all maps. Else only these.
     const std::vector<CellPatch>* patches = nullptr;
-    int rounds = 1;  ///< beyond the near field sites are taken in so many parts, each pruned by the ones before
+    int rounds = 1;  ///< sites are taken in so many parts, each pruned by what the ones before have given
 };
 
 /// Merges the signals of sites into maps, on all threads. The result does not depend on order or threads, since each

@@ -97,6 +97,7 @@ public:
             result.skipped += std::reduce(asked.begin(), asked.end(), std::int64_t{0}) - kept;
             result.mask.pack_row(m_kept);
         }
+        result.mask.finish();
         return result;
     }
 
