@@ -104,9 +104,10 @@ TechnologyCoverage classify_one(const Servers& servers, const Scene& scene, cons
 }  // namespace
 
 bool is_covered(const TechnologyCoverage& coverage, std::size_t cell) {
-    const auto serving = static_cast<std::size_t>(std::popcount(coverage.served_by[cell]));
-    if (coverage.definition.scope == Scope::any) return serving > 0;
-    return !coverage.operators.empty() && serving == coverage.operators.size();
+    const std::uint32_t serving = coverage.served_by[cell];
+    if (coverage.definition.scope == Scope::any) return serving != 0;
+    // One bit for each operator; counting them is a function call on plain x86-64.
+    return !coverage.operators.empty() && serving == ~std::uint32_t{0} >> (32 - coverage.operators.size());
 }
 
 Coverage classify(const Servers& servers, const Scene& scene, const std::vector<CoverageDefinition>& definitions) {

@@ -8,8 +8,8 @@ namespace funkloch {
 
 namespace {
 
-// Sites of a round: enough to keep many threads busy, few enough that later rounds profit from earlier ones and that the
-// masks of all of them take little memory.
+// Sites of a round: enough to keep many threads busy, few enough that later rounds profit from earlier ones and that
+// the masks of all of them take little memory.
 constexpr std::size_t sites_per_round = 64;
 constexpr std::size_t most_rounds = 32;
 

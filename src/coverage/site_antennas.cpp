@@ -1,6 +1,7 @@
 #include "site_antennas.hpp"
 
 #include "funkloch/coverage/signal.hpp"
+#include "row_kernels.hpp"
 
 #include <algorithm>
 #include <map>
@@ -64,20 +65,14 @@ SiteAntennas antennas_of(const Site& site, const std::vector<AntennaPattern>& an
 void RowGains::aim(const Site& site, double top_m, const Scene& scene, double rx_height_m, int row,
                    std::span<const int> cols) {
     const GridSpec& grid = scene.terrain.grid;
-    const float* height_m = scene.terrain.height_m.row(row).data();
-    const double north_m = grid.y_of(row) - site.position.y();
-    const double west_m = grid.x_of(0) - site.position.x();
+    const rows::Aim from{grid.x_of(0) - site.position.x(), grid.y_of(row) - site.position.y(), grid.cell_m, rx_height_m,
+                         top_m};
     const std::size_t count = cols.size();
     m_east_m.resize(count);
-    m_north_m.assign(count, static_cast<float>(north_m));
+    m_north_m.assign(count, static_cast<float>(from.north_m));
     m_up_m.resize(count);
     m_gain_db.resize(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const double east_m = west_m + cols[i] * grid.cell_m;
-        m_east_m[i] = static_cast<float>(east_m);
-        m_up_m[i] =
-            static_cast<float>(height_m[cols[i]] + rx_height_m - top_m - sag_m(east_m * east_m + north_m * north_m));
-    }
+    rows::aim(from, scene.terrain.height_m.row(row).data(), cols.data(), count, m_east_m.data(), m_up_m.data());
     m_directions.assign(m_east_m, m_north_m, m_up_m);
 }
 

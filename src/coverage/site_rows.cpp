@@ -55,22 +55,19 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
     const std::vector<std::size_t> groups = groups_of(layer);
     RowGains gains;
     RowLevels levels(site.groups.size());
+    std::vector<std::uint8_t> flags;
     std::vector<int> cols, land_cols;
     std::vector<std::vector<float>> loss_db(layer.frequencies_mhz.size());
     for (int row = window.row0; row < window.row1; ++row) {
         const std::uint8_t* mask = allowance_db.data() + window.index(window.col0, row);
-        cols.resize(static_cast<std::size_t>(window.columns()));
-        land_cols.resize(cols.size());
-        const std::span<const float> first_loss_db = disc.loss_db.front().row(row - window.row0);
-        std::size_t count = 0;
-        for (int i = 0; i < window.columns(); ++i) {  // without branches: which are left is as good as random
-            cols[count] = window.col0 + i;
-            land_cols[count] = window.col0 + i - land.col0;
-            count += (mask[i] != 0) & (first_loss_db[i] != excluded_db) ? 1 : 0;
-        }
-        cols.resize(count);
-        land_cols.resize(count);
+        const auto columns = static_cast<std::size_t>(window.columns());
+        flags.resize(columns);
+        cols.resize(columns + 1);
+        rows::computed(mask, disc.loss_db.front().row(row - window.row0).data(), excluded_db, columns, flags.data());
+        cols.resize(rows::places_of(flags.data(), columns, window.col0, cols.data()));
         if (cols.empty()) continue;
+        land_cols.resize(cols.size());
+        std::transform(cols.begin(), cols.end(), land_cols.begin(), [&](int col) { return col - land.col0; });
         gains.aim(*site.site, site.ground_m + layer.height_m, scene, radio.link.rx_height_m, row, cols);
         levels.start(cols.size());
         for (std::size_t f = 0; f < loss_db.size(); ++f) {

@@ -23,7 +23,7 @@ struct Group {
     float best_level = 0;  ///< over all patterns
     std::vector<Cap> caps;
     std::vector<std::uint8_t> cells;  ///< of the row: asked for and inside the ring
-    std::vector<Level> level;         ///< of the row: what is held
+    std::vector<Level> level;         ///< of the row: what is held there, rows::out_of_reach elsewhere
 };
 
 std::vector<Group> groups_of(const SiteAntennas& site, const HeightLayer& layer, const std::vector<AskedGroup>& asked,
@@ -121,6 +121,7 @@ private:
             group.level.assign(levels.begin(), levels.end());
         }
         if (m_radio.model == Model::okumura_hata) group.level.assign(m_columns, nothing_received);
+        rows::close(group.cells.data(), m_columns, group.level.data());
     }
 
     /// Cells in which some group may matter by its EIRP alone, and those that are wanted whatever their loss.
@@ -129,26 +130,27 @@ private:
         m_sure.assign(m_columns, 0);
         const std::size_t first = m_ring.first(), count = m_ring.last() - first;
         for (const Group& group : m_groups)
-            rows::choose(group.cells.data() + first, group.level.data() + first, m_ring.log_distance().data() + first,
-                         group.best_level, count, m_kept.data() + first, m_sure.data() + first);
+            rows::choose(group.level.data() + first, m_ring.log_distance().data() + first, group.best_level, count,
+                         m_kept.data() + first, m_sure.data() + first);
     }
 
     /// The same with each pattern's gain, for the cells that are left and not certain.
     void look_closer(int row) {
         const int col0 = m_ring.window().col0;
-        m_cols.resize(m_columns);
-        std::size_t count = 0;
-        for (std::size_t i = m_ring.first(); i < m_ring.last(); ++i) {  // without branches: as good as random
-            m_cols[count] = col0 + static_cast<int>(i);
-            count += m_kept[i] > m_sure[i] ? 1 : 0;
-            m_kept[i] = m_sure[i] != 0 ? any_loss_db : std::uint8_t{0};
-        }
+        m_open.resize(m_columns);
+        rows::part(m_sure.data(), m_columns, m_kept.data(), m_open.data());
+        m_cols.resize(m_columns + 1);
+        const std::size_t count = rows::places_of(m_open.data(), m_columns, col0, m_cols.data());
         m_cols.resize(count);
         if (m_cols.empty()) return;
         m_gains.aim(*m_site.site, m_site.ground_m + m_layer.height_m, m_scene, m_radio.link.rx_height_m, row, m_cols);
         m_distance.resize(count);
         rows::gather(m_ring.log_distance().data(), m_cols.data(), col0, count, m_distance.data());
-        compact();
+        m_held.resize(m_groups.size());
+        for (std::size_t g = 0; g < m_groups.size(); ++g) {
+            m_held[g].resize(count);
+            rows::gather(m_groups[g].level.data(), m_cols.data(), col0, count, m_held[g].data());
+        }
         m_allowances_db.assign(count, 0);
         for (std::size_t p = 0; p < m_site.patterns.size(); ++p) {
             std::span<const float> gain_db;
@@ -156,26 +158,14 @@ private:
                 for (const Cap& cap : m_groups[g].caps) {
                     if (cap.pattern != p) continue;
                     if (gain_db.empty()) gain_db = m_gains.gains_db(m_site.patterns[p]);
-                    rows::reach(cap.level, gain_db.data(), m_distance.data(), m_held[g].data(), m_asked[g].data(),
-                                count, m_allowances_db.data());
+                    rows::reach(cap.level, gain_db.data(), m_distance.data(), m_held[g].data(), count,
+                                m_allowances_db.data());
                 }
         }
-        for (std::size_t k = 0; k < count; ++k) m_kept[static_cast<std::size_t>(m_cols[k] - col0)] = m_allowances_db[k];
-    }
-
-    /// Levels and asked cells of every group, for the columns that are looked at.
-    void compact() {
-        m_held.resize(m_groups.size());
-        m_asked.resize(m_groups.size());
-        for (std::size_t g = 0; g < m_groups.size(); ++g) {
-            m_held[g].resize(m_cols.size());
-            m_asked[g].resize(m_cols.size());
-            for (std::size_t k = 0; k < m_cols.size(); ++k) {
-                const auto i = static_cast<std::size_t>(m_cols[k] - m_ring.window().col0);
-                m_held[g][k] = static_cast<float>(m_groups[g].level[i]);
-                m_asked[g][k] = m_groups[g].cells[i];
-            }
-        }
+        std::uint8_t* const kept = m_kept.data() - col0;
+        const int* const cols = m_cols.data();
+        const std::uint8_t* const allowances_db = m_allowances_db.data();
+        for (std::size_t k = 0; k < count; ++k) kept[cols[k]] = allowances_db[k];
     }
 
     const SiteAntennas& m_site;
@@ -187,12 +177,12 @@ private:
     RingRows m_ring;
     std::size_t m_columns;
     std::vector<std::uint8_t> m_kept, m_sure;  ///< first bytes of 0 and 1, then `m_kept` has allowances
+    std::vector<std::uint8_t> m_open;          ///< 1 = to be looked at closely
     std::vector<std::uint8_t> m_allowances_db;
     // Of the columns looked at closely:
     std::vector<int> m_cols;
     std::vector<float> m_distance;
     std::vector<std::vector<float>> m_held;
-    std::vector<std::vector<std::uint8_t>> m_asked;
     RowGains m_gains;
 };
 

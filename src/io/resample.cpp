@@ -1,6 +1,7 @@
 #include "resample.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -102,12 +103,14 @@ void fill_from(RasterSource& source, const GridSpec& grid, const std::function<v
             if (tile.window.empty()) continue;
             source.read(tile.window, tile.values);
             clean(tile);
-            for (int r = part.row0; r < part.row1; ++r)
+            in_parallel(static_cast<std::size_t>(part.rows()), [&](std::size_t i) {
+                const int r = part.row0 + static_cast<int>(i);
                 for (int c = part.col0; c < part.col1; ++c)
                     if (float& cell = out.at(c, r); std::isnan(cell)) {
                         const Footprint place = places.of(c, r);
                         if (!std::isnan(place.col)) cell = sample(tile, place);
                     }
+            });
         }
         progress.advance(static_cast<std::uint64_t>(std::min(side, grid.rows - row)));
     }

@@ -15,6 +15,32 @@ namespace funkloch::radial {
 
 namespace {
 
+/// The window, counted from the mast's own cell.
+Window area_of(const DiscPlan& plan) {
+    const int col = plan.mast.col, row = plan.mast.row;
+    return {plan.window.col0 - col, plan.window.row0 - row, plan.window.col1 - col, plan.window.row1 - row};
+}
+
+/// DiscPlan::allowance_at for many cells: by value, so that a loop that writes bytes keeps it in registers.
+class Allowances {
+public:
+    explicit Allowances(const DiscPlan& plan)
+        : m_window(area_of(plan)),
+          m_columns(plan.window.columns()),
+          m_first(plan.allowance_db.empty() ? nullptr : plan.allowance_db.data()) {}
+
+    std::uint8_t operator()(const CellIndex& cell) const {
+        if (!m_window.contains(cell.cols, cell.rows)) return 0;
+        if (m_first == nullptr) return any_loss_db;
+        return m_first[(cell.rows - m_window.row0) * m_columns + cell.cols - m_window.col0];
+    }
+
+private:
+    Window m_window;  ///< counted from the mast's own cell
+    std::int64_t m_columns;
+    const std::uint8_t* m_first;
+};
+
 /// Walks the rays of one mast: collects the cells of neighbouring rays, has them computed together, and puts the losses
 /// in place.
 class RadialWalk {
@@ -33,12 +59,13 @@ public:
         own_cell();
         const bool every_cell = m_plan.wants_every_cell();
         const std::vector<bool> asked = every_cell ? std::vector<bool>() : rays_of_few_cells();
+        const Allowances allowances(m_plan);
         for (int ray = 0; ray < m_fan.rays(); ++ray) {
             if (!asked.empty() && !asked[static_cast<std::size_t>(ray)]) continue;
             if (every_cell) {
                 walk_whole(ray);
             } else {
-                walk(ray, [this](const CellIndex& cell) { return m_plan.allowance_at(cell.cols, cell.rows); });
+                walk(ray, allowances);
             }
         }
         flush();
@@ -64,12 +91,6 @@ public:
     }
 
 private:
-    /// The window, counted from the mast's own cell.
-    static Window area_of(const DiscPlan& plan) {
-        const int col = plan.mast.col, row = plan.mast.row;
-        return {plan.window.col0 - col, plan.window.row0 - row, plan.window.col1 - col, plan.window.row1 - row};
-    }
-
     /// The rays that own a wanted cell, where these are so few that finding their owners costs less than visiting the
     /// cells of all rays; else nothing.
     std::vector<bool> rays_of_few_cells() const {
@@ -121,13 +142,16 @@ private:
         const std::span<const CellIndex> owned = m_fan.cells_of(ray, m_buffer);
         job.cells.resize(owned.size());
         job.allowance_db.resize(owned.size());
+        CellIndex* const cells = job.cells.data();
+        std::uint8_t* const allowances_db = job.allowance_db.data();
+        const bool in_terrain = m_in_terrain;
         std::size_t count = 0;
         std::uint8_t least = any_loss_db;
-        for (const CellIndex& cell : owned) {  // without branches: which are wanted is as good as random
+        for (const CellIndex cell : owned) {  // without branches: which are wanted is as good as random
             const std::uint8_t allowance_db = allowance(cell);
-            job.cells[count] = cell;
-            job.allowance_db[count] = allowance_db;
-            const bool wanted = allowance_db != 0 && (m_in_terrain || inside(cell));
+            cells[count] = cell;
+            allowances_db[count] = allowance_db;
+            const bool wanted = allowance_db != 0 && (in_terrain || inside(cell));
             count += wanted ? 1 : 0;
             least = wanted && allowance_db < least ? allowance_db : least;
         }

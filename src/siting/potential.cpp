@@ -1,48 +1,56 @@
 #include "potential.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace funkloch {
 
+namespace {
+
+/// Sums for every cell would take gigabytes on a land's grid of 10 m; adding up half a block takes no time.
+constexpr int cells_per_block = 32;
+
+}  // namespace
+
 Potential::Potential(const Land& land, const TechnologyCoverage& coverage, double reach_m)
-    : m_land(land), m_reach_m(reach_m), m_uncovered(land.grid.size(), 0), m_people(1, 0), m_area(1, 0) {
-    for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
-        if (cell % static_cast<std::size_t>(land.grid.columns) == 0) m_first_of_row.push_back(m_cells.size());
-        if (!land.is_land(cell) || coverage.unknown[cell] != 0 || is_covered(coverage, cell)) continue;
-        m_uncovered[cell] = 1;
-        m_cells.push_back(static_cast<std::uint32_t>(cell));
-        m_people.push_back(m_people.back() + people(cell));
-        m_area.push_back(m_area.back() + area(cell));
+    : m_land(land),
+      m_coverage(coverage),
+      m_reach_m(reach_m),
+      m_blocks_per_row(static_cast<std::size_t>((land.grid.columns + cells_per_block - 1) / cells_per_block)),
+      m_before_block(m_blocks_per_row * static_cast<std::size_t>(land.grid.rows) + 1) {
+    // First what each block holds, one place further on; then what comes before it.
+    in_parallel(static_cast<std::size_t>(land.grid.rows), [&](std::size_t row) {
+        for (int col = 0; col < land.grid.columns; ++col) {
+            const auto block = static_cast<std::size_t>(col / cells_per_block);
+            m_before_block[row * m_blocks_per_row + block + 1] += in_cell(land.grid.index(col, static_cast<int>(row)));
+        }
+    });
+    for (std::size_t i = 1; i < m_before_block.size(); ++i) m_before_block[i] += m_before_block[i - 1];
+}
+
+Potential::Sum Potential::in_cell(std::size_t cell) const {
+    Sum sum;
+    if (!m_land.is_land(cell) || m_coverage.unknown[cell] != 0 || is_covered(m_coverage, cell)) return sum;
+    for (auto i = m_land.first_piece[cell]; i < m_land.first_piece[cell + 1]; ++i) {
+        sum.people += m_land.pieces[i].people;
+        sum.area += m_land.pieces[i].area;
     }
-    m_first_of_row.push_back(m_cells.size());
-}
-
-MicroPeople Potential::people(std::size_t cell) const {
-    MicroPeople sum = 0;
-    if (uncovered(cell))
-        for (auto i = m_land.first_piece[cell]; i < m_land.first_piece[cell + 1]; ++i) sum += m_land.pieces[i].people;
     return sum;
 }
 
-SquareCentimetres Potential::area(std::size_t cell) const {
-    SquareCentimetres sum = 0;
-    if (uncovered(cell))
-        for (auto i = m_land.first_piece[cell]; i < m_land.first_piece[cell + 1]; ++i) sum += m_land.pieces[i].area;
+Potential::Sum Potential::before(int col, int row) const {
+    const auto block = static_cast<std::size_t>(col / cells_per_block);
+    Sum sum = m_before_block[static_cast<std::size_t>(row) * m_blocks_per_row + block];
+    for (int c = col - col % cells_per_block; c < col; ++c) sum += in_cell(m_land.grid.index(c, row));
     return sum;
-}
-
-std::size_t Potential::uncovered_before(int col, int row) const {
-    const auto begin = m_cells.begin();
-    const auto from = begin + static_cast<std::ptrdiff_t>(m_first_of_row[static_cast<std::size_t>(row)]);
-    const auto to = begin + static_cast<std::ptrdiff_t>(m_first_of_row[static_cast<std::size_t>(row) + 1]);
-    return static_cast<std::size_t>(std::lower_bound(from, to, m_land.grid.index(col, row)) - begin);
 }
 
 double Potential::at(const Point& point) const {
     const GridSpec& grid = m_land.grid;
-    std::int64_t near_people = 0, near_area = 0;
+    Sum near;
     const int first = std::max(0, grid.row_of(point.y() + m_reach_m));
     const int last = std::min(grid.rows - 1, grid.row_of(point.y() - m_reach_m));
     for (int row = first; row <= last; ++row) {
@@ -50,13 +58,14 @@ double Potential::at(const Point& point) const {
         const double half_m = std::sqrt(std::max(0.0, m_reach_m * m_reach_m - dy_m * dy_m));
         const int col0 = std::clamp(grid.col_of(point.x() - half_m), 0, grid.columns);
         const int col1 = std::clamp(grid.col_of(point.x() + half_m) + 1, 0, grid.columns);
-        const std::size_t from = uncovered_before(col0, row), to = uncovered_before(col1, row);
-        near_people += m_people[to] - m_people[from];
-        near_area += m_area[to] - m_area[from];
+        const Sum from = before(col0, row), to = before(col1, row);
+        near.people += to.people - from.people;
+        near.area += to.area - from.area;
     }
+    const Sum& all = m_before_block.back();
     double result = 0;
-    if (m_people.back() > 0) result += static_cast<double>(near_people) / static_cast<double>(m_people.back());
-    if (m_area.back() > 0) result += static_cast<double>(near_area) / static_cast<double>(m_area.back());
+    if (all.people > 0) result += static_cast<double>(near.people) / static_cast<double>(all.people);
+    if (all.area > 0) result += static_cast<double>(near.area) / static_cast<double>(all.area);
     return result;
 }
 

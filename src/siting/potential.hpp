@@ -6,28 +6,39 @@
 
 namespace funkloch {
 
-/// Uncovered people and area near a point, from sums along the list of uncovered cells: a disc costs two searches and
-/// a subtraction per row, and memory follows what is uncovered.
+/// Uncovered people and area near a point, from sums along the rows, one for each block of cells: a disc costs two
+/// lookups, two parts of a block and a subtraction per row.
 class Potential {
 public:
+    /// Keeps references to both.
     Potential(const Land& land, const TechnologyCoverage& coverage, double reach_m);
 
     /// Uncovered people and area within the reach, each as a share of all that is uncovered, added up: 0 … 2.
     double at(const Point& point) const;
-    bool uncovered(std::size_t cell) const { return m_uncovered[cell] != 0; }
-    MicroPeople people(std::size_t cell) const;
-    SquareCentimetres area(std::size_t cell) const;
+    MicroPeople people(std::size_t cell) const { return in_cell(cell).people; }
+    SquareCentimetres area(std::size_t cell) const { return in_cell(cell).area; }
 
 private:
-    /// How many uncovered cells come before this one; `col` may be one behind the row's last.
-    std::size_t uncovered_before(int col, int row) const;
+    struct Sum {
+        MicroPeople people = 0;
+        SquareCentimetres area = 0;
+        Sum& operator+=(const Sum& other) {
+            people += other.people;
+            area += other.area;
+            return *this;
+        }
+    };
+
+    /// What is uncovered in a cell.
+    Sum in_cell(std::size_t cell) const;
+    /// And in all cells before this one; `col` may be one behind the row's last.
+    Sum before(int col, int row) const;
 
     const Land& m_land;
+    const TechnologyCoverage& m_coverage;
     double m_reach_m;
-    std::vector<std::uint8_t> m_uncovered;
-    std::vector<std::uint32_t> m_cells;  // the uncovered ones, ascending
-    std::vector<std::size_t> m_first_of_row;
-    std::vector<std::int64_t> m_people, m_area;  // of the first k of them
+    std::size_t m_blocks_per_row;
+    std::vector<Sum> m_before_block;  ///< row by row; one more at the end: the sum of all
 };
 
 /// A generated place with its potential, before thinning.

@@ -37,13 +37,14 @@ void running_maximum(const std::vector<float>& in, int radius, std::vector<float
     }
 }
 
-/// Largest height in the square window around every cell. Unknown cells are left out.
-Raster<float> window_maximum(const Raster<float>& height_m, int radius) {
-    Raster<float> result(height_m.columns(), height_m.rows());
+/// Largest height in the square window around every cell of rows `row0` to `row1` (exclusive), as far as these rows
+/// reach. Unknown cells are left out.
+Raster<float> window_maximum(const Raster<float>& height_m, int row0, int row1, int radius) {
+    Raster<float> result(height_m.columns(), row1 - row0);
 #pragma omp parallel for schedule(static)
-    for (int row = 0; row < height_m.rows(); ++row) {
+    for (int row = 0; row < result.rows(); ++row) {
         std::vector<float> line, maxima;
-        for (const float h : height_m.row(row)) line.push_back(std::isnan(h) ? low : h);
+        for (const float h : height_m.row(row0 + row)) line.push_back(std::isnan(h) ? low : h);
         running_maximum(line, radius, maxima);
         std::copy(maxima.begin(), maxima.end(), result.row(row).begin());
     }
@@ -76,21 +77,48 @@ float lowest_around(const Raster<float>& height_m, int col, int row, int radius)
     return lowest;
 }
 
+/// The highest cells of their surroundings, band of rows by band: maxima of a whole land would be as large as its
+/// terrain.
+class HighCells {
+public:
+    HighCells(const Raster<float>& height_m, int radius) : m_height_m(height_m), m_radius(radius) {}
+
+    /// Rows have to come in ascending order.
+    bool contains(int col, int row) {
+        if (row >= m_end) go_to(row);
+        const float height_m = m_height_m.at(col, row);
+        return !std::isnan(height_m) && height_m >= m_highest.at(col, row - m_first);
+    }
+
+private:
+    void go_to(int row) {
+        const int band = std::max(256, 4 * m_radius);
+        m_end = std::min(row + band, m_height_m.rows());
+        m_first = std::max(0, row - m_radius);
+        m_highest = window_maximum(m_height_m, m_first, std::min(m_end + m_radius, m_height_m.rows()), m_radius);
+    }
+
+    const Raster<float>& m_height_m;
+    int m_radius;
+    int m_first = 0, m_end = 0;  ///< first row of `m_highest`; the row after the last whose maxima are whole
+    Raster<float> m_highest;
+};
+
 }  // namespace
 
 std::vector<Draft> high_ground(const Scene& scene, const Potential& potential, const SitingOptions& options) {
     const GridSpec& grid = scene.land.grid;
     const Window land = window_of(scene.terrain.grid, grid);
     const int radius = std::max(1, static_cast<int>(std::lround(options.hilltop_radius_m / grid.cell_m)));
-    const Raster<float> highest = window_maximum(scene.terrain.height_m, radius);
+    HighCells high(scene.terrain.height_m, radius);
     std::vector<Draft> drafts;
     for (std::size_t cell = 0; cell < grid.size(); ++cell) {
         if (!scene.land.is_land(cell)) continue;
         const auto columns = static_cast<std::size_t>(grid.columns);
         const int col = static_cast<int>(cell % columns) + land.col0;
         const int row = static_cast<int>(cell / columns) + land.row0;
+        if (!high.contains(col, row)) continue;
         const float height_m = scene.terrain.height_m.at(col, row);
-        if (std::isnan(height_m) || height_m < highest.at(col, row)) continue;
         if (height_m - lowest_around(scene.terrain.height_m, col, row, radius) < options.hilltop_relief_m) continue;
         Draft draft;
         draft.candidate.position = centre_of(grid, cell);

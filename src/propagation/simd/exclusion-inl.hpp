@@ -68,7 +68,10 @@ HWY_INLINE std::size_t put_open_first(const MastView& mast, const LossBound& bou
     job.allowance_db.resize(padded, 255);
     const float* horizon_km =
         mast.clutter_m != nullptr ? ray.running.ground_slope.at_km.data() : ray.running.surface_slope.at_km.data();
-    shut.clear();
+    shut.resize(count);
+    CellIndex* const cells = job.cells.data();
+    CellIndex* const shut_cells = shut.data();
+    std::uint8_t* const allowances_db = job.allowance_db.data();
     std::size_t open = 0;
     for (std::size_t at = 0; at < count; at += width) {
         VI cols, rows;
@@ -84,15 +87,16 @@ HWY_INLINE std::size_t put_open_first(const MastView& mast, const LossBound& bou
         M out = exceeds(mast, bound, path, nu_squared, allowances_at(job, at));
         out = hn::AndNot(rx.unknown, hn::And(out, has_samples));
         const std::uint64_t bits = mask_bits(out);
-        for (std::size_t i = at; i < at + width && i < count; ++i) {
-            if (bits >> (i - at) & 1U) {
-                shut.push_back(job.cells[i]);
-            } else {
-                job.cells[open] = job.cells[i];
-                job.allowance_db[open++] = job.allowance_db[i];
-            }
+        for (std::size_t i = at; i < at + width && i < count; ++i) {  // without branches: as good as random
+            const CellIndex cell = cells[i];
+            const std::size_t is_shut = bits >> (i - at) & 1U;
+            shut_cells[i - open] = cell;
+            cells[open] = cell;
+            allowances_db[open] = allowances_db[i];
+            open += 1 - is_shut;
         }
     }
+    shut.resize(count - open);
     std::copy(shut.begin(), shut.end(), job.cells.begin() + static_cast<std::ptrdiff_t>(open));
     job.cells.resize(count);
     return open;
