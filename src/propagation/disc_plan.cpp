@@ -1,4 +1,5 @@
 #include "funkloch/propagation/radial/disc_sink.hpp"
+#include "funkloch/propagation/radial/ray_fan.hpp"
 
 #include <fmt/core.h>
 
@@ -17,7 +18,7 @@ namespace radial {
 
 namespace {
 
-constexpr double max_radius_cells = 1e6;  // keeps all products of units within 64 bits
+constexpr double max_radius_cells = static_cast<double>(most_radius_units) / units_per_cell;
 
 void check_terrain(const TerrainView& terrain) {
     if (terrain.grid == nullptr || terrain.height_m.size() != terrain.grid->size() ||

@@ -21,7 +21,8 @@ Window area_of(const DiscPlan& plan) {
     return {plan.window.col0 - col, plan.window.row0 - row, plan.window.col1 - col, plan.window.row1 - row};
 }
 
-/// DiscPlan::allowance_at for many cells: by value, so that a loop that writes bytes keeps it in registers.
+/// DiscRequest::allowance_db for many cells of the window: by value, so that a loop that writes bytes keeps it in
+/// registers.
 class Allowances {
 public:
     explicit Allowances(const DiscPlan& plan)
@@ -30,7 +31,6 @@ public:
           m_first(plan.allowance_db.empty() ? nullptr : plan.allowance_db.data()) {}
 
     std::uint8_t operator()(const CellIndex& cell) const {
-        if (!m_window.contains(cell.cols, cell.rows)) return 0;
         if (m_first == nullptr) return any_loss_db;
         return m_first[(cell.rows - m_window.row0) * m_columns + cell.cols - m_window.col0];
     }

@@ -274,7 +274,7 @@ TEST(Disc, RefusesBadRequests) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     refuses([](Land& l) { l.request.radius_m = 0; });
     refuses([&](Land& l) { l.request.radius_m = nan; });
-    refuses([](Land& l) { l.request.radius_m = 1e12; });
+    refuses([](Land& l) { l.request.radius_m = 65'537 * l.grid.cell_m; });
     refuses([](Land& l) { l.request.ray_spacing_cells = 0.1; });
     refuses([&](Land& l) { l.request.ray_spacing_cells = nan; });
     refuses([](Land& l) { l.request.x_m = l.grid.west_m - 1; });

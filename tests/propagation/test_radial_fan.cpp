@@ -62,17 +62,17 @@ void expect_complete(const radial::Mast& mast, std::int64_t radius_units, double
 TEST(RayFan, EveryCellHasExactlyOneOwner) {
     for (const std::int64_t radius : {1, 100, 511, 512, 513, 1024, 1500, 5 * 1024, 17 * 1024 + 3, 61 * 1024}) {
         for (const auto& [east, south] : {std::pair{512, 512}, {0, 0}, {1023, 1023}, {0, 512}, {511, 513}, {77, 901}}) {
-            for (const double spacing : {0.5, 1.0, 1.5, 3.0}) expect_complete({10, 20, east, south}, radius, spacing);
+            for (const double spacing : {0.5, 1.0, 1.5, 2.0, 3.0})
+                expect_complete({10, 20, east, south}, radius, spacing);
         }
     }
 }
 
-// With an area the rays list its cells as before, in the same order; cells outside may come or not.
-TEST(RayFan, AnAreaLosesNoneOfItsCells) {
+// With an area the rays list its cells, in the same order, and no others.
+TEST(RayFan, AnAreaHasItsCellsAndNoOthers) {
     const radial::Mast mast{10, 20, 77, 901};
     const std::int64_t radius = 40 * units_per_cell + 3;
     const radial::RayFan whole(mast, radius, 1.5);
-    std::size_t listed = 0, all = 0;
     for (const Window& area : {Window{-3, -2, 5, 7}, Window{10, -30, 25, -8}, Window{-60, -60, -20, 60},
                                Window{0, 12, 1, 13}, Window{50, 50, 60, 60}, Window{5, 5, 5, 5}}) {
         const radial::RayFan part(mast, radius, 1.5, area);
@@ -80,17 +80,12 @@ TEST(RayFan, AnAreaLosesNoneOfItsCells) {
         for (int ray = 0; ray < whole.rays(); ++ray) {
             std::vector<std::pair<int, int>> expected, found;
             for (const radial::CellIndex& cell : whole.cells_of(ray, buffer)) {
-                ++all;
                 if (area.contains(cell.cols, cell.rows)) expected.emplace_back(cell.cols, cell.rows);
             }
-            for (const radial::CellIndex& cell : part.cells_of(ray, buffer)) {
-                ++listed;
-                if (area.contains(cell.cols, cell.rows)) found.emplace_back(cell.cols, cell.rows);
-            }
+            for (const radial::CellIndex& cell : part.cells_of(ray, buffer)) found.emplace_back(cell.cols, cell.rows);
             ASSERT_EQ(found, expected) << "ray " << ray;
         }
     }
-    EXPECT_LT(listed, all / 4);
 }
 
 }  // namespace

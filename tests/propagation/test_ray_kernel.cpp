@@ -9,6 +9,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace funkloch {
@@ -93,6 +94,27 @@ TEST(RayKernel, AgreesWithTheScalarEngineOnEveryInstructionSet) {
         EXPECT_LE(apart.rmse_db, 0.001) << dispatch_name();
     }
     EXPECT_EQ(names.size(), targets().size()) << "a target was not in use although it was forced";
+}
+
+TEST(RayKernel, RaysOwnTheSameCellsOnEveryInstructionSet) {
+    const auto cells_of_all_rays = [] {
+        std::vector<std::pair<int, int>> result;
+        std::vector<radial::CellIndex> buffer;
+        for (const double spacing : {0.5, 2.0, 3.5}) {
+            const radial::RayFan fan({10, 20, 77, 901}, 150 * radial::units_per_cell + 3, spacing,
+                                     {-90, -70, 140, 120});
+            for (int ray = 0; ray < fan.rays(); ++ray)
+                for (const radial::CellIndex& cell : fan.cells_of(ray, buffer))
+                    result.emplace_back(cell.cols, cell.rows);
+        }
+        return result;
+    };
+    const auto expected = cells_of_all_rays();
+    EXPECT_GT(expected.size(), 100000U);
+    for (const std::int64_t target : targets()) {
+        const ForcedTarget forced(target);
+        EXPECT_EQ(cells_of_all_rays(), expected) << dispatch_name();
+    }
 }
 
 TEST(RayKernel, AgreesWithTheScalarEngineOverClutterAndHoles) {

@@ -68,7 +68,7 @@ struct Disc {
 /// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
 /// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above a million cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
+/// or above 65,536 cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
 /// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 

@@ -1,5 +1,7 @@
 #include "funkloch/propagation/radial/ray_fan.hpp"
 
+#include "propagation/simd/ray_steps.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -8,14 +10,6 @@
 namespace funkloch::radial {
 
 namespace {
-
-constexpr std::int64_t slope_units = 1 << 20;
-constexpr std::int64_t minor_units = slope_units * units_per_cell;  ///< one cell across, times slope_units
-
-/// Smallest k with k * b >= a, for b > 0.
-std::int64_t ceil_divide(std::int64_t a, std::int64_t b) {
-    return a / b + (a % b > 0 ? 1 : 0);
-}
 
 /// Angle of a place among the rays of a side, from its axis: -45 to 45 degrees.
 double angle_at(double place, int per_side) {
@@ -27,63 +21,21 @@ int rays_per_side(std::int64_t radius_units, double spacing_cells) {
     return std::max(1, static_cast<int>(std::ceil((radius_cells + 1) * std::numbers::pi / 2 / spacing_cells)));
 }
 
-/// A ray's way through the grid, in steps of a cell away from the mast; see cells_of.
-struct Steps {
-    std::int64_t width;     ///< between its boundaries
-    std::int64_t rest;      ///< what `gap` loses at a step
-    std::int64_t whole;     ///< what the candidate gains, without wrapping around
-    std::int64_t longest;   ///< radius squared
-    std::int64_t diagonal;  ///< 1 where cells on a diagonal belong to the neighbouring side
-    int sign;
-    std::int64_t first;  ///< step: the first one, and the one after the last
-    std::int64_t end;
-    std::int64_t minor0;
-    std::int64_t major;
-    std::int64_t candidate;
-    std::int64_t gap;
-};
+/// The first step at which a ray may own more than `per_step` cells.
+std::int64_t end_of_narrow(const RaySteps& way, int per_step) {
+    const std::int64_t units = per_step * minor_units / way.width - way.major0;
+    return units < 0 ? 0 : units / units_per_cell + 1;
+}
 
-template <bool along_x>
-std::size_t walk(const Steps& way, CellIndex* cells) {
-    std::size_t count = 0;
-    std::int64_t major = way.major;
-    std::int64_t candidate = way.candidate;
-    std::int64_t gap = way.gap;
-    // Written without branches: whether a ray owns a cell at a step is as good as random.
-    const auto offer = [&](std::int64_t step, std::int64_t across, bool in_interval) {
-        const std::int64_t minor = across * units_per_cell + way.minor0;
-        const bool owned = in_interval & (std::abs(minor) + way.diagonal <= major) &
-                           (major * major + minor * minor <= way.longest) & ((step | across) != 0);
-        const auto outwards = static_cast<int>(way.sign * step);
-        const auto sidewards = static_cast<int>(across);
-        cells[count] = along_x ? CellIndex{outwards, sidewards} : CellIndex{sidewards, outwards};
-        count += owned ? 1 : 0;
-    };
-    const auto advance = [&] {
-        const std::int64_t wraps = gap < way.rest ? 1 : 0;
-        candidate += way.whole + wraps;
-        gap += wraps * minor_units - way.rest;
-        major += units_per_cell;
-    };
-    std::int64_t step = way.first;
-    for (; step < way.end && way.width * major <= minor_units; ++step, advance()) {
-        offer(step, candidate, gap < way.width * major);
-    }
-    // Farther out there may be several at a step, which have to be put in order.
-    const std::size_t before = count;
-    for (; step < way.end; ++step, advance()) {
-        for (std::int64_t next = 0; gap + next * minor_units < way.width * major; ++next) {
-            offer(step, candidate + next, true);
-        }
-    }
+/// Puts cells in order of distance of which few are out of it, and those by few places.
+void order(const RaySteps& way, std::span<CellIndex> cells) {
     const auto squared_of = [&](const CellIndex& cell) {
-        const std::int64_t outwards =
-            way.major + (std::abs(along_x ? cell.cols : cell.rows) - way.first) * units_per_cell;
-        const std::int64_t aside = way.minor0 + (along_x ? cell.rows : cell.cols) * units_per_cell;
+        const std::int64_t outwards = way.major0 + std::abs(way.along_x ? cell.cols : cell.rows) * units_per_cell;
+        const std::int64_t aside = way.minor0 + (way.along_x ? cell.rows : cell.cols) * units_per_cell;
         return outwards * outwards + aside * aside;
     };
-    std::int64_t farthest = before > 0 ? squared_of(cells[before - 1]) : 0;
-    for (std::size_t i = before; i < count; ++i) {
+    std::int64_t farthest = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
         const CellIndex cell = cells[i];
         const std::int64_t squared = squared_of(cell);
         if (squared >= farthest) {
@@ -94,7 +46,6 @@ std::size_t walk(const Steps& way, CellIndex* cells) {
         for (; place > 0 && squared_of(cells[place - 1]) > squared; --place) cells[place] = cells[place - 1];
         cells[place] = cell;
     }
-    return count;
 }
 
 }  // namespace
@@ -139,28 +90,40 @@ std::span<const CellIndex> RayFan::cells_of(int ray, std::vector<CellIndex>& buf
     const double reach = std::cos(std::max(off_axis, 0.0));
     const auto farthest = std::min(m_radius, static_cast<std::int64_t>(static_cast<double>(m_radius) * reach) + 1);
     const int from = side.along_x ? m_area.col0 : m_area.row0, to = (side.along_x ? m_area.col1 : m_area.row1) - 1;
-    const std::int64_t first_step = std::max(0, side.sign > 0 ? from : -to);
-    const std::int64_t last_step =
-        std::min<std::int64_t>((farthest - major0) / units_per_cell, side.sign > 0 ? to : -from);
-    const std::int64_t steps = std::max(last_step - first_step + 1, std::int64_t{0});
-    const std::int64_t major = major0 + first_step * units_per_cell;
-    // Owned: boundary[j] major <= slope_units minor < boundary[j + 1] major. The first candidate at a step away from
-    // the mast is k = ceil(low / minor_units) with low = boundary[j] major - slope_units minor0. From step to step
-    // `low` grows by `rest` less than a cell or not at all: `gap`, which k leaves above low, shrinks by `rest` or wraps
-    // around.
-    const std::int64_t low_step = m_boundaries[j] * units_per_cell;
-    const std::int64_t whole = low_step < 0 ? -1 : 0;
-    const std::int64_t rest = low_step - whole * minor_units;
+    const int across_from = side.along_x ? m_area.row0 : m_area.col0;
+    const int across_to = (side.along_x ? m_area.row1 : m_area.col1) - 1;
+    const std::int64_t first = std::max(0, side.sign > 0 ? from : -to);
+    const std::int64_t last = std::min<std::int64_t>((farthest - major0) / units_per_cell, side.sign > 0 ? to : -from);
+    const std::int64_t end = std::max(last + 1, first);
     const std::int64_t width = m_boundaries[j + 1] - m_boundaries[j];
-    const std::int64_t low = m_boundaries[j] * major - slope_units * minor0;
+    RaySteps way{m_boundaries[j],
+                 width,
+                 major0,
+                 minor0,
+                 m_radius * m_radius,
+                 side.along_x ? 0 : 1,
+                 first,
+                 first,
+                 across_from,
+                 across_to,
+                 0,
+                 m_boundaries[j] < 0 ? -1 : 1,
+                 side.sign,
+                 side.along_x};
     const std::int64_t most_at_a_step = width * m_radius / minor_units + 2;
-    const auto room = static_cast<std::size_t>(most_at_a_step * steps);
+    const std::size_t room = static_cast<std::size_t>(most_at_a_step * (end - first)) + spare_cells;
     if (buffer.size() < room) buffer.resize(room);
-    const std::int64_t first = ceil_divide(low, minor_units);
-    const Steps way{
-        width,  rest,  whole, m_radius * m_radius,      side.along_x ? 0 : 1, side.sign, first_step, first_step + steps,
-        minor0, major, first, first * minor_units - low};
-    const std::size_t count = side.along_x ? walk<true>(way, buffer.data()) : walk<false>(way, buffer.data());
+    // Two at a step come in order, seen from the axis: the farther one lies no farther than the nearer one of the next
+    // step. Not so three, or two on either side of the axis.
+    const int in_order = m_boundaries[j] < 0 && m_boundaries[j + 1] > 0 ? 1 : 2;
+    std::size_t count = 0, ordered = 0;
+    for (; way.end < end; way.first = way.end) {
+        ++way.per_step;
+        way.end = std::clamp(end_of_narrow(way, way.per_step), way.first, end);
+        count += cells_at_steps(way, buffer.data() + count);
+        if (way.per_step <= in_order) ordered = count;
+    }
+    order(way, std::span(buffer).subspan(ordered, count - ordered));
     return {buffer.data(), count};
 }
 
