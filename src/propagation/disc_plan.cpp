@@ -18,8 +18,6 @@ namespace radial {
 
 namespace {
 
-constexpr double max_radius_cells = static_cast<double>(most_radius_units) / units_per_cell;
-
 void check_terrain(const TerrainView& terrain) {
     if (terrain.grid == nullptr || terrain.height_m.size() != terrain.grid->size() ||
         (!terrain.clutter_m.empty() && terrain.clutter_m.size() != terrain.grid->size())) {

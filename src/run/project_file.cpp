@@ -1,6 +1,7 @@
 #include "funkloch/run/project.hpp"
 
 #include "funkloch/law/parse_toml.hpp"
+#include "funkloch/propagation/radial/ray_fan.hpp"
 #include "profiles.hpp"
 #include "project_options.hpp"
 #include "read_file.hpp"
@@ -241,6 +242,11 @@ void settle(Project& project, const std::vector<CoverageItem>& coverage, const s
     project.radio.link.polarization =
         project.polarization == "vertical" ? Polarization::vertical : Polarization::horizontal;
     project.radio.radius_m = project.radius_km * 1000;
+    if (project.radio.radius_m > radial::max_radius_cells * project.cell_m)
+        throw InputError({file, "key radio.radius_km",
+                          fmt::format("{} km are too many cells of {} m", project.radius_km, project.cell_m),
+                          fmt::format("at most {} cells", radial::max_radius_cells),
+                          "Choose a smaller radius, or a larger project.cell_m."});
     project.population.density = project.population_kind == "density";
     project.population.households = project.population_what == "households";
     project.population.lower_left = project.population_anchor == "lower-left";

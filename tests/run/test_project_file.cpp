@@ -94,6 +94,8 @@ TEST_F(ProjectFile, ValuesOutOfRangeAreRefusedWithTheRange) {
     EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nbudget = 9007199254740993\n"),
                 HasSubstr("the value is 9007199254740993"));
     EXPECT_THAT(refusal(std::string(smallest) + "[radio]\nmodel = \"hata\"\n"), HasSubstr("one of p1812"));
+    EXPECT_THAT(refusal("[radio]\nradius_km = 70\n[project]\ncell_m = 1\n" + std::string(smallest)),
+                HasSubstr("at most 65536 cells"));
     EXPECT_THAT(refusal(std::string(smallest) + "[siting]\nmax_sites = 1.5\n"), HasSubstr("a whole number"));
 }
 

@@ -10,7 +10,7 @@
 namespace funkloch::radial {
 
 /// Keeps all products of units within 2^53.
-inline constexpr std::int64_t most_radius_units = std::int64_t{1} << 26;
+inline constexpr int max_radius_cells = 65'536;
 
 /// Rays from a mast at evenly spaced angles, and the cells that each owns.
 ///
@@ -21,8 +21,8 @@ inline constexpr std::int64_t most_radius_units = std::int64_t{1} << 26;
 ///   ray.
 class RayFan {
 public:
-    /// `radius_units`: 1 to `most_radius_units`; `spacing_cells` > 0. `area`: the cells asked for, counted from the
-    /// mast's own; rays list no others.
+    /// `radius_units`: 1 to `max_radius_cells` cells; `spacing_cells` > 0. `area`: the cells asked for, counted from
+    /// the mast's own; rays list no others.
     RayFan(const Mast& mast, std::int64_t radius_units, double spacing_cells, const Window& area = everywhere);
 
     int rays() const { return 4 * m_per_side; }
