@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <stdexcept>
 #include <tuple>
 
@@ -44,15 +45,20 @@ SiteAntennas antennas_of(const Site& site, const std::vector<AntennaPattern>& an
         result.layers[place_of(heights_m, sector.height_m)].frequencies_mhz.push_back(sector.frequency_mhz);
     for (HeightLayer& layer : result.layers) sort_out(layer.frequencies_mhz);
 
+    std::map<int, std::shared_ptr<const AntennaTables>> tables;
     std::map<std::tuple<int, double, double, double>, std::size_t> patterns;
     for (std::size_t s = 0; s < site.sectors.size(); ++s) {
         const Sector& sector = site.sectors[s];
         const auto [pattern, is_new] = patterns.try_emplace(
             {sector.antenna, sector.azimuth_deg, sector.mechanical_tilt_deg, sector.electrical_tilt_deg},
             result.patterns.size());
-        if (is_new)
-            result.patterns.emplace_back(antennas[static_cast<std::size_t>(sector.antenna)], sector.azimuth_deg,
-                                         sector.mechanical_tilt_deg, sector.electrical_tilt_deg);
+        if (is_new) {
+            std::shared_ptr<const AntennaTables>& antenna = tables[sector.antenna];
+            if (antenna == nullptr)
+                antenna = std::make_shared<AntennaTables>(antennas[static_cast<std::size_t>(sector.antenna)]);
+            result.patterns.emplace_back(antenna, sector.azimuth_deg, sector.mechanical_tilt_deg,
+                                         sector.electrical_tilt_deg);
+        }
         HeightLayer& layer = result.layers[place_of(heights_m, sector.height_m)];
         layer.emitters.push_back({static_cast<std::int32_t>(s),
                                   place_of(result.groups, {sector.technology, sector.operator_name}), pattern->second,

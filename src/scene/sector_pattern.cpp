@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace funkloch {
 
@@ -38,24 +39,33 @@ AttenuationTable::AttenuationTable(const std::array<double, 360>& table_db) {
     }
 }
 
+AntennaTables::AntennaTables(const AntennaPattern& pattern)
+    : horizontal(pattern.horizontal_db),
+      vertical(pattern.vertical_db),
+      omnidirectional(pattern.omnidirectional),
+      cap_db(static_cast<float>(pattern.front_to_back_db)),
+      electrical_tilt_deg(pattern.electrical_tilt_deg) {}
+
 SectorPattern::SectorPattern(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
                              double electrical_tilt_deg)
-    : m_tables(&angle_tables()),
-      m_horizontal(pattern.horizontal_db),
-      m_vertical(pattern.vertical_db),
-      m_omnidirectional(pattern.omnidirectional),
-      m_cap_db(static_cast<float>(pattern.front_to_back_db)),
+    : SectorPattern(std::make_shared<AntennaTables>(pattern), antenna_azimuth_deg, mechanical_tilt_deg,
+                    electrical_tilt_deg) {}
+
+SectorPattern::SectorPattern(std::shared_ptr<const AntennaTables> antenna, double antenna_azimuth_deg,
+                             double mechanical_tilt_deg, double electrical_tilt_deg)
+    : m_angles(&angle_tables()),
+      m_antenna(std::move(antenna)),
       m_azimuth_deg(antenna_azimuth_deg),
-      m_electrical_shift_deg(electrical_tilt_deg - pattern.electrical_tilt_deg),
+      m_electrical_shift_deg(electrical_tilt_deg - m_antenna->electrical_tilt_deg),
       m_sin_azimuth(std::sin(radians(antenna_azimuth_deg))),
       m_cos_azimuth(std::cos(radians(antenna_azimuth_deg))),
       m_sin_tilt(std::sin(radians(mechanical_tilt_deg))),
       m_cos_tilt(std::cos(radians(mechanical_tilt_deg))) {}
 
 float SectorPattern::attenuation_db(double horizontal_deg, double below_deg) const {
-    const float vertical_db = at_angle_db(m_vertical, wrapped(below_deg - m_electrical_shift_deg));
-    if (m_omnidirectional) return std::min(vertical_db, m_cap_db);
-    return std::min(at_angle_db(m_horizontal, wrapped(horizontal_deg)) + vertical_db, m_cap_db);
+    const float vertical_db = at_angle_db(m_antenna->vertical, wrapped(below_deg - m_electrical_shift_deg));
+    if (m_antenna->omnidirectional) return std::min(vertical_db, m_antenna->cap_db);
+    return std::min(at_angle_db(m_antenna->horizontal, wrapped(horizontal_deg)) + vertical_db, m_antenna->cap_db);
 }
 
 float SectorPattern::gain_db(float azimuth_deg, float elevation_deg) const {
@@ -63,8 +73,8 @@ float SectorPattern::gain_db(float azimuth_deg, float elevation_deg) const {
     const double elevation = elevation_deg;
     if (m_sin_tilt == 0) return 0.0F - attenuation_db(azimuth - m_azimuth_deg, -elevation);
     double east = 0, north = 0, up = 0, level = 0;
-    m_tables->sine_cosine(wrapped(azimuth), east, north);
-    m_tables->sine_cosine(wrapped(elevation), up, level);
+    m_angles->sine_cosine(wrapped(azimuth), east, north);
+    m_angles->sine_cosine(wrapped(elevation), up, level);
     return gain_towards_db(east * level, north * level, up);
 }
 
@@ -73,8 +83,8 @@ float SectorPattern::gain_towards_db(double east_m, double north_m, double up_m)
     const double y = east_m * m_cos_azimuth - north_m * m_sin_azimuth;
     const double along = x * m_cos_tilt - up_m * m_sin_tilt;
     const double above = x * m_sin_tilt + up_m * m_cos_tilt;
-    const double horizontal_deg = m_omnidirectional ? 0.0 : m_tables->atan2_deg(y, along);
-    return 0.0F - attenuation_db(horizontal_deg, -m_tables->atan2_deg(above, std::sqrt(along * along + y * y)));
+    const double horizontal_deg = m_antenna->omnidirectional ? 0.0 : m_angles->atan2_deg(y, along);
+    return 0.0F - attenuation_db(horizontal_deg, -m_angles->atan2_deg(above, std::sqrt(along * along + y * y)));
 }
 
 }  // namespace funkloch

@@ -121,7 +121,7 @@ void Directions::assign(std::span<const float> east_m, std::span<const float> no
 
 bool SectorPattern::shares_vertical(const SectorPattern& other) const {
     return m_sin_tilt == 0 && other.m_sin_tilt == 0 && m_electrical_shift_deg == other.m_electrical_shift_deg &&
-           m_vertical == other.m_vertical;
+           m_antenna == other.m_antenna;
 }
 
 void SectorPattern::gains_db(Directions& directions, std::span<float> gains) const {
@@ -141,16 +141,16 @@ void SectorPattern::gains_db(Directions& directions, std::span<float> gains) con
     }
     if (d.m_asked == nullptr || !shares_vertical(*d.m_asked)) {
         find_entries(below_deg, turned_into_circle(m_electrical_shift_deg), count, d.m_entry.data(), d.m_part.data());
-        look_up(m_vertical, d.m_entry.data(), d.m_part.data(), count, d.m_vertical_db.data());
+        look_up(m_antenna->vertical, d.m_entry.data(), d.m_part.data(), count, d.m_vertical_db.data());
     }
     d.m_asked = this;
-    if (m_omnidirectional) {
+    if (m_antenna->omnidirectional) {
         std::fill(d.m_horizontal_db.begin(), d.m_horizontal_db.end(), 0.0F);
     } else {
         find_entries(azimuth_deg, from_deg, count, d.m_entry.data(), d.m_part.data());
-        look_up(m_horizontal, d.m_entry.data(), d.m_part.data(), count, d.m_horizontal_db.data());
+        look_up(m_antenna->horizontal, d.m_entry.data(), d.m_part.data(), count, d.m_horizontal_db.data());
     }
-    cap_sum(d.m_horizontal_db.data(), d.m_vertical_db.data(), m_cap_db, count, gains.data());
+    cap_sum(d.m_horizontal_db.data(), d.m_vertical_db.data(), m_antenna->cap_db, count, gains.data());
 }
 
 }  // namespace funkloch

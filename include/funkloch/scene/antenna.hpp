@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,11 +56,19 @@ struct AttenuationTable {
     struct Entry {
         float db = 0;
         float rise_db = 0;
-        bool operator==(const Entry&) const = default;
     };
     std::array<Entry, 361> entries{};
     explicit AttenuationTable(const std::array<double, 360>& table_db);
-    bool operator==(const AttenuationTable&) const = default;
+};
+
+/// What sectors with the same antenna share.
+struct AntennaTables {
+    AttenuationTable horizontal;
+    AttenuationTable vertical;
+    bool omnidirectional;
+    float cap_db;
+    double electrical_tilt_deg;
+    explicit AntennaTables(const AntennaPattern& pattern);
 };
 
 class SectorPattern;
@@ -87,6 +96,9 @@ class SectorPattern {
 public:
     SectorPattern(const AntennaPattern& pattern, double antenna_azimuth_deg, double mechanical_tilt_deg,
                   double electrical_tilt_deg);
+    /// Sectors with the same `antenna` are asked for many points together faster.
+    SectorPattern(std::shared_ptr<const AntennaTables> antenna, double antenna_azimuth_deg, double mechanical_tilt_deg,
+                  double electrical_tilt_deg);
 
     /// Towards an azimuth (clockwise from north) and an elevation (above the horizon, −90 to 90).
     float gain_db(float azimuth_deg, float elevation_deg) const;
@@ -101,14 +113,11 @@ public:
 
 private:
     float attenuation_db(double horizontal_deg, double below_deg) const;
-    /// Whether attenuations by elevation are the same: sectors of one kind that point elsewhere.
+    /// Whether attenuations by elevation are known to be the same: sectors of one kind that point elsewhere.
     bool shares_vertical(const SectorPattern& other) const;
 
-    const AngleTables* m_tables;
-    AttenuationTable m_horizontal;
-    AttenuationTable m_vertical;
-    bool m_omnidirectional;
-    float m_cap_db;
+    const AngleTables* m_angles;
+    std::shared_ptr<const AntennaTables> m_antenna;
     double m_azimuth_deg, m_electrical_shift_deg;
     double m_sin_azimuth, m_cos_azimuth, m_sin_tilt, m_cos_tilt;
 };
