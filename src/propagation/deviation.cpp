@@ -3,6 +3,7 @@
 #include "funkloch/propagation/radial/disc_sink.hpp"
 #include "funkloch/propagation/radial/exact_path.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <stdexcept>
@@ -26,12 +27,21 @@ std::vector<radial::CellIndex> reachable_cells(const radial::DiscPlan& plan) {
     return cells;
 }
 
-std::vector<radial::CellIndex> draw(const std::vector<radial::CellIndex>& cells, int count, std::uint64_t seed) {
+std::vector<radial::CellIndex> draw(const radial::DiscPlan& plan, std::size_t count, std::uint64_t seed) {
     std::vector<radial::CellIndex> drawn;
-    std::mt19937_64 random(seed);
-    while (!cells.empty() && static_cast<int>(drawn.size()) < count) {
-        drawn.push_back(cells[random() % cells.size()]);  // standard distributions differ between libraries
+    std::mt19937_64 random(seed);  // standard distributions differ between libraries
+    const Window window = intersection(plan.window, plan.terrain.grid->window());
+    if (window.empty()) return drawn;
+    // Most of a window lies within the radius; listing all its cells would take longer than computing some.
+    for (std::size_t tries = 0; tries < 8 * count && drawn.size() < count; ++tries) {
+        const int col = window.col0 + static_cast<int>(random() % static_cast<std::uint64_t>(window.columns()));
+        const int row = window.row0 + static_cast<int>(random() % static_cast<std::uint64_t>(window.rows()));
+        const radial::CellIndex cell{col - plan.mast.col, row - plan.mast.row};
+        if (plan.wants(cell.cols, cell.rows, radial::offset_to(plan.mast, cell.cols, cell.rows))) drawn.push_back(cell);
     }
+    if (drawn.size() == count) return drawn;
+    const std::vector<radial::CellIndex> cells = reachable_cells(plan);
+    while (!cells.empty() && drawn.size() < count) drawn.push_back(cells[random() % cells.size()]);
     return drawn;
 }
 
@@ -41,7 +51,7 @@ std::vector<DeviationSample> radial_deviation(const TerrainView& terrain, const 
                                               std::uint64_t seed) {
     if (request.model != Model::p1812) throw std::invalid_argument("only P.1812 has a radial mode to compare");
     const radial::DiscPlan plan(terrain, request);
-    const std::vector<radial::CellIndex> drawn = draw(reachable_cells(plan), cells, seed);
+    const std::vector<radial::CellIndex> drawn = draw(plan, static_cast<std::size_t>(std::max(cells, 0)), seed);
     const Disc disc = radial::radial_cells(plan, request, drawn);
     const p1812::PathConstants constants = p1812::path_constants(request.link, request.frequencies_mhz.front());
     radial::ExactPath exact(plan, request.link);

@@ -42,9 +42,9 @@ Disc exact_disc(const DiscPlan& plan, const DiscRequest& request) {
             const int rows = row - plan.mast.row;
             if (!plan.wants(cols, rows, offset_to(plan.mast, cols, rows))) continue;
             if (!plan.terrain.grid->contains(col, row)) {
-                sink.beyond_terrain();
+                sink.beyond_terrain({cols, rows});
             } else if (!exact.analyze(cols, rows, path)) {
-                sink.unknown_terrain();
+                sink.unknown_terrain({cols, rows});
             } else {
                 sink.receive({cols, rows}, path);
             }

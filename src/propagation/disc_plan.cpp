@@ -66,24 +66,23 @@ DiscPlan::DiscPlan(const TerrainView& terrain_view, const DiscRequest& request) 
     }
 }
 
-bool DiscPlan::wants_every_cell() const {
-    const int reach = static_cast<int>(radius_units / units_per_cell) + 1;
-    const Window all{mast.col - reach, mast.row - reach, mast.col + reach + 1, mast.row + reach + 1};
-    return allowance_db.empty() && window == all && intersection(all, terrain.grid->window()) == all;
-}
-
 DiscSink::DiscSink(const DiscPlan& plan, const DiscRequest& request) : m_window(plan.window), m_mast(plan.mast) {
     for (const double frequency_mhz : request.frequencies_mhz) {
         m_constants.push_back(p1812::path_constants(request.link, frequency_mhz));
     }
     m_disc.window = plan.window;
+    const float start = plan.allowance_db.empty() ? NAN : std::numeric_limits<float>::infinity();
     m_disc.loss_db.reserve(m_constants.size());  // filled in place: copying one took as long as a tenth of the rays
     while (m_disc.loss_db.size() < m_constants.size())
-        m_disc.loss_db.emplace_back(plan.window.columns(), plan.window.rows(), NAN);
+        m_disc.loss_db.emplace_back(plan.window.columns(), plan.window.rows(), start);
 }
 
 std::size_t DiscSink::place_of(const CellIndex& cell) const {
     return m_window.index(m_mast.col + cell.cols, m_mast.row + cell.rows);
+}
+
+void DiscSink::leave_unknown(const CellIndex& cell) {
+    for (Raster<float>& loss_db : m_disc.loss_db) loss_db[place_of(cell)] = NAN;
 }
 
 void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
@@ -95,24 +94,10 @@ void DiscSink::receive(const CellIndex& cell, const p1812::PathGeometry& path) {
     ++m_disc.counts.receivers;
 }
 
-void DiscSink::receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db) {
-    const std::int64_t stride = m_window.columns();
-    const std::int64_t own = (m_mast.row - m_window.row0) * stride + m_mast.col - m_window.col0;
-    for (std::size_t f = 0; f < m_constants.size(); ++f) {
-        float* const out = m_disc.loss_db[f].cells().data();
-        const float* const losses = loss_db[f].data();
-        for (std::size_t i = 0; i < cells.size(); ++i) out[own + cells[i].rows * stride + cells[i].cols] = losses[i];
-    }
-    // What is unknown or excluded is so at all frequencies.
-    const float* const first = loss_db.front().data();
-    int unknown = 0, excluded = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        unknown += first[i] != first[i] ? 1 : 0;
-        excluded += first[i] == std::numeric_limits<float>::infinity() ? 1 : 0;
-    }
-    m_disc.counts.unknown_terrain += unknown;
-    m_disc.counts.excluded += excluded;
-    m_disc.counts.receivers += static_cast<std::int64_t>(cells.size()) - unknown - excluded;
+void DiscSink::received(const DiscCounts& counts) {
+    m_disc.counts.receivers += counts.receivers;
+    m_disc.counts.excluded += counts.excluded;
+    m_disc.counts.unknown_terrain += counts.unknown_terrain;
 }
 
 ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::PathConstants& constants) {

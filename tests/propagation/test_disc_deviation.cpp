@@ -29,8 +29,9 @@ TEST(Deviation, IsSmallOverRoughGround) {
 }
 
 TEST(Deviation, IsSmallWithClutter) {
+    // Some cells of many dB make up the mean: it takes many samples to settle.
     const RoughLand land(true);
-    EXPECT_LE(rmse_db(radial_deviation(land.view(), land.request, 3000, 1)), 0.7);
+    EXPECT_LE(rmse_db(radial_deviation(land.view(), land.request, 60000, 1)), 0.7);
 }
 
 TEST(Deviation, IsSmallForOnePercentOfTime) {

@@ -1,7 +1,7 @@
 #include "funkloch/propagation/line_of_sight.hpp"
+#include "support/instruction_sets.hpp"
 
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
 #include <cmath>
 #include <limits>
@@ -9,14 +9,6 @@
 
 namespace funkloch {
 namespace {
-
-/// Puts the processor's own choice back.
-struct ForcedTarget {
-    explicit ForcedTarget(std::int64_t target) { hwy::SetSupportedTargetsForTest(target); }
-    ~ForcedTarget() { hwy::SetSupportedTargetsForTest(0); }
-    ForcedTarget(const ForcedTarget&) = delete;
-    ForcedTarget& operator=(const ForcedTarget&) = delete;
-};
 
 /// Rough ground with a hole, 173 cells wide so that lines end in the middle of a vector.
 std::vector<float> rough_ground(const GridSpec& grid) {
@@ -45,13 +37,8 @@ TEST(LineOfSight, IsTheSameWithEveryInstructionSet) {
     for (std::size_t i = 0; i < own.sight.size(); ++i) hidden += own.sight[i] == sight_hidden ? 1 : 0;
     EXPECT_GT(hidden, 1000);
     EXPECT_GT(own.counts.unknown_terrain, 10);
-    // The portable version has no bit of its own on all machines: it is what is left when the others are refused.
-    std::vector<std::int64_t> targets{HWY_SCALAR | HWY_EMU128};
-    for (const std::int64_t target : {HWY_SSE4, HWY_AVX2, HWY_AVX3}) {
-        if ((hwy::SupportedTargets() & target) != 0) targets.push_back(target);
-    }
-    for (const std::int64_t target : targets) {
-        const ForcedTarget forced(target);
+    for (const std::int64_t target : instruction_sets()) {
+        const ForcedInstructionSet forced(target);
         const SightMask mask = line_of_sight({&grid, ground_m, {}}, request);
         EXPECT_EQ(mask.sight, own.sight) << hwy::TargetName(target);
         EXPECT_EQ(mask.counts.unknown_terrain, own.counts.unknown_terrain);

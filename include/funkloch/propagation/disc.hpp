@@ -42,10 +42,11 @@ struct DiscRequest {
     Mode mode = Mode::radial;
     double ray_spacing_cells = 0;  ///< radial mode: between neighbouring rays at the radius; 0 = automatic
     /// One byte for each cell of `disc_window`, row by row; empty = all cells are wanted.
-    /// - 0: not wanted, left NaN and uncounted.
+    /// - 0: not wanted, uncounted.
     /// - 1 to 254: wanted if at some frequency its loss exceeds free space (P.1812 eq. 8) by no more than that many dB.
-    ///   A cell that certainly loses more may be left at +infinity and counted as excluded.
+    ///   A cell that certainly loses more may be left out and counted as excluded.
     /// - `any_loss_db`: wanted.
+    /// With allowances, cells that are not computed have an infinite loss, so that NaN says unknown and nothing else.
     /// What is computed does not depend on what else is: such a cell's loss is that of the whole disc, to the bit.
     std::span<const std::uint8_t> allowance_db;
 };
@@ -53,14 +54,15 @@ struct DiscRequest {
 /// Cells by what became of them. Those that could not be computed are NaN in the loss.
 struct DiscCounts {
     std::int64_t receivers = 0;        ///< cells with a loss
-    std::int64_t excluded = 0;         ///< cells that certainly lose more than their allowance: +infinity
+    std::int64_t excluded = 0;         ///< cells that certainly lose more than their allowance
     std::int64_t beyond_terrain = 0;   ///< the cell lies outside the terrain grid (a path inside never leaves it)
     std::int64_t unknown_terrain = 0;  ///< nodata on the path, or in radial mode on its ray; clutter counts as well
 };
 
 struct Disc {
-    Window window;                       ///< the target cut to the radius, in the terrain's grid
-    std::vector<Raster<float>> loss_db;  ///< one per frequency, on `window`; NaN = outside the radius or not computable
+    Window window;  ///< the target cut to the radius, in the terrain's grid
+    /// One per frequency, on `window`. NaN = not computable; outside the radius NaN, with allowances +infinity.
+    std::vector<Raster<float>> loss_db;
     DiscCounts counts;
 };
 

@@ -31,7 +31,7 @@ void ScalarRays::cell(const CellIndex& index) {
         sample = path.sample(m_terrain, intermediate - tail + 1 + i);
         known = !std::isnan(sample.surface_m);
     }
-    if (!known) return m_sink.unknown_terrain();
+    if (!known) return m_sink.unknown_terrain(index);
     m_sink.receive(index, m_scanner.geometry(receiver, {m_tail.data(), static_cast<std::size_t>(tail)}));
 }
 

@@ -4,7 +4,7 @@
 // line and b that of any sample seen from the receiver, Bullington's nu is at least sqrt(0.002 d a b / lambda), eqs.
 // (17) to (19), and what comes after it in P.1812 never lowers the loss by more than troposcatter and ducting do; both
 // are bounded from below. The bound reads what the full computation reads, so it holds for it to the bit and does not
-// depend on the other receivers of a vector.
+// depend on the other receivers of a group.
 #if defined(FUNKLOCH_EXCLUSION_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef FUNKLOCH_EXCLUSION_INL
 #undef FUNKLOCH_EXCLUSION_INL
@@ -12,114 +12,136 @@
 #define FUNKLOCH_EXCLUSION_INL
 #endif
 
-#include "propagation/simd/closed_forms-inl.hpp"
+#include "propagation/simd/compress-inl.hpp"
+#include "propagation/simd/geometry-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-HWY_INLINE V allowances_at(const RayJob& job, std::size_t at) {
+HWY_INLINE WideInt allowances_at(const std::uint8_t* allowance_db) {
     const hn::Rebind<std::uint8_t, Floats> bytes;
-    return to_float(hn::PromoteTo(ints, hn::LoadU(bytes, job.allowance_db.data() + at)));
+    WideInt result;
+    for (std::size_t i = 0; i < parts; ++i)
+        result.part[i] = hn::PromoteTo(ints, hn::LoadU(bytes, allowance_db + i * hn::Lanes(floats)));
+    return result;
 }
 
 /// What the bound needs of a path beside a and b.
 struct BoundedPath {
-    V d_km;
-    V hrs;
-    V direct;
-    V horizon_km;  ///< of bare ground seen from the antenna, or nearer
+    Wide d_km;
+    Wide hrs;
+    Wide direct;
+    Wide horizon_km;  ///< of bare ground seen from the antenna, or nearer
 };
 
 /// `nu_squared`: a lower bound of nu^2 lambda.
-HWY_INLINE M exceeds(const MastView& mast, const LossBound& bound, const BoundedPath& path, V nu_squared, V allowance) {
-    const V needed = hn::GatherIndex(floats, bound.nu_squared.data(), to_int(allowance));
-    const M diffracted = hn::Gt(nu_squared, needed);
+HWY_INLINE WideMask exceeds(const MastView& mast, const LossBound& bound, const BoundedPath& path, Wide nu_squared,
+                            WideInt allowance) {
+    const WideMask diffracted = nu_squared > gather(bound.nu_squared.data(), allowance);
     if (!any(diffracted)) return diffracted;
     // The least loss by ducting, eqs. (46) to (53), as in deep_limits: beyond it the loss may grow slower.
-    const V bulge = hn::Mul(set(mast.curvature), path.d_km);
-    const V least_t = hn::Min(hn::Sub(path.direct, bulge), set(0));
-    const V least_r = hn::Min(hn::Neg(hn::Add(path.direct, bulge)), set(0));
-    const V angle = hn::MulAdd(path.d_km, set(1000 / mast.ae_km), hn::Add(least_t, least_r));
-    const V by_angle = hn::Min(hn::Mul(set(bound.least_gamma_d), angle), hn::Mul(set(bound.most_gamma_d), angle));
-    const V ducting = hn::MulAdd(set(db20_per_log), natural_log(hn::Div(path.horizon_km, path.d_km)),
-                                 hn::Add(set(bound.ducting_db), by_angle));
-    const M before_ducting = hn::Le(hn::Sub(allowance, set(bound.least_location_db)), ducting);
+    const Wide bulge = path.d_km * mast.curvature;
+    const Wide least_t = min(path.direct - bulge, 0), least_r = min(-(path.direct + bulge), 0);
+    const Wide angle = fma(path.d_km, 1000 / mast.ae_km, least_t + least_r);
+    const Wide by_angle = min(angle * bound.least_gamma_d, angle * bound.most_gamma_d);
+    const Wide ducting = fma(db20_per_log, log(path.horizon_km / path.d_km), by_angle + bound.ducting_db);
+    const WideMask before_ducting = to_float(allowance) - bound.least_location_db <= ducting;
     // Free space counts the slant distance. On flat paths it is the horizontal one, within what `nu_squared` has to
     // spare.
-    const M flat = hn::Le(hn::Abs(path.hrs), hn::Mul(set(100), path.d_km));
-    const M near = hn::Le(path.d_km, set(static_cast<float>(p1812::ducting_bound_reach_km)));
-    return hn::And(hn::And(diffracted, before_ducting), hn::And(flat, near));
+    const WideMask flat = abs(path.hrs) <= path.d_km * 100;
+    const WideMask near = path.d_km <= static_cast<float>(p1812::ducting_bound_reach_km);
+    return diffracted & before_ducting & (flat & near);
 }
 
-/// nu^2 lambda of an edge alone: `a` from the antenna, at a share x / (d - x) of the way.
-HWY_INLINE V edge_nu_squared(V d_km, V a, V at_km) {
-    const V rise = hn::Max(a, set(0));
-    return hn::Div(hn::Mul(hn::Mul(hn::Mul(set(0.002F), d_km), square(rise)), at_km), hn::Sub(d_km, at_km));
+/// By the rays alone, no cell's own path.
+HWY_INLINE WideMask exceeds_by_ray(const Bundle& bundle, const LossBound& bound, const Terminal& rx,
+                                   WideInt allowance) {
+    const BundleProfile& profile = bundle.profile;
+    const RowPick last = rx.last_samples();
+    const Wide at_km = last.of(profile.surface_slope.at_km);
+    const Wide a = fma(bundle.mast.curvature, rx.d_km, last.of(profile.surface_slope.slope)) - rx.direct;
+    // Of an edge alone: a from the antenna, at a share x / (d - x) of the way.
+    const Wide nu_squared = rx.d_km * 0.002F * square(max(a, 0)) * at_km / (rx.d_km - at_km);
+    const RunningSlope& ground = bundle.clutter() ? profile.ground_slope : profile.surface_slope;
+    const BoundedPath path{rx.d_km, rx.hrs, rx.direct, last.of(ground.at_km)};
+    const WideMask out = exceeds(bundle.mast, bound, path, nu_squared, allowance);
+    return without(out & (rx.samples > WideInt(0)), rx.unknown);
 }
 
-/// Puts the cells that have to be computed first, in their order, and returns their number. Reads the ray alone, no
-/// cell's own path.
-HWY_INLINE std::size_t put_open_first(const MastView& mast, const LossBound& bound, const RayProfile& ray, RayJob& job,
-                                      std::vector<CellIndex>& shut) {
-    const std::size_t width = hn::Lanes(floats);
-    const std::size_t count = job.cells.size();
-    const std::size_t padded = (count + width - 1) / width * width;
-    job.cells.resize(padded, job.cells.back());
-    job.allowance_db.resize(padded, 255);
-    const float* horizon_km =
-        mast.clutter_m != nullptr ? ray.running.ground_slope.at_km.data() : ray.running.surface_slope.at_km.data();
-    shut.resize(count);
-    CellIndex* const cells = job.cells.data();
-    CellIndex* const shut_cells = shut.data();
-    std::uint8_t* const allowances_db = job.allowance_db.data();
+/// Now that the tail is known.
+HWY_INLINE WideMask exceeds_by_tail(const Bundle& bundle, const LossBound& bound, const Receivers& rx,
+                                    WideInt allowance) {
+    const MastView& mast = bundle.mast;
+    const BundleProfile& profile = bundle.profile;
+    const View surface = view_over(mast, profile.surface_slope, rx.tail.surface, rx);
+    const View bare = bundle.clutter() ? view_over(mast, profile.ground_slope, rx.tail.sheared, rx) : surface;
+    // Seen from the receiver: the tail, and the antenna's horizon.
+    const Wide bulge = rx.d_km * mast.curvature;
+    const Wide eye = minus_product(bulge, rx.d_km, rx.hrs);
+    const Wide edge = surface.from_tx.slope * surface.from_tx.at_km;
+    Wide steepest = (edge - eye) / (rx.d_km - surface.from_tx.at_km);
+    for (int t = 0; t < tail_samples; ++t)
+        steepest = max(steepest, (rx.tail.surface[t] - eye) / (rx.d_km - rx.tail.d_km[t]));
+    const Wide b = steepest - bulge + rx.direct;
+    const Wide nu_squared = rx.d_km * 0.002F * (max(surface.excess, 0) * max(b, 0));
+    const Wide horizon_km = pick(bare.blocked, bare.from_tx.at_km, rx.d_km);
+    const WideMask out = exceeds(mast, bound, {rx.d_km, rx.hrs, rx.direct, horizon_km}, nu_squared, allowance);
+    return without(out, rx.unknown);
+}
+
+/// Leaves out what certainly loses more than it may by the rays alone. The others keep their order.
+HWY_INLINE void exclude_by_rays(const Bundle& bundle, const LossBound& bound, BundleCells& cells) {
+    const std::size_t width = wide_lanes();
+    std::uint32_t* const packed = cells.packed.data();
+    std::uint8_t* const allowances_db = cells.allowance_db.data();
     std::size_t open = 0;
-    for (std::size_t at = 0; at < count; at += width) {
-        VI cols, rows;
-        hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
-        const Terminal rx = terminal_at(mast, ray, cols, rows);
-        const ClosePlaces last = rx.last_samples();
-        const V slope = last.of(ray.running.surface_slope.slope.data());
-        const V at_km = last.of(ray.running.surface_slope.at_km.data());
-        const V a = hn::Sub(hn::MulAdd(set(mast.curvature), rx.d_km, slope), rx.direct);
-        const V nu_squared = edge_nu_squared(rx.d_km, a, at_km);
-        const BoundedPath path{rx.d_km, rx.hrs, rx.direct, last.of(horizon_km)};
-        const M has_samples = as_float_mask(hn::Gt(rx.ray_samples, set_int(0)));
-        M out = exceeds(mast, bound, path, nu_squared, allowances_at(job, at));
-        out = hn::AndNot(rx.unknown, hn::And(out, has_samples));
-        const std::uint64_t bits = mask_bits(out);
-        for (std::size_t i = at; i < at + width && i < count; ++i) {  // without branches: as good as random
-            const CellIndex cell = cells[i];
-            const std::size_t is_shut = bits >> (i - at) & 1U;
-            shut_cells[i - open] = cell;
-            cells[open] = cell;
-            allowances_db[open] = allowances_db[i];
-            open += 1 - is_shut;
+    for (std::size_t at = 0; at < cells.count; at += width) {
+        const Terminal rx = terminal_at(bundle.mast, bundle.profile, packed + at);
+        const WideInt allowance = allowances_at(allowances_db + at);
+        const WideMask kept = without(lanes_before(cells.count - at), exceeds_by_ray(bundle, bound, rx, allowance));
+        const WideInt words = load_words(packed + at);
+        for (std::size_t i = 0; i < parts; ++i) {
+            const Compressor compress(kept.part[i]);
+            compress.store(words.part[i], packed + open);
+            compress.store(allowance.part[i], allowances_db + open);
+            open += compress.count();
         }
     }
-    shut.resize(count - open);
-    std::copy(shut.begin(), shut.end(), job.cells.begin() + static_cast<std::ptrdiff_t>(open));
-    job.cells.resize(count);
-    return open;
+    cells.count = open;
 }
 
-/// Lanes that are out now that the tail is known.
-HWY_INLINE M exceeds_by_tail(const MastView& mast, const LossBound& bound, const Receivers& rx, const View& surface,
-                             const View& bare, V allowance) {
-    // Seen from the receiver: the tail, and the antenna's horizon.
-    const V bulge = hn::Mul(set(mast.curvature), rx.d_km);
-    const V eye = hn::NegMulAdd(bulge, rx.d_km, rx.hrs);
-    const V edge = hn::Mul(surface.from_tx.slope, surface.from_tx.at_km);
-    V steepest = hn::Div(hn::Sub(edge, eye), hn::Sub(rx.d_km, surface.from_tx.at_km));
-    for (int t = 0; t < tail_samples; ++t) {
-        const V slope = hn::Div(hn::Sub(rx.tail.surface[t], eye), hn::Sub(rx.d_km, rx.tail.d_km[t]));
-        steepest = hn::Max(steepest, slope);
+/// Takes the last samples of the cells' own paths, leaves out what loses more than it may by them, and keeps those of
+/// the others.
+HWY_INLINE void exclude_by_own_samples(const Bundle& bundle, const LossBound& bound, BundleCells& cells) {
+    const std::size_t width = wide_lanes();
+    std::uint32_t* const packed = cells.packed.data();
+    OwnHeights& own = bundle.profile.own;
+    own.make_room(cells.count + 2 * width, bundle.clutter());
+    std::size_t open = 0;
+    for (std::size_t at = 0; at < cells.count; at += width) {
+        Receivers rx;
+        static_cast<Terminal&>(rx) = terminal_at(bundle.mast, bundle.profile, packed + at);
+        const OwnSamples samples = own_samples_of(bundle.mast, rx);
+        take_tail(bundle.mast, samples, rx);
+        const WideInt allowance = allowances_at(cells.allowance_db.data() + at);
+        const WideMask kept = without(lanes_before(cells.count - at), exceeds_by_tail(bundle, bound, rx, allowance));
+        const WideInt words = load_words(packed + at);
+        for (std::size_t i = 0; i < parts; ++i) {
+            const Compressor compress(kept.part[i]);
+            compress.store(words.part[i], packed + open);
+            for (std::size_t t = 0; t < own_samples; ++t) {
+                compress.store(samples.ground[t].part[i], own.ground[t].data() + open);
+                if (bundle.clutter()) compress.store(samples.surface[t].part[i], own.surface[t].data() + open);
+            }
+            open += compress.count();
+        }
     }
-    const V b = hn::Add(hn::Sub(steepest, bulge), rx.direct);
-    const V product = hn::Mul(hn::Max(surface.excess, set(0)), hn::Max(b, set(0)));
-    const V nu_squared = hn::Mul(hn::Mul(set(0.002F), rx.d_km), product);
-    const V horizon_km = pick(bare.blocked, bare.from_tx.at_km, rx.d_km);
-    const M out = exceeds(mast, bound, {rx.d_km, rx.hrs, rx.direct, horizon_km}, nu_squared, allowance);
-    return hn::AndNot(rx.unknown, out);
+    cells.count = open;
+    for (std::size_t i = open; i < open + width && open > 0; ++i)  // as `padded` does with cells
+        for (std::size_t t = 0; t < own_samples; ++t) {
+            own.ground[t][i] = own.ground[t][open - 1];
+            if (bundle.clutter()) own.surface[t][i] = own.surface[t][open - 1];
+        }
 }
 
 }  // namespace funkloch::radial::HWY_NAMESPACE

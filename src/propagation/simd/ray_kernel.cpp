@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "propagation/simd/ray_kernel.cpp"
@@ -10,187 +11,160 @@
 
 #include <hwy/highway.h>
 
+#include "propagation/simd/deep-inl.hpp"
 #include "propagation/simd/exclusion-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
 /// Diffraction loss above free space, Ld of eq. (39). The smooth profile is looked at when the first band asks for it.
-HWY_INLINE V diffraction_loss(const MastView& mast, const Receivers& rx, PathVector& path, bool& smooth_known,
-                              const BandConstants& band) {
-    const V lbulla = bullington_loss(hn::Mul(path.nu, set(band.inverse_root_lambda)), path.d);
-    const V ldsph = spherical_loss(path.d, path.earth, band);
-    if (!any(hn::Gt(ldsph, set(0)))) return lbulla;
+HWY_INLINE Wide diffraction_loss(const MastView& mast, const Receivers& rx, Path& path, bool& smooth_known,
+                                 const BandConstants& band) {
+    const Wide lbulla = bullington_loss(path.nu * band.inverse_root_lambda, path.d);
+    const Wide ldsph = spherical_loss(path.d, path.earth, mast.ae_km, band);
+    if (!any(ldsph > 0)) return lbulla;
     if (!smooth_known) {
-        path.nu_smooth = smooth_nu(path.d, to_float(rx.intervals), path.earth.hte, path.earth.hre, set(mast.curvature));
+        path.nu_smooth = smooth_nu(path.d, rx.intervals, path.earth.hte, path.earth.hre, mast.curvature);
         smooth_known = true;
     }
-    const V lbulls = bullington_loss(hn::Mul(path.nu_smooth, set(band.inverse_root_lambda)), path.d);
-    return hn::Add(lbulla, hn::Max(hn::Sub(ldsph, lbulls), set(0)));
+    const Wide lbulls = bullington_loss(path.nu_smooth * band.inverse_root_lambda, path.d);
+    return lbulla + max(ldsph - lbulls, 0);
 }
 
-/// Losses from which troposcatter and ducting may change the result, by 1e-4 dB or more.
-struct DeepLimits {
-    V scatter;
-    V ducting;
-};
-
-HWY_INLINE DeepLimits deep_limits(const PathVector& path, V least_horizon_db, V least_angle,
-                                  const BandConstants& band) {
-    const V scatter = hn::MulAdd(set(db20_per_log), path.log_d, set(band.troposcatter_db - 24));
-    const V ducting = hn::Add(hn::MulAdd(set(band.gamma_d), least_angle, set(band.ducting_db + band.ducting_least_db)),
-                              least_horizon_db);
-    const M bound_holds = hn::Le(path.d, set(static_cast<float>(p1812::ducting_bound_reach_km)));
-    return {scatter, pick(bound_holds, ducting, set(0))};
+/// 20 lg of the slant distance, (8a). ln(1 + x) is a short series on flat paths, which most are.
+HWY_INLINE Wide slant_distance_db(Wide d, Wide log_d, Wide rise_m) {
+    const Wide rise = rise_m * 0.001F / d;
+    const Wide x = square(rise);
+    const Wide series = fma(fma(fma(-0.25F, x, 1.0F / 3), x, -0.5F), x * x, x);
+    Wide half_db = fma(0.5F, series, log_d);
+    const WideMask steep = x > 0.02F;
+    if (any(steep)) half_db = pick(steep, log(fma(d, d, square(rise_m * 0.001F))) * 0.5F, half_db);
+    return half_db * db20_per_log;
 }
 
-/// A sharper limit, from the angles: the site shielding that a blocked path has at least. The transmitter's horizon is
-/// known; the receiver's lies between the last sample and the transmitter's horizon.
-HWY_INLINE V least_ducting_loss(const PathVector& path, const Receivers& rx, const Angles& angles, const Ground& ground,
-                                V least_angle, const BandConstants& band) {
-    const V dlt = ground.view.from_tx.at_km;
-    const V nearest = hn::Sub(path.d, rx.tail.d_km[tail_samples - 1]);
-    const V farthest = hn::Sub(path.d, dlt);
-    const V excess = hn::Max(hn::NegMulAdd(set(0.1F), farthest, angles.theta_r), set(0));
-    const V factor = hn::MulAdd(hn::Mul(set(0.361F * band.sqrt_f), excess), hn::Sqrt(nearest), set(1));
-    const V at_rx = hn::MulAdd(set(db20_per_log), natural_log(factor), hn::Mul(set(0.264F * band.cbrt_f), excess));
-    const V horizon_db = hn::Mul(set(db20_per_log), natural_log(hn::Add(dlt, nearest)));
-    const V shielding = hn::Add(site_shielding(angles.theta_t, dlt, band), at_rx);
-    const V always = hn::MulAdd(set(band.gamma_d), least_angle, set(band.ducting_db + band.ducting_least_db));
-    const V limit = hn::Add(hn::Add(horizon_db, shielding), always);
-    const M bound_holds = hn::Le(path.d, set(static_cast<float>(p1812::ducting_bound_reach_km)));
-    return pick(hn::And(bound_holds, ground.view.blocked), limit, set(0));
-}
-
-HWY_INLINE PathVector path_of(const MastView& mast, const Receivers& rx, const Ground& ground, V nu) {
-    PathVector path;
-    const V d = rx.d_km;
-    path.d = d;
-    path.log_d = natural_log(d);
-    const V rise = hn::Mul(rx.hrs, set(0.001F));
-    path.free_space = hn::Mul(set(db20_per_log / 2), natural_log(hn::MulAdd(d, d, square(rise))));  // (8a)
+HWY_INLINE Path path_of(const MastView& mast, const Receivers& rx, const Ground& ground, Wide nu) {
+    Path path;
+    path.d = rx.d_km;
+    path.log_d = log(path.d);
+    path.free_space = slant_distance_db(path.d, path.log_d, rx.hrs);
     path.nu = nu;
-    const V hte = hn::Neg(ground.hstd);
-    const V hre = hn::Sub(rx.hrs, ground.hsrd);
-    path.nu_smooth = set(lowest);
-    path.earth = spherical_earth(d, hte, hre, mast.ae_km);
-    path.root_heights = hn::Add(hn::Sqrt(hn::Neg(ground.hst)), hn::Sqrt(hn::Sub(rx.hrs, ground.hsr)));
-    const V above = hn::Mul(hn::Sub(set(mast.rx_height_m), rx.clutter), set(0.1F));
-    path.location = clamp(hn::Sub(set(1), above), set(0), set(1));  // (65)
+    path.nu_smooth = lowest;
+    path.earth = spherical_earth(path.d, -ground.hstd, rx.hrs - ground.hsrd, mast.ae_km);
+    path.root_heights = sqrt(-ground.hst) + sqrt(rx.hrs - ground.hsr);
+    path.location = clamp(Wide(1) - (Wide(mast.rx_height_m) - rx.clutter) * 0.1F, 0, 1);  // (65)
     return path;
 }
 
-/// The bound and what the receivers of a vector may lose; null = any loss matters.
-struct Limits {
-    const LossBound* bound = nullptr;
-    V allowance;
-};
+/// A group of receivers; losses go to `losses_db[band] + at`.
+HWY_INLINE void receive(const Bundle& bundle, std::span<const BandConstants> bands, float longest_root_lambda,
+                        const BundleCells& cells, std::span<std::vector<float>> losses_db, std::size_t at) {
+    const MastView& mast = bundle.mast;
+    const BundleProfile& profile = bundle.profile;
+    const Receivers rx = receivers_at(mast, profile, cells.packed.data() + at, cells.limited, at);
+    const WideMask lanes = without(rx.d_km > 0, rx.unknown);
+    const View surface = view_over(mast, profile.surface_slope, rx.tail.surface, rx);
+    const View bare = bundle.clutter() ? view_over(mast, profile.ground_slope, rx.tail.sheared, rx) : surface;
+    const Ground ground = ground_below(bundle, rx, bare, lanes);
+    Path path = path_of(mast, rx, ground, surface_nu(bundle, rx, surface, ground, longest_root_lambda, lanes));
+    Wide loss[most_bands];
+    bool smooth_known = false;
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        const Wide lbfs = path.free_space + bands[b].free_space_db;
+        loss[b] = lbfs + diffraction_loss(mast, rx, path, smooth_known, bands[b]);
+    }
+    add_deep_paths(bundle, bands, rx, ground, path, lanes, loss);
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        const Wide lbfs = path.free_space + bands[b].free_space_db;
+        const Wide lb = max(lbfs, fma(bands[b].location_db, path.location, loss[b]));  // (69)
+        pick(rx.unknown, __builtin_nanf(""), lb).store(losses_db[b].data() + at);
+    }
+}
 
-/// One vector of receivers; losses go to `loss[band] + at`.
-HWY_INLINE void receive(const MastView& mast, std::span<const BandConstants> bands, const RayProfile& ray,
-                        const Limits& limits, VI cols, VI rows, float* const* loss, std::size_t at) {
-    const Receivers rx = receivers_at(mast, ray, cols, rows);
-    M lanes = hn::AndNot(rx.unknown, hn::Eq(rx.d_km, rx.d_km));
+/// Puts losses in place. A pass of its own: stores to lines that no cache holds would keep those of `receive` waiting.
+HWY_INLINE void put_in_place(const BundleCells& cells, std::span<const std::vector<float>> losses_db,
+                             const LossRasters& rasters) {
+    const std::size_t width = wide_lanes(), lanes = hn::Lanes(floats);
+    alignas(64) std::int32_t place[widest_group];
+    for (std::size_t at = 0; at < cells.count; at += width) {
+        const Places places = places_of(cells.packed.data() + at);
+        const WideInt to = places.rows * WideInt(rasters.stride) + places.cols;
+        for (std::size_t i = 0; i < parts; ++i) hn::Store(to.part[i], ints, place + i * lanes);
+        for (std::size_t b = 0; b < losses_db.size(); ++b) {
+            float* const own = rasters.own[b];
+            const float* const loss_db = losses_db[b].data() + at;
+            for (std::size_t i = 0; i < width; ++i) own[place[i]] = loss_db[i];  // equal cells have equal losses
+        }
+    }
+}
+
+HWY_INLINE std::size_t count_unknown(const BundleCells& cells, const std::vector<float>& loss_db) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < cells.count; ++i) count += loss_db[i] != loss_db[i] ? 1 : 0;
+    return count;
+}
+
+/// The cells up to a whole group; the last one goes along several times.
+HWY_INLINE std::size_t padded(BundleCells& cells) {
+    const std::size_t width = wide_lanes();
+    const std::size_t count = (cells.count + width - 1) / width * width;
+    if (cells.packed.size() < count) cells.packed.resize(count);
+    for (std::size_t i = cells.count; i < count; ++i) cells.packed[i] = cells.packed[cells.count - 1];
+    if (cells.limited && cells.allowance_db.size() < count) cells.allowance_db.resize(count);
+    return count;
+}
+
+/// For each group the fewest samples of the ray that a receiver of it or a later one has: so far may hulls grow.
+/// Returns the most of all.
+HWY_INLINE int find_samples(const MastView& mast, const BundleCells& cells, std::size_t count,
+                            std::vector<int>& least_samples) {
+    const std::size_t width = wide_lanes();
+    if (least_samples.size() < count / width) least_samples.resize(count / width);
+    float most = 0, least = 1e9F;
+    for (std::size_t group = count / width; group-- > 0;) {
+        const Wide samples = to_float(ways_to(mast, places_of(cells.packed.data() + group * width)).samples);
+        const float own = least_lane(samples), own_most = most_lane(samples);
+        least = own < least ? own : least;
+        most = own_most > most ? own_most : most;
+        least_samples[group] = static_cast<int>(least);
+    }
+    return most > 1 ? static_cast<int>(most) : 1;
+}
+
+RayKernel::Counts run_bundle(const MastView& mast, std::span<const BandConstants> bands, const LossBound& bound,
+                             const RayTables& tables, const RayBundle& way, BundleProfile& profile, BundleCells& cells,
+                             const LossRasters& rasters) {
+    const std::size_t width = wide_lanes(), listed = cells.count;
+    const Bundle bundle{mast, tables, profile};
+    RayKernel::Counts counts;
+    std::size_t count = padded(cells);
+    profile.samples = find_samples(mast, cells, count, profile.least_samples);
+    sample_rays(mast, way, profile);
+    fill_slopes(mast, tables, profile);
+    if (cells.limited) {
+        exclude_by_rays(bundle, bound, cells);
+        if (cells.count > 0) {
+            padded(cells);
+            exclude_by_own_samples(bundle, bound, cells);
+        }
+        counts.excluded = listed - cells.count;
+        if (cells.count == 0) return counts;
+        count = padded(cells);
+        profile.samples = find_samples(mast, cells, count, profile.least_samples);
+    }
+    fill_rest(mast, tables, profile);
     float longest = 0;
     for (const BandConstants& band : bands) longest = band.root_lambda > longest ? band.root_lambda : longest;
-    const View surface = view_over(mast, ray.running.surface_slope, rx.tail.surface, rx);
-    const View bare =
-        mast.clutter_m != nullptr ? view_over(mast, ray.running.ground_slope, rx.tail.sheared, rx) : surface;
-    M out = hn::Lt(rx.d_km, set(0));
-    if (limits.bound != nullptr) {
-        out = exceeds_by_tail(mast, *limits.bound, rx, surface, bare, limits.allowance);
-        lanes = hn::AndNot(out, lanes);
-        if (hn::AllTrue(floats, out)) {
-            for (std::size_t b = 0; b < bands.size(); ++b) hn::StoreU(hn::Inf(floats), floats, loss[b] + at);
-            return;
-        }
+    std::vector<std::vector<float>>& losses_db = profile.losses_db;
+    losses_db.resize(bands.size());
+    for (std::vector<float>& loss_db : losses_db)
+        if (loss_db.size() < count) loss_db.resize(count);
+    for (std::size_t at = 0; at < count; at += width) {
+        profile.hull_end = profile.least_samples[at / width];
+        receive(bundle, bands, longest, cells, losses_db, at);
     }
-    const Ground ground = ground_below(mast, ray, rx, bare, lanes);
-    PathVector path = path_of(mast, rx, ground, surface_nu(mast, ray, rx, surface, ground, longest, lanes));
-
-    const V bulge = hn::Mul(set(mast.curvature), path.d);
-    const V least_horizon_db =
-        hn::Mul(set(db20_per_log), pick(bare.blocked, natural_log(bare.from_tx.at_km), path.log_d));
-    const V least_t = hn::Min(hn::Sub(rx.direct, bulge), set(0));
-    const V least_r = hn::Min(hn::Neg(hn::Add(rx.direct, bulge)), set(0));
-    const V least_angle = hn::MulAdd(path.d, set(1000 / mast.ae_km), hn::Add(least_t, least_r));
-    const M no_lane = hn::Lt(path.d, set(0));
-    M scattered = no_lane;
-    bool smooth_known = false;
-    M ducted = no_lane;
-    for (std::size_t b = 0; b < bands.size(); ++b) {
-        const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
-        const V lbd = hn::Add(lbfs, diffraction_loss(mast, rx, path, smooth_known, bands[b]));
-        hn::StoreU(lbd, floats, loss[b] + at);
-        const DeepLimits deep = deep_limits(path, least_horizon_db, least_angle, bands[b]);
-        scattered = hn::Or(scattered, hn::Gt(lbd, deep.scatter));
-        ducted = hn::Or(ducted, hn::And(hn::Gt(lbd, deep.ducting), hn::Gt(lbd, lbfs)));
-    }
-    ducted = hn::And(ducted, lanes);
-    const bool any_scattered = any(scattered);
-    bool any_ducted = any(ducted);
-    Angles angles;
-    HorizonPlaces places;
-    if (any_scattered || any_ducted) angles = angles_of(mast, rx, ground);
-    if (any_ducted) {
-        M shielded = no_lane;
-        for (std::size_t b = 0; b < bands.size(); ++b) {
-            const V limit = least_ducting_loss(path, rx, angles, ground, least_angle, bands[b]);
-            shielded = hn::Or(shielded, hn::Gt(hn::LoadU(floats, loss[b] + at), limit));
-        }
-        ducted = hn::And(ducted, shielded);
-        any_ducted = any(ducted);
-    }
-    if (any_ducted) places = horizon_places(mast, ray, rx, ground, ducted);
-    for (std::size_t b = 0; b < bands.size(); ++b) {
-        const V lbfs = hn::Add(set(bands[b].free_space_db), path.free_space);
-        const V lbd = hn::LoadU(floats, loss[b] + at);
-        const DeepLimits deep = deep_limits(path, least_horizon_db, least_angle, bands[b]);
-        V lbc = lbd;
-        if (any_ducted) {
-            const M own = hn::And(hn::And(hn::Gt(lbd, deep.ducting), hn::Gt(lbd, lbfs)), ducted);
-            lbc = pick(own, with_ducting(path, angles, places, lbfs, lbd, bands[b], mast.ae_km), lbc);
-        }
-        if (any_scattered) {
-            lbc = pick(hn::Gt(lbd, deep.scatter), with_troposcatter(path, angles, lbc, bands[b]), lbc);
-        }
-        const V lb = hn::Max(lbfs, hn::MulAdd(set(bands[b].location_db), path.location, lbc));  // (69)
-        hn::StoreU(pick(rx.unknown, hn::NaN(floats), pick(out, hn::Inf(floats), lb)), floats, loss[b] + at);
-    }
-}
-
-void run_ray(const MastView& mast, std::span<const BandConstants> bands, const LossBound& bound, const RayProfile& ray,
-             RayJob& job, std::vector<CellIndex>& shut) {
-    const std::size_t width = hn::Lanes(floats);
-    const std::size_t all = job.cells.size();
-    const bool limited = !job.allowance_db.empty();
-    const std::size_t count = limited ? put_open_first(mast, bound, ray, job, shut) : all;
-    const std::size_t padded = (count + width - 1) / width * width;
-    float* loss[most_bands];
-    for (std::size_t b = 0; b < bands.size(); ++b) {
-        job.loss_db[b].resize(all > padded ? all : padded);
-        loss[b] = job.loss_db[b].data();
-    }
-    if (padded > all) job.cells.resize(padded, job.cells.back());
-    for (std::size_t at = 0; at < padded; at += width) {
-        VI cols, rows;
-        hn::LoadInterleaved2(ints, &job.cells[at].cols, cols, rows);
-        const Limits limits{limited ? &bound : nullptr, limited ? allowances_at(job, at) : set(0)};
-        receive(mast, bands, ray, limits, cols, rows, loss, at);
-    }
-    job.cells.resize(all);
-    for (std::size_t b = 0; b < bands.size(); ++b)
-        for (std::size_t i = count; i < all; ++i) loss[b][i] = __builtin_inff();
-}
-
-void run_rays(const MastView& mast, std::span<const BandConstants> bands, const LossBound& bound,
-              const RayTables& tables, std::span<RaySamples> rays, RunningValues& running, std::span<RayJob> jobs) {
-    std::vector<CellIndex> shut;
-    sample_rays(mast, tables, rays);
-    for (std::size_t i = 0; i < rays.size(); ++i) {
-        fill_running(mast, tables, rays[i], running);
-        run_ray(mast, bands, bound, {tables, rays[i], running}, jobs[i], shut);
-    }
+    put_in_place(cells, losses_db, rasters);
+    counts.unknown = count_unknown(cells, losses_db.front());
+    return counts;
 }
 
 std::int64_t target() {
@@ -204,33 +178,15 @@ HWY_AFTER_NAMESPACE();
 namespace funkloch {
 namespace radial {
 
-HWY_EXPORT(run_rays);
+HWY_EXPORT(run_bundle);
 HWY_EXPORT(target);
 
 namespace {
 
-/// The smallest nu >= 0 at which eq. (21) gives so much loss over any distance.
-double least_nu(double loss_db) {
-    const auto loss_at = [](double nu) {
-        const double luc = p1812::knife_edge_loss_db(nu);
-        return luc + 10 * (1 - std::exp(-luc / 6));
-    };
-    double low = 0, high = 1;
-    while (loss_at(high) < loss_db) high *= 2;
-    for (int i = 0; i < 60; ++i) {
-        const double middle = (low + high) / 2;
-        (loss_at(middle) < loss_db ? low : high) = middle;
-    }
-    return loss_at(0) >= loss_db ? 0 : high;
-}
-
-/// Groups of samples that a ray to the radius fills.
-std::size_t groups_within(const DiscPlan& plan) {
-    return static_cast<std::size_t>((plan.radius_units / units_per_cell + 2) / samples_per_group + 1);
-}
-
-std::size_t padded_samples(const DiscPlan& plan) {
-    return groups_within(plan) * samples_per_group + HeightLevels::margin;
+/// Samples that a ray to the radius has room for.
+std::size_t room_for_samples(const DiscPlan& plan) {
+    const std::size_t samples = static_cast<std::size_t>(plan.radius_units / units_per_cell) + 8;
+    return (samples / samples_per_block + 2) * samples_per_block;
 }
 
 }  // namespace
@@ -253,79 +209,19 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
       gamma_d(static_cast<float>(c.gamma_d)),
       location_db(static_cast<float>(c.location_db)) {}
 
-LossBound::LossBound(std::span<const p1812::PathConstants> constants) {
-    constexpr double spare_db = 0.1;  // rounding, and slant distances; see exclusion-inl.hpp
-    double scatter_db = 1e9, ducting = 1e9, location_db = 0, lambda = 0, least_gamma = 1e9, most_gamma = 0;
-    for (const p1812::PathConstants& c : constants) {
-        scatter_db = std::min(scatter_db, c.troposcatter_db - c.free_space_db);
-        ducting = std::min(ducting, c.ducting_db + c.ducting_least_db - c.free_space_db);
-        location_db = std::min(location_db, c.location_db);
-        lambda = std::max(lambda, c.root_lambda * c.root_lambda);
-        least_gamma = std::min(least_gamma, c.gamma_d);
-        most_gamma = std::max(most_gamma, c.gamma_d);
-    }
-    ducting_db = static_cast<float>(ducting - spare_db);
-    least_location_db = static_cast<float>(location_db);
-    least_gamma_d = static_cast<float>(least_gamma);
-    most_gamma_d = static_cast<float>(most_gamma);
-    nu_squared.fill(std::numeric_limits<float>::infinity());
-    for (std::size_t allowance = 0; allowance + 1 < nu_squared.size(); ++allowance) {
-        const double needed_db = static_cast<double>(allowance) - location_db + spare_db;
-        if (needed_db >= scatter_db) break;
-        // What diffraction has to lose so that (63) with the least loss by troposcatter still leaves that much.
-        const double diffracted_db = -5 * std::log10(std::pow(10, -0.2 * needed_db) - std::pow(10, -0.2 * scatter_db));
-        const double nu = least_nu(diffracted_db);
-        nu_squared[allowance] = static_cast<float>(nu * nu * lambda * 1.0001);
-    }
-}
-
-void HeightLevels::resize(std::size_t groups_count) {
-    samples.assign(groups_count * samples_per_group + 2 * margin, -1e15F);
-    block_values.assign(groups_count * blocks_per_group + 2 * margin, 0);
-    block_places_km.assign(block_values.size(), 0);
-}
-
-RayTables::RayTables(std::size_t samples, float cell_km) {
-    for (std::size_t i = 0; i < samples; ++i) {
-        cells.push_back(static_cast<float>(i + 1));
-        d_km.push_back(cells.back() * cell_km);
-        per_km.push_back(1 / d_km.back());
-        per_cell.push_back(1 / cells.back());
-    }
-    for (std::size_t i = 0; i + samples_per_block <= samples; i += samples_per_block) {
-        block_first_km.push_back(d_km[i]);
-        block_last_km.push_back(d_km[i + samples_per_block - 1]);
-    }
-    block_first_km.resize(block_first_km.size() + widest_vector);
-    block_last_km.resize(block_first_km.size());
-}
-
-RaySamples::RaySamples(std::size_t groups, bool clutter) {
-    raw.resize(groups);
-    surface.resize(groups);
-    if (clutter) ground.resize(groups);
-}
-
-RunningValues::RunningValues(std::size_t samples)
-    : raw_slope(samples), v1(samples), v2(samples), raw_hull(samples), surface_hull(samples) {
-    for (RunningSlope* running : {&surface_slope, &ground_slope}) {
-        running->slope.resize(samples);
-        running->at_km.resize(samples);
-    }
-}
-
 bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
     const std::int64_t reach = plan.radius_units / units_per_cell + 2;
     return plan.terrain.grid->columns > 1 && plan.terrain.grid->rows > 1 && constants.front().median &&
-           constants.size() <= most_bands && reach < (1 << 14) &&
+           constants.size() <= most_bands && reach < packed_cell::reach &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
 }
 
-RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants)
-    : m_bound(constants),
-      m_tables(padded_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
-      m_rays(rays_at_once, RaySamples(groups_within(plan), !plan.terrain.clutter_m.empty())),
-      m_running(padded_samples(plan)) {
+RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p1812::PathConstants> constants,
+                     LossRasters rasters)
+    : m_bound(plan.allowance_db.empty() ? LossBound() : LossBound(constants)),
+      m_tables(room_for_samples(plan), static_cast<float>(plan.terrain.grid->cell_m / 1000)),
+      m_profile(room_for_samples(plan), !plan.terrain.clutter_m.empty()),
+      m_rasters(std::move(rasters)) {
     const GridSpec& grid = *plan.terrain.grid;
     const std::size_t cell = grid.index(plan.mast.col, plan.mast.row);
     m_mast.height_m = plan.terrain.height_m.data() + cell;
@@ -352,15 +248,8 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     for (const p1812::PathConstants& c : constants) m_bands.emplace_back(c);
 }
 
-void RayKernel::run(std::span<RayJob> jobs) {
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        jobs[i].loss_db.resize(m_bands.size());
-        const CellIndex& farthest = jobs[i].cells.back();
-        m_rays[i].direction = jobs[i].direction;
-        m_rays[i].wanted = std::max(static_cast<int>(std::hypot(farthest.cols, farthest.rows)) - 2, 1);
-    }
-    HWY_DYNAMIC_DISPATCH(run_rays)
-    (m_mast, m_bands, m_bound, m_tables, std::span(m_rays).first(jobs.size()), m_running, jobs);
+RayKernel::Counts RayKernel::run(const RayBundle& bundle, BundleCells& cells) {
+    return HWY_DYNAMIC_DISPATCH(run_bundle)(m_mast, m_bands, m_bound, m_tables, bundle, m_profile, cells, m_rasters);
 }
 
 }  // namespace radial

@@ -1,4 +1,4 @@
-// Receivers of one ray, one to a lane: place, own tail of samples, what they need from the ray's running values.
+// Receivers of a bundle, one to a lane: place, own tail of samples, what they need from their rays' running values.
 #if defined(FUNKLOCH_RECEIVERS_INL) == defined(HWY_TARGET_TOGGLE)
 #ifdef FUNKLOCH_RECEIVERS_INL
 #undef FUNKLOCH_RECEIVERS_INL
@@ -11,126 +11,285 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// Samples before the receiver that are taken on the cell's own path instead of the ray: close by, half a cell beside
-/// it is another obstacle.
-constexpr int tail_samples = 4;
+constexpr int tail_samples = own_samples;
+
+/// Picks each receiver's lane out of rows of its bundle.
+class RayPick {
+public:
+    RayPick() = default;
+    HWY_INLINE explicit RayPick(WideInt ray) : m_ray(ray) {}
+
+    HWY_INLINE Wide of(const float* row) const {
+        Wide result;
+        if (hn::Lanes(floats) >= rays_per_bundle) {
+            const V values = hn::LoadU(floats, row);
+            for (std::size_t i = 0; i < parts; ++i)
+                result.part[i] = hn::TableLookupLanes(values, hn::IndicesFromVec(floats, m_ray.part[i]));
+        } else {
+            result = gather(row, m_ray);
+        }
+        return result;
+    }
+    HWY_INLINE const WideInt& lanes() const { return m_ray; }
+
+private:
+    WideInt m_ray;
+};
+
+/// Picks each receiver's own row and lane. Rows mostly lie close together: then loads and permutations do, instead of
+/// gathers.
+class RowPick {
+public:
+    /// Rows by receiver, and the least and largest of them.
+    HWY_INLINE RowPick(WideInt rows, int least, int most, const RayPick& rays) : m_least(least) {
+        m_places = (rows - WideInt(least)) * WideInt(rays_per_bundle) + rays.lanes();
+        const int vectors = (most - least + 1) * rays_per_bundle - 1;
+        m_vectors = vectors / static_cast<int>(hn::Lanes(floats)) + 1;
+    }
+
+    HWY_INLINE Wide of(const RayRows& values) const {
+        const float* const from = values.row(m_least);
+        if (m_vectors > 2) return gather(from, m_places);
+        const int width = static_cast<int>(hn::Lanes(floats));
+        const V first = hn::LoadU(floats, from);
+        const VI mask = set_int(width - 1);
+        Wide result;
+        for (std::size_t i = 0; i < parts; ++i) {
+            const auto lane = hn::IndicesFromVec(floats, hn::And(m_places.part[i], mask));
+            result.part[i] = hn::TableLookupLanes(first, lane);
+            if (m_vectors == 1) continue;
+            const V second = hn::TableLookupLanes(hn::LoadU(floats, from + width), lane);
+            result.part[i] = pick(as_float_mask(hn::Gt(m_places.part[i], mask)), second, result.part[i]);
+        }
+        return result;
+    }
+
+private:
+    WideInt m_places;
+    int m_least;
+    int m_vectors;
+};
+
+/// What a receiver's own cell and the length of its path tell.
+struct Terminal {
+    RayPick rays;
+    Wide east;  ///< from the mast, in cells
+    Wide south;
+    Wide d_km;
+    Wide per_km;        ///< 1 / d_km
+    Wide hrs;           ///< antenna, above the transmitting one
+    Wide direct;        ///< slope of the line between the antennas, m/km
+    Wide ground;        ///< under the antenna
+    Wide clutter;       ///< height of clutter there
+    Wide intervals;     ///< of the path
+    WideInt samples;    ///< how many of the ray's samples belong to the path
+    int least_samples;  ///< of all receivers
+    int most_samples;
+    WideMask unknown;
+
+    /// The rays' last samples; the first one for a receiver without any.
+    HWY_INLINE RowPick last_samples() const {
+        const auto before = [](int count) { return count > 0 ? count - 1 : 0; };
+        return {max(samples - WideInt(1), WideInt(0)), before(least_samples), before(most_samples), rays};
+    }
+};
+
+/// Where receivers are.
+struct Places {
+    WideInt cols, rows, rays;
+};
+
+HWY_INLINE WideInt load_words(const std::uint32_t* packed) {
+    const hn::RebindToUnsigned<Ints> words;
+    WideInt result;
+    for (std::size_t i = 0; i < parts; ++i)
+        result.part[i] = hn::BitCast(ints, hn::LoadU(words, packed + i * hn::Lanes(words)));
+    return result;
+}
+
+HWY_INLINE Places places_of(const std::uint32_t* packed) {
+    const hn::RebindToUnsigned<Ints> words;
+    const auto mask = hn::Set(words, (1U << packed_cell::bits) - 1);
+    const VI bias = set_int(packed_cell::bias);
+    Places places;
+    for (std::size_t i = 0; i < parts; ++i) {
+        const auto word = hn::LoadU(words, packed + i * hn::Lanes(words));
+        places.cols.part[i] = hn::Sub(hn::BitCast(ints, hn::And(word, mask)), bias);
+        const auto rows = hn::And(hn::ShiftRight<packed_cell::bits>(word), mask);
+        places.rows.part[i] = hn::Sub(hn::BitCast(ints, rows), bias);
+        places.rays.part[i] = hn::BitCast(ints, hn::ShiftRight<packed_cell::number_shift>(word));
+    }
+    return places;
+}
+
+/// How receivers lie to the mast, in cells, and how many samples they have.
+struct Ways {
+    Wide east, south, cells;
+    Wide intervals;
+    WideInt samples;  ///< of the ray
+};
+
+HWY_INLINE Ways ways_to(const MastView& mast, const Places& places) {
+    Ways ways;
+    ways.east = to_float(places.cols) - mast.east;
+    ways.south = to_float(places.rows) - mast.south;
+    ways.cells = max(0.5F, sqrt(fma(ways.east, ways.east, square(ways.south))));
+    ways.intervals = max(1, floor(ways.cells + 0.5F));
+    ways.samples = to_int(max(ways.intervals - (1 + tail_samples), 0));
+    return ways;
+}
+
+HWY_INLINE Terminal terminal_at(const MastView& mast, const BundleProfile& profile, const std::uint32_t* packed) {
+    const Places places = places_of(packed);
+    const Ways ways = ways_to(mast, places);
+    Terminal rx;
+    rx.rays = RayPick(places.rays);
+    rx.east = ways.east;
+    rx.south = ways.south;
+    rx.intervals = ways.intervals;
+    rx.samples = ways.samples;
+    rx.d_km = ways.cells * mast.cell_km;
+    const WideInt cell = places.rows * WideInt(mast.stride) + places.cols;
+    rx.ground = gather(mast.height_m, cell) - mast.hts_m;
+    rx.clutter = mast.clutter_m != nullptr ? gather(mast.clutter_m, cell) : 0;
+    // An unknown receiver goes along with numbers that do no harm: bounds for a whole group must not meet a NaN.
+    rx.unknown = is_nan(rx.ground + rx.clutter);
+    if (any(rx.unknown)) {
+        rx.ground = pick(rx.unknown, -mast.tx_height_m, rx.ground);
+        rx.clutter = pick(rx.unknown, 0, rx.clutter);
+    }
+    rx.hrs = rx.ground + mast.rx_height_m;
+    rx.per_km = Wide(1) / rx.d_km;
+    rx.direct = rx.hrs * rx.per_km;
+    const Wide samples = to_float(rx.samples);
+    rx.least_samples = static_cast<int>(least_lane(samples));
+    rx.most_samples = static_cast<int>(most_lane(samples));
+    for (int known : profile.known) {
+        if (rx.most_samples <= known) continue;
+        alignas(64) float counts[2 * rays_per_bundle] = {};
+        for (std::size_t i = 0; i < rays_per_bundle; ++i) counts[i] = static_cast<float>(profile.known[i]);
+        rx.unknown = rx.unknown | (samples > rx.rays.of(counts));
+        break;
+    }
+    return rx;
+}
 
 /// The last samples of each receiver's own path, in order of distance. Those that a short path lacks are `lowest` high
 /// in the middle of it: never a maximum, and a clearance that causes no loss.
 struct Tail {
-    V d_km[tail_samples];
-    V per_km[tail_samples];   ///< 1 / d_km
-    V ground[tail_samples];   ///< raw
-    V sheared[tail_samples];  ///< bare ground, sheared
-    V surface[tail_samples];  ///< with clutter, sheared
-    M exists[tail_samples];
-};
-
-/// What a receiver's own cell and the length of its ray tell.
-struct Terminal {
-    V east;  ///< from the mast, in cells
-    V south;
-    V d_km;
-    V per_km;          ///< 1 / d_km
-    V hrs;             ///< antenna, above the transmitting one
-    V direct;          ///< slope of the line between the antennas, m/km
-    V ground;          ///< under the antenna
-    V clutter;         ///< height of clutter there
-    VI intervals;      ///< of the path
-    VI ray_samples;    ///< how many of the ray's samples belong to the path
-    int most_samples;  ///< largest of them
-    int least_samples;
-    M unknown;
-
-    /// Places of the ray's last samples; 0 for a receiver without any.
-    HWY_INLINE ClosePlaces last_samples() const {
-        const VI last = hn::Max(hn::Sub(ray_samples, set_int(1)), set_int(0));
-        const auto before = [](int count) { return count > 0 ? count - 1 : 0; };
-        return {last, before(least_samples), before(most_samples)};
-    }
+    Wide d_km[tail_samples];
+    Wide per_km[tail_samples];   ///< 1 / d_km
+    Wide ground[tail_samples];   ///< raw
+    Wide sheared[tail_samples];  ///< bare ground, sheared
+    Wide surface[tail_samples];  ///< with clutter, sheared
+    WideMask exists[tail_samples];
+    bool whole;  ///< all exist
 };
 
 struct Receivers : Terminal {
     Tail tail;
 };
 
-HWY_INLINE void take_tail(const MastView& mast, Receivers& rx) {
-    const V intervals = to_float(rx.intervals);
-    const V inverse = hn::Div(set(1), intervals);
-    const V curvature = set(mast.curvature);
-    for (int t = 0; t < tail_samples; ++t) {
-        const V number = hn::Add(intervals, set(static_cast<float>(t - tail_samples)));
-        const M exists = hn::Ge(number, set(1));
-        const V share = pick(exists, hn::Mul(number, inverse), set(0.5F));
-        const V at_east = hn::MulAdd(share, rx.east, set(mast.east));
-        const V at_south = hn::MulAdd(share, rx.south, set(mast.south));
-        const V d = hn::Mul(share, rx.d_km);
-        const V ground = ground_at(mast, at_east, at_south);
-        const V sheared = hn::NegMulAdd(curvature, square(d), ground);
-        V surface = sheared;
-        if (mast.clutter_m != nullptr) surface = hn::Add(surface, clutter_at(mast, at_east, at_south));
-        const M missing = hn::IsNaN(surface);
-        rx.unknown = hn::Or(rx.unknown, hn::And(exists, missing));
+/// Where the samples of own paths are. Those that a short path lacks lie under the receiver.
+struct OwnSamples {
+    Wide ground[own_samples];   ///< bare
+    Wide surface[own_samples];  ///< with clutter, sheared; nothing without clutter
+};
+
+HWY_INLINE Wide own_distance(const Terminal& rx, Wide inverse, std::size_t t) {
+    return minus_product(static_cast<float>(own_samples - t), rx.d_km * inverse, rx.d_km);
+}
+
+HWY_INLINE OwnSamples own_samples_of(const MastView& mast, const Terminal& rx) {
+    const Wide inverse = Wide(1) / rx.intervals;
+    const Wide step_east = rx.east * inverse, step_south = rx.south * inverse;
+    const Wide from_east = rx.east + mast.east, from_south = rx.south + mast.south;
+    OwnSamples samples;
+    for (std::size_t t = 0; t < own_samples; ++t) {
+        Wide back = static_cast<float>(own_samples - t);
+        if (rx.least_samples == 0) back = pick(rx.intervals > back, back, 0);
+        const Wide at_east = minus_product(back, step_east, from_east);
+        const Wide at_south = minus_product(back, step_south, from_south);
+        samples.ground[t] = ground_at(mast, at_east, at_south);
+        if (mast.clutter_m == nullptr) continue;
+        const Wide sheared = minus_product(mast.curvature, square(own_distance(rx, inverse, t)), samples.ground[t]);
+        samples.surface[t] = sheared + clutter_at(mast, at_east, at_south);
+    }
+    return samples;
+}
+
+/// The receivers' tails from their own samples.
+HWY_INLINE void take_tail(const MastView& mast, const OwnSamples& samples, Receivers& rx) {
+    const Wide inverse = Wide(1) / rx.intervals;
+    const bool clutter = mast.clutter_m != nullptr;
+    rx.tail.whole = rx.least_samples > 0;
+    for (std::size_t t = 0; t < own_samples; ++t) {
+        Wide d = own_distance(rx, inverse, t);
+        Wide ground = samples.ground[t];
+        Wide sheared = minus_product(mast.curvature, square(d), ground);
+        Wide surface = clutter ? samples.surface[t] : sheared;
+        WideMask missing = is_nan(surface);
+        const bool any_missing = any(missing);
+        if (any_missing) {
+            ground = pick(missing, rx.ground, ground);
+            sheared = pick(missing, rx.ground, sheared);
+            surface = pick(missing, rx.ground, surface);
+        }
+        if (!rx.tail.whole) {
+            const WideMask exists = rx.intervals > static_cast<float>(own_samples - t);
+            d = pick(exists, d, rx.d_km * 0.5F);
+            ground = pick(exists, ground, lowest);
+            sheared = pick(exists, sheared, lowest);
+            surface = pick(exists, surface, lowest);
+            missing = missing & exists;
+            rx.tail.exists[t] = exists;
+        }
+        if (any_missing) rx.unknown = rx.unknown | missing;
         rx.tail.d_km[t] = d;
-        rx.tail.per_km[t] = hn::Div(rx.per_km, share);
-        rx.tail.ground[t] = pick(exists, pick(missing, rx.ground, ground), set(lowest));
-        rx.tail.sheared[t] = pick(exists, pick(missing, rx.ground, sheared), set(lowest));
-        rx.tail.surface[t] = pick(exists, pick(missing, rx.ground, surface), set(lowest));
-        rx.tail.exists[t] = exists;
+        rx.tail.per_km[t] = Wide(1) / d;
+        rx.tail.ground[t] = ground;
+        rx.tail.sheared[t] = sheared;
+        rx.tail.surface[t] = surface;
     }
 }
 
-/// `cols`, `rows`: cells counted from the mast's own, one to a lane.
-HWY_INLINE Terminal terminal_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
-    Terminal rx;
-    rx.east = hn::Sub(to_float(cols), set(mast.east));
-    rx.south = hn::Sub(to_float(rows), set(mast.south));
-    const V cells = hn::Max(set(0.5F), hn::Sqrt(hn::MulAdd(rx.east, rx.east, square(rx.south))));
-    rx.intervals = hn::Max(set_int(1), to_int(hn::Floor(hn::Add(cells, set(0.5F)))));
-    rx.d_km = hn::Mul(cells, set(mast.cell_km));
-    rx.ray_samples = hn::Max(hn::Sub(rx.intervals, set_int(1 + tail_samples)), set_int(0));
-    const VI cell = hn::Add(hn::Mul(rows, set_int(mast.stride)), cols);
-    rx.ground = hn::Sub(hn::GatherIndex(floats, mast.height_m, cell), set(mast.hts_m));
-    rx.clutter = mast.clutter_m != nullptr ? hn::GatherIndex(floats, mast.clutter_m, cell) : set(0);
-    // An unknown receiver goes along with numbers that do no harm: bounds for a whole vector must not meet a NaN.
-    const M missing = hn::IsNaN(hn::Add(rx.ground, rx.clutter));
-    rx.ground = pick(missing, set(-mast.tx_height_m), rx.ground);
-    rx.clutter = pick(missing, set(0), rx.clutter);
-    rx.hrs = hn::Add(rx.ground, set(mast.rx_height_m));
-    rx.per_km = hn::Div(set(1), rx.d_km);
-    rx.direct = hn::Mul(rx.hrs, rx.per_km);
-    rx.unknown = hn::Or(missing, as_float_mask(hn::Gt(rx.ray_samples, set_int(ray.samples.known))));
-    rx.ray_samples = hn::Min(rx.ray_samples, set_int(ray.samples.known));
-    rx.most_samples = static_cast<int>(hn::GetLane(hn::MaxOfLanes(ints, rx.ray_samples)));
-    rx.least_samples = static_cast<int>(hn::GetLane(hn::MinOfLanes(ints, rx.ray_samples)));
-    return rx;
-}
-
-HWY_INLINE Receivers receivers_at(const MastView& mast, const RayProfile& ray, VI cols, VI rows) {
+/// A group of receivers; `kept`: their own samples stand in `own` from number `at` on.
+HWY_INLINE Receivers receivers_at(const MastView& mast, const BundleProfile& profile, const std::uint32_t* packed,
+                                  bool kept, std::size_t at) {
     Receivers rx;
-    static_cast<Terminal&>(rx) = terminal_at(mast, ray, cols, rows);
-    take_tail(mast, rx);
+    static_cast<Terminal&>(rx) = terminal_at(mast, profile, packed);
+    if (!kept) {
+        take_tail(mast, own_samples_of(mast, rx), rx);
+        return rx;
+    }
+    OwnSamples samples;
+    for (std::size_t t = 0; t < own_samples; ++t) {
+        samples.ground[t] = Wide::load(profile.own.ground[t].data() + at);
+        if (mast.clutter_m != nullptr) samples.surface[t] = Wide::load(profile.own.surface[t].data() + at);
+    }
+    take_tail(mast, samples, rx);
     return rx;
 }
 
 /// Steepest slope from the antenna and where it is.
 struct Steepest {
-    V slope;
-    V at_km;
+    Wide slope;
+    Wide at_km;
 };
 
 /// Over the ray's samples of each receiver and its tail; the first of equals.
-HWY_INLINE Steepest steepest_from_tx(const RunningSlope& running, const V* tail_heights, const Receivers& rx) {
-    const ClosePlaces last = rx.last_samples();
-    const M none = as_float_mask(hn::Eq(rx.ray_samples, set_int(0)));
-    Steepest best;
-    best.slope = pick(none, set(lowest), last.of(running.slope.data()));
-    best.at_km = pick(none, hn::Mul(set(0.5F), rx.d_km), last.of(running.at_km.data()));
+HWY_INLINE Steepest steepest_from_tx(const RunningSlope& running, const Wide* tail_heights, const Receivers& rx) {
+    const RowPick last = rx.last_samples();
+    Steepest best{last.of(running.slope), last.of(running.at_km)};
+    if (!rx.tail.whole) {
+        const WideMask some = rx.samples > WideInt(0);
+        best.slope = pick(some, best.slope, lowest);
+        best.at_km = pick(some, best.at_km, rx.d_km * 0.5F);
+    }
     for (int t = 0; t < tail_samples; ++t) {
-        const V slope = hn::Mul(tail_heights[t], rx.tail.per_km[t]);
-        const M better = hn::Gt(slope, best.slope);
-        best.slope = pick(better, slope, best.slope);
-        best.at_km = pick(better, rx.tail.d_km[t], best.at_km);
+        const Wide slope = tail_heights[t] * rx.tail.per_km[t];
+        best.at_km = pick(slope > best.slope, rx.tail.d_km[t], best.at_km);
+        best.slope = max(best.slope, slope);
     }
     return best;
 }

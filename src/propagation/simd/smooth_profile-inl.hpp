@@ -6,44 +6,42 @@
 #define FUNKLOCH_SMOOTH_PROFILE_INL
 #endif
 
-#include "propagation/simd/vectors-inl.hpp"
+#include "propagation/simd/wide-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
 /// Samples at j d / n, 0 < j < n, of a smooth Earth; antennas `tx` and `rx` above it.
 struct SmoothProfile {
-    V d_km;
-    V step_km;
-    V last;  ///< n - 1 as a float
-    V c;     ///< 500 / ae
-    V tx;
-    V rx;
+    Wide d_km;
+    Wide step_km;
+    Wide last;  ///< n - 1
+    float c;    ///< 500 / ae
+    Wide tx;
+    Wide rx;
 
     /// Largest slope seen from an end with an antenna of this height.
-    HWY_INLINE V largest_slope(V height) const {
-        const V best = hn::Div(hn::Sqrt(hn::Div(height, c)), step_km);
-        const V below = clamp(hn::Floor(best), set(1), hn::Max(last, set(1)));
-        const V next = hn::Min(hn::Add(below, set(1)), hn::Max(last, set(1)));
-        return hn::Max(slope(below, height), slope(next, height));
+    HWY_INLINE Wide largest_slope(Wide height) const {
+        const Wide best = sqrt(height * (1 / c)) / step_km;
+        const Wide below = clamp(floor(best), 1, max(last, 1));
+        return max(slope(below, height), slope(min(below + 1, max(last, 1)), height));
     }
-    HWY_INLINE V slope(V j, V height) const {
-        const V e = hn::Mul(j, step_km);
-        return hn::Sub(hn::Mul(c, hn::Sub(d_km, e)), hn::Div(height, e));
+    HWY_INLINE Wide slope(Wide j, Wide height) const {
+        const Wide e = j * step_km;
+        return (d_km - e) * c - height / e;
     }
 
     /// Smallest clearance^2 / (d1 d2): one minimum, near the root of the derivative; see smooth_bullington.cpp.
-    HWY_INLINE V smallest_clearance_ratio(M lanes) const {
-        V number = clamp(hn::Floor(hn::MulAdd(share_of_largest_nu(), hn::Add(last, set(1)), set(0.5F))), set(1), last);
-        V best = ratio(number);
+    HWY_INLINE Wide smallest_clearance_ratio(WideMask lanes) const {
+        const Wide number = clamp(floor(fma(share_of_largest_nu(), last + 1, 0.5F)), 1, last);
+        Wide best = ratio(number);
         for (const float direction : {-1.0F, 1.0F}) {
-            M moving = lanes;
-            V at = number;
+            WideMask moving = lanes;
+            Wide at = number;
             while (true) {
-                const V next = hn::Add(at, set(direction));
-                const V value = ratio(next);
-                moving =
-                    hn::And(hn::And(moving, hn::Lt(value, best)), hn::And(hn::Ge(next, set(1)), hn::Le(next, last)));
+                const Wide next = at + direction;
+                const Wide value = ratio(next);
+                moving = moving & (value < best) & (next >= 1) & (next <= last);
                 if (!any(moving)) break;
                 best = pick(moving, value, best);
                 at = pick(moving, next, at);
@@ -51,52 +49,48 @@ struct SmoothProfile {
         }
         return best;
     }
-    HWY_INLINE V ratio(V j) const {
-        const V d1 = hn::Mul(j, step_km);
-        const V product = hn::Mul(d1, hn::Sub(d_km, d1));
-        const V line = hn::MulAdd(hn::Div(hn::Sub(rx, tx), d_km), d1, tx);
-        return hn::Div(square(hn::NegMulAdd(c, product, line)), product);
+    HWY_INLINE Wide ratio(Wide j) const {
+        const Wide d1 = j * step_km;
+        const Wide product = d1 * (d_km - d1);
+        const Wide line = fma((rx - tx) / d_km, d1, tx);
+        return square(minus_product(c, product, line)) / product;
     }
-    HWY_INLINE V share_of_largest_nu() const {
-        const V a = hn::Div(tx, d_km);
-        const V b = hn::Div(rx, d_km);
-        const V k = hn::Mul(c, d_km);
-        const V sum = hn::Add(a, b);
-        const V start = hn::Div(a, sum);
-        const V low = hn::Min(set(0.5F), start);
-        const V high = hn::Max(set(0.5F), start);
-        V s = start;
+    HWY_INLINE Wide share_of_largest_nu() const {
+        const Wide a = tx / d_km;
+        const Wide b = rx / d_km;
+        const Wide k = d_km * c;
+        const Wide sum = a + b;
+        const Wide start = a / sum;
+        const Wide low = min(0.5F, start);
+        const Wide high = max(0.5F, start);
+        Wide s = start;
         for (int i = 0; i < 2; ++i) {
-            const V s2 = hn::Add(s, s);
-            const V cubic = hn::Mul(hn::Mul(s, hn::Sub(s2, set(1))), hn::Sub(set(1), s));
-            const V value = hn::MulAdd(k, cubic, hn::MulSub(sum, s, a));
-            const V parabola = hn::MulSub(hn::Mul(set(-6), s), hn::Sub(s, set(1)), set(1));
-            const V derivative = hn::MulAdd(k, parabola, sum);
-            const V next = clamp(hn::Sub(s, hn::Div(value, derivative)), low, high);
-            s = pick(hn::Gt(derivative, set(0)), next, s);
+            const Wide cubic = s * (s + s - 1) * (Wide(1) - s);
+            const Wide value = fma(k, cubic, fms(sum, s, a));
+            const Wide parabola = fms(s * -6, s - 1, 1);
+            const Wide derivative = fma(k, parabola, sum);
+            const Wide next = clamp(s - value / derivative, low, high);
+            s = pick(derivative > 0, next, s);
         }
         return s;
     }
 };
 
 /// nu sqrt(lambda); very low where there is no sample.
-HWY_INLINE V smooth_nu(V d_km, V intervals, V tx, V rx, V c) {
-    const SmoothProfile profile{d_km, hn::Div(d_km, intervals), hn::Sub(intervals, set(1)), c, tx, rx};
-    const V direct = hn::Div(hn::Sub(rx, tx), d_km);
-    const V a = hn::Sub(profile.largest_slope(tx), direct);
-    const M blocked = hn::Ge(a, set(0));
-    V result = set(lowest);
+HWY_INLINE Wide smooth_nu(Wide d_km, Wide intervals, Wide tx, Wide rx, float c) {
+    const SmoothProfile profile{d_km, d_km / intervals, intervals - 1, c, tx, rx};
+    const Wide direct = (rx - tx) / d_km;
+    const Wide a = profile.largest_slope(tx) - direct;
+    const WideMask blocked = a >= 0;
+    Wide result = lowest;
     if (any(blocked)) {
-        const V b = hn::Max(hn::Add(profile.largest_slope(rx), direct), set(0));
-        result = pick(blocked, hn::Sqrt(hn::Mul(hn::Mul(set(0.002F), d_km), hn::Mul(hn::Max(a, set(0)), b))), result);
+        const Wide b = max(profile.largest_slope(rx) + direct, 0);
+        result = pick(blocked, sqrt(d_km * 0.002F * (max(a, 0) * b)), result);
     }
-    const M exists = hn::Ge(intervals, set(2));
-    const M clear = hn::AndNot(blocked, exists);
-    if (any(clear)) {
-        const V ratio = profile.smallest_clearance_ratio(clear);
-        result = pick(clear, hn::Neg(hn::Sqrt(hn::Mul(hn::Mul(set(0.002F), d_km), ratio))), result);
-    }
-    return pick(exists, result, set(lowest));
+    const WideMask exists = intervals >= 2;
+    const WideMask clear = without(exists, blocked);
+    if (any(clear)) result = pick(clear, -sqrt(d_km * 0.002F * profile.smallest_clearance_ratio(clear)), result);
+    return pick(exists, result, lowest);
 }
 
 }  // namespace funkloch::radial::HWY_NAMESPACE

@@ -26,8 +26,6 @@ struct DiscPlan {
     /// Throws std::invalid_argument as `path_loss_disc` does, except for frequencies.
     DiscPlan(const TerrainView& terrain_view, const DiscRequest& request);
 
-    /// Whether all cells within the radius are wanted and inside the grid.
-    bool wants_every_cell() const;
     /// Whether the cell, counted from the mast's own, is wanted and within the radius.
     bool wants(int cols, int rows, const CellOffset& offset) const {
         return offset.squared() <= radius_units * radius_units && allowance_at(cols, rows) != 0;
@@ -47,16 +45,29 @@ public:
 
     /// A path, to be turned into losses by the closed forms.
     void receive(const CellIndex& cell, const p1812::PathGeometry& path);
-    /// Losses already computed: a row per frequency, one column per cell; NaN = unknown terrain,
-    /// +infinity = excluded.
-    void receive(std::span<const CellIndex> cells, const std::vector<std::vector<float>>& loss_db);
-    void unknown_terrain() { ++m_disc.counts.unknown_terrain; }
-    void beyond_terrain() { ++m_disc.counts.beyond_terrain; }
+    /// Where losses go that are computed elsewhere: the raster of frequency number `f`, at the mast's own cell.
+    float* own_cell(std::size_t f) { return m_disc.loss_db[f].cells().data() + own_place(); }
+    int stride() const { return m_window.columns(); }
+    /// Counts them.
+    void received(const DiscCounts& counts);
+    void unknown_terrain(const CellIndex& cell) {
+        leave_unknown(cell);
+        ++m_disc.counts.unknown_terrain;
+    }
+    void beyond_terrain(const CellIndex& cell) {
+        leave_unknown(cell);
+        ++m_disc.counts.beyond_terrain;
+    }
     Disc take() { return std::move(m_disc); }
     std::span<const p1812::PathConstants> constants() const { return m_constants; }
 
 private:
+    std::ptrdiff_t own_place() const {
+        return static_cast<std::ptrdiff_t>(m_mast.row - m_window.row0) * m_window.columns() + m_mast.col -
+               m_window.col0;
+    }
     std::size_t place_of(const CellIndex& cell) const;
+    void leave_unknown(const CellIndex& cell);
 
     Window m_window;
     Mast m_mast;
