@@ -9,6 +9,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace funkloch {
@@ -177,6 +178,38 @@ TEST(RayKernel, FrequenciesDoNotDependOnOneAnother) {
         if (!std::isnan(loss_db)) most_db = std::max(most_db, std::abs(1.0 * loss_db - together.loss_db[3][i]));
     }
     EXPECT_LE(most_db, 1e-4);  // losses of nothing (nu <= -0.8 at the longest wavelength) are cut at another nu
+}
+
+// Cells of wide grids have numbers that single precision cannot count.
+TEST(RayKernel, LossesDoNotDependOnTheGridsWidth) {
+    RoughLand land(true);
+    land.request.x_m = 5003;
+    land.request.radius_m = 3800;
+    RoughLand wide(true);
+    wide.grid.columns = 30000;
+    std::vector<float> ground_m(wide.grid.size(), 0), clutter_m(wide.grid.size(), 0);
+    for (int row = 0; row < land.grid.rows; ++row)
+        for (int col = 0; col < land.grid.columns; ++col) {
+            ground_m[wide.grid.index(col, row)] = land.ground_m[land.grid.index(col, row)];
+            clutter_m[wide.grid.index(col, row)] = land.clutter_m[land.grid.index(col, row)];
+        }
+    wide.ground_m = std::move(ground_m);
+    wide.clutter_m = std::move(clutter_m);
+    wide.request = land.request;
+    wide.request.target = wide.grid.window();
+    for (const std::int64_t target : instruction_sets()) {
+        const ForcedInstructionSet forced(target);
+        const Disc expected = path_loss_disc(land.view(), land.request);
+        const Disc found = path_loss_disc(wide.view(), wide.request);
+        ASSERT_EQ(found.window, expected.window);
+        EXPECT_GT(expected.counts.receivers, 70000);
+        int different = 0;
+        for (std::size_t i = 0; i < expected.window.size(); ++i) {
+            const float left = found.loss_db[0][i], right = expected.loss_db[0][i];
+            different += left == right || (std::isnan(left) && std::isnan(right)) ? 0 : 1;
+        }
+        EXPECT_EQ(different, 0) << dispatch_name();
+    }
 }
 
 TEST(RayKernel, ShortPathsAndSmallGridsAreDefined) {

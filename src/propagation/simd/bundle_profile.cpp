@@ -14,6 +14,8 @@ RayTables::RayTables(std::size_t samples, float cell_km) {
     for (std::size_t i = 0; i < samples; ++i) {
         d_km.push_back(static_cast<float>(i + 1) * cell_km);
         per_km.push_back(1 / d_km.back());
+        const float own = static_cast<float>(i + 1), later = static_cast<float>(i + 1 + crest_reach);
+        share.insert(share.end(), rays_per_bundle, own / later);
     }
     for (std::size_t i = 0; i + samples_per_block <= samples; i += samples_per_block) {
         block_first_km.push_back(d_km[i]);

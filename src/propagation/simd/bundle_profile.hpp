@@ -37,11 +37,15 @@ struct HeightRows {
     void resize(std::size_t rows);
 };
 
+/// A sample may be hidden by samples up to so many after it: hulls stay so far behind the receiver.
+inline constexpr int crest_reach = 2;
+
 /// Distances of samples, the same for all rays of a mast, and ends of the blocks.
 struct RayTables {
     RayTables(std::size_t samples, float cell_km);
     std::vector<float> d_km;
     std::vector<float> per_km;  ///< 1 / d_km
+    std::vector<float> share;   ///< of the way to the sample `crest_reach` farther on; by row and ray
     std::vector<float> block_first_km;
     std::vector<float> block_last_km;
 };

@@ -12,9 +12,40 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// What a path's ducting loss is at least, without its band: over the nearest horizons, at the flattest angles.
+/// ln x, by 0 to 0.06 too low: a logarithm is above its chords, and a number's bits are one.
+HWY_INLINE Wide log_from_below(Wide x) {
+    constexpr float one = 0x3F800000 + 128;  // and what a conversion may round up
+    constexpr float per_bit = 0.693147181F / (1 << 23);
+    Wide result;
+    for (std::size_t i = 0; i < parts; ++i) {
+        const V bits = to_float(hn::BitCast(ints, x.part[i]));
+        result.part[i] = hn::Mul(hn::Sub(bits, set(one)), set(per_bit));
+    }
+    return result;
+}
+
+/// 1000 arctan(x / 1000), hardly too low where it is small.
+HWY_INLINE Wide atan_milli_from_below(Wide x) {
+    const Wide up = max(x, 0);
+    return minus_product(square(up) * (1e-6F / 3), up, x);
+}
+
+/// sqrt x, by less than a thousandth too low.
+HWY_INLINE Wide sqrt_from_below(Wide x) {
+    Wide result;
+    for (std::size_t i = 0; i < parts; ++i)
+        result.part[i] = hn::Mul(hn::Mul(x.part[i], set(0.9995F)), hn::ApproximateReciprocalSqrt(x.part[i]));
+    return result;
+}
+
+/// The loss from which troposcatter, eq. (44), may change the result by 1e-4 dB or more.
+HWY_INLINE Wide scatter_limit(const Path& path, Wide theta, const BandConstants& band) {
+    return fma(0.573F, theta, fma(db20_per_log, path.log_d, band.troposcatter_db - 24));
+}
+
+/// What a path's ducting loss is at least, without its band: at the flattest angles.
 struct LeastDucting {
-    Wide horizon_db;
+    Wide nearest_db;  ///< of a horizon as near as the antenna's
     Wide angle;
     WideMask bound_holds;
 };
@@ -22,77 +53,87 @@ struct LeastDucting {
 HWY_INLINE LeastDucting least_ducting(const MastView& mast, const Path& path, const Receivers& rx, const View& bare) {
     const Wide bulge = path.d * mast.curvature;
     const Wide least_t = min(rx.direct - bulge, 0), least_r = min(-(rx.direct + bulge), 0);
-    return {pick(bare.blocked, log(bare.from_tx.at_km), path.log_d) * db20_per_log,
+    return {pick(bare.blocked, log_from_below(bare.from_tx.at_km), path.log_d) * db20_per_log,
             fma(path.d, 1000 / mast.ae_km, least_t + least_r),
             path.d <= static_cast<float>(p1812::ducting_bound_reach_km)};
 }
 
-/// Losses from which troposcatter and ducting may change the result, by 1e-4 dB or more.
-struct DeepLimits {
-    Wide scatter;
-    Wide ducting;
-};
-
-HWY_INLINE DeepLimits deep_limits(const Path& path, const LeastDucting& least, const BandConstants& band) {
-    const Wide scatter = fma(db20_per_log, path.log_d, band.troposcatter_db - 24);
-    const Wide ducting = fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db) + least.horizon_db;
-    return {scatter, pick(least.bound_holds, ducting, 0)};
+/// The loss from which ducting may change the result, whatever its horizons hide.
+HWY_INLINE Wide ducting_limit(const LeastDucting& least, const BandConstants& band) {
+    const Wide limit = fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db) + least.nearest_db;
+    return pick(least.bound_holds, limit, 0);
 }
 
-/// A sharper limit, from the angles: the site shielding that a blocked path has at least. The transmitter's horizon is
-/// known; the receiver's lies between the last sample and the transmitter's horizon.
-HWY_INLINE Wide shielded_limit(const Path& path, const Receivers& rx, const Angles& angles, const Ground& ground,
-                               const LeastDucting& least, const BandConstants& band) {
-    const Wide dlt = ground.view.from_tx.at_km;
-    const Wide nearest = path.d - rx.tail.d_km[tail_samples - 1];
-    const Wide farthest = path.d - dlt;
-    const Wide excess = max(minus_product(0.1F, farthest, angles.theta_r), 0);
-    const Wide factor = fma(excess * (0.361F * band.sqrt_f), sqrt(nearest), 1);
-    const Wide at_rx = fma(db20_per_log, log(factor), excess * (0.264F * band.cbrt_f));
-    const Wide horizon_db = log(dlt + nearest) * db20_per_log;
-    const Wide shielding = site_shielding(angles.theta_t, dlt, band) + at_rx;
+/// What the site shielding of a blocked path is made of, eqs. (48), (48a). The transmitter's horizon is known; the
+/// receiver's lies between the last sample and the transmitter's horizon.
+struct LeastShielding {
+    Wide both_km;  ///< distances to the horizons together
+    Wide t_angle, r_angle;
+    Wide t_root, r_root;  ///< of the distance
+
+    HWY_INLINE LeastShielding(const Path& path, const Receivers& rx, const Angles& angles, const View& bare) {
+        const Wide dlt = bare.from_tx.at_km;
+        const Wide nearest = path.d - rx.tail.d_km[tail_samples - 1];
+        both_km = dlt + nearest;
+        t_angle = max(minus_product(0.1F, dlt, angles.theta_t), 0);
+        r_angle = max(minus_product(0.1F, path.d - dlt, angles.theta_r), 0);
+        t_root = sqrt_from_below(dlt);
+        r_root = sqrt_from_below(nearest);
+    }
+};
+
+/// A sharper limit, by the least site shielding.
+HWY_INLINE Wide shielded_limit(const LeastShielding& shielding, const LeastDucting& least, WideMask blocked,
+                               const BandConstants& band) {
+    const float per_root = 0.361F * band.sqrt_f;
+    const Wide factors =
+        fma(shielding.t_angle * per_root, shielding.t_root, 1) * fma(shielding.r_angle * per_root, shielding.r_root, 1);
+    const Wide by_distance = log_from_below(shielding.both_km * factors) * db20_per_log;
+    const Wide by_angle = (shielding.t_angle + shielding.r_angle) * (0.264F * band.cbrt_f);
     const Wide always = fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db);
-    return pick(least.bound_holds & ground.view.blocked, horizon_db + shielding + always, 0);
+    return pick(least.bound_holds & blocked, by_distance + by_angle + always, 0);
 }
 
 /// Turns basic losses by diffraction into those by all ways, without location variability.
 HWY_INLINE void add_deep_paths(const Bundle& bundle, std::span<const BandConstants> bands, const Receivers& rx,
                                const Ground& ground, const Path& path, WideMask lanes, Wide* loss) {
-    const LeastDucting least = least_ducting(bundle.mast, path, rx, ground.view);
+    const View& bare = ground.view;
+    const LeastDucting least = least_ducting(bundle.mast, path, rx, bare);
     const auto free_space = [&](std::size_t b) HWY_ATTR { return path.free_space + bands[b].free_space_db; };
-    const auto ducts = [&](std::size_t b, Wide lbd) HWY_ATTR {
-        return (lbd > deep_limits(path, least, bands[b]).ducting) & (lbd > free_space(b));
-    };
+    const auto ducts = [&](std::size_t b)
+                           HWY_ATTR { return (loss[b] > ducting_limit(least, bands[b])) & (loss[b] > free_space(b)); };
+    // First by what costs little.
     WideMask scattered = no_lane(), ducted = no_lane();
     for (std::size_t b = 0; b < bands.size(); ++b) {
-        const Wide lbd = loss[b];
-        scattered = scattered | (lbd > deep_limits(path, least, bands[b]).scatter);
-        ducted = ducted | ducts(b, lbd);
+        scattered = scattered | (loss[b] > scatter_limit(path, 0, bands[b]));
+        ducted = ducted | ducts(b);
     }
     ducted = ducted & lanes;
-    const bool any_scattered = any(scattered);
-    if (!any_scattered && !any(ducted)) return;
-    const Angles angles = angles_of(bundle.mast, rx, ground);
-    if (any(ducted)) {
-        WideMask shielded = no_lane();
-        for (std::size_t b = 0; b < bands.size(); ++b) {
-            const Wide limit = shielded_limit(path, rx, angles, ground, least, bands[b]);
-            shielded = shielded | (loss[b] > limit);
-        }
-        ducted = ducted & shielded;
+    if (!any(scattered | ducted)) return;
+    const Angles least_angles =
+        angles_by(bundle.mast, rx, ground, [](Wide x) HWY_ATTR { return atan_milli_from_below(x); });
+    const LeastShielding shielding(path, rx, least_angles, bare);
+    scattered = no_lane();
+    WideMask shielded = no_lane();
+    for (std::size_t b = 0; b < bands.size(); ++b) {
+        scattered = scattered | (loss[b] > scatter_limit(path, least_angles.theta, bands[b]));
+        shielded = shielded | (loss[b] > shielded_limit(shielding, least, bare.blocked, bands[b]));
     }
+    ducted = ducted & shielded;
+    const bool any_scattered = any(scattered), any_ducted = any(ducted);
+    if (!any_scattered && !any_ducted) return;
+    const Angles angles = angles_by(bundle.mast, rx, ground, [](Wide x) HWY_ATTR { return atan_milli(x); });
     HorizonPlaces places;
-    const bool any_ducted = any(ducted);
     if (any_ducted) places = horizon_places(bundle, rx, ground, ducted);
     for (std::size_t b = 0; b < bands.size(); ++b) {
         const Wide lbd = loss[b];
         Wide lbc = lbd;
         if (any_ducted) {
             const Wide lbam = with_ducting(path, angles, places, free_space(b), lbd, bands[b], bundle.mast.ae_km);
-            lbc = pick(ducts(b, lbd) & ducted, lbam, lbc);
+            lbc = pick(ducts(b) & ducted, lbam, lbc);
         }
         if (any_scattered) {
-            const WideMask own = lbd > deep_limits(path, least, bands[b]).scatter;
+            const WideMask own = lbd > scatter_limit(path, angles.theta, bands[b]);
             lbc = pick(own, with_troposcatter(path, angles, lbc, bands[b]), lbc);
         }
         loss[b] = lbc;

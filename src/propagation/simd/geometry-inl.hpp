@@ -57,39 +57,60 @@ struct SmoothMeans {
     Wide raw_slope;
 };
 
+/// The sums of eqs. (83) and (84) up to a point of the profile.
+struct ProfileSums {
+    Wide d, h;
+    Wide v1, v2;
+
+    HWY_INLINE void go_on(Wide to_km, Wide height) {
+        const Wide step = to_km - d;
+        v1 = fma(step, height + h, v1);
+        v2 = fma(step, fma(h, fma(2, d, to_km), height * fma(2, to_km, d)), v2);
+        d = to_km;
+        h = height;
+    }
+    /// Along a whole tail, whose points and the receiver are equally far apart: their terms taken together.
+    HWY_INLINE void go_on_to_receiver(const Receivers& rx) {
+        const Tail& tail = rx.tail;
+        go_on(tail.d_km[0], tail.ground[0]);
+        const Wide step = tail.step_km;
+        const Wide middle = tail.ground[1] + tail.ground[2] + tail.ground[3];
+        const Wide moments =
+            fma(tail.ground[1], tail.d_km[1], fma(tail.ground[2], tail.d_km[2], tail.ground[3] * tail.d_km[3]));
+        const Wide ends = fma(h, fma(3, d, step), rx.ground * fms(3, rx.d_km, step));
+        v1 = fma(step, fma(2, middle, h + rx.ground), v1);
+        v2 = fma(step, fma(6, moments, ends), v2);
+    }
+};
+static_assert(tail_samples == 4);
+
 HWY_INLINE SmoothMeans smooth_means(const Bundle& bundle, const Receivers& rx) {
+    const Tail& tail = rx.tail;
     const RowPick last = rx.last_samples();
-    Wide d0 = to_float(rx.samples) * bundle.mast.cell_km;
-    Wide h0 = last.of(bundle.profile.raw.samples);
-    Wide v1 = last.of(bundle.profile.v1) * d0;
-    Wide v2 = last.of(bundle.profile.v2) * square(d0);
+    const Wide d = to_float(rx.samples) * bundle.mast.cell_km;
+    ProfileSums sums{d, last.of(bundle.profile.raw.samples), last.of(bundle.profile.v1) * d,
+                     last.of(bundle.profile.v2) * square(d)};
     Wide raw_slope = last.of(bundle.profile.raw_slope);
-    if (!rx.tail.whole) {
+    if (!tail.whole) {
         const WideMask some = rx.samples > WideInt(0);
-        h0 = pick(some, h0, -bundle.mast.tx_height_m);
+        sums.h = pick(some, sums.h, -bundle.mast.tx_height_m);
         raw_slope = pick(some, raw_slope, lowest);
     }
-    for (int t = 0; t <= tail_samples; ++t) {
-        const bool at_rx = t == tail_samples;
-        const Wide d1 = at_rx ? rx.d_km : rx.tail.d_km[t];
-        const Wide h1 = at_rx ? rx.ground : rx.tail.ground[t];
-        const Wide step = d1 - d0;
-        const Wide term1 = fma(step, h1 + h0, v1);                                       // (83)
-        const Wide term2 = fma(step, fma(h0, fma(2, d0, d1), h1 * fma(2, d1, d0)), v2);  // (84)
-        if (at_rx || rx.tail.whole) {
-            v1 = term1;
-            v2 = term2;
-            d0 = d1;
-            h0 = h1;
-        } else {
-            v1 = pick(rx.tail.exists[t], term1, v1);
-            v2 = pick(rx.tail.exists[t], term2, v2);
-            d0 = pick(rx.tail.exists[t], d1, d0);
-            h0 = pick(rx.tail.exists[t], h1, h0);
+    ProfileSums whole = sums;
+    whole.go_on_to_receiver(rx);
+    if (!tail.whole) {
+        for (int t = 0; t < tail_samples; ++t) {
+            ProfileSums next = sums;
+            next.go_on(tail.d_km[t], tail.ground[t]);
+            for (Wide ProfileSums::*part : {&ProfileSums::d, &ProfileSums::h, &ProfileSums::v1, &ProfileSums::v2})
+                sums.*part = pick(tail.exists[t], next.*part, sums.*part);
         }
-        if (!at_rx) raw_slope = max(raw_slope, h1 * rx.tail.per_km[t]);
+        sums.go_on(rx.d_km, rx.ground);
+        whole.v1 = pick(tail.exists[0], whole.v1, sums.v1);
+        whole.v2 = pick(tail.exists[0], whole.v2, sums.v2);
     }
-    const Wide mean1 = v1 * rx.per_km, mean2 = v2 * square(rx.per_km);
+    for (int t = 0; t < tail_samples; ++t) raw_slope = max(raw_slope, tail.ground[t] * tail.per_km[t]);
+    const Wide mean1 = whole.v1 * rx.per_km, mean2 = whole.v2 * square(rx.per_km);  // (85), (86)
     return {fms(2, mean1, mean2), mean2 - mean1, raw_slope};
 }
 
@@ -159,7 +180,9 @@ struct Angles {
     Wide theta_t, theta_r, theta;
 };
 
-HWY_INLINE Angles angles_of(const MastView& mast, const Receivers& rx, const Ground& ground) {
+/// `atan_milli`: a function for 1000 arctan(x / 1000), or from below.
+template <class AtanMilli>
+HWY_INLINE Angles angles_by(const MastView& mast, const Receivers& rx, const Ground& ground, AtanMilli atan_milli) {
     const Wide bulge = rx.d_km * mast.curvature;
     const WideMask blocked = ground.view.blocked;
     Angles angles;

@@ -28,16 +28,13 @@ namespace funkloch::radial::HWY_NAMESPACE {
 /// Single precision errs by less over the heights and distances of a disc.
 constexpr float margin_m = 0.005F;
 
-/// A crest may be hidden by samples up to so many after it: the hulls stay so far behind the receiver.
-constexpr int crest_reach = 2;
-
 HWY_INLINE void forget(float* vertex) {
     vertex[0] = 0;
     vertex[GrowingHulls::height] = lowest;
 }
 
-/// Starts the rays' hulls: finds the samples that are not under a chord between two neighbours.
-HWY_INLINE void start_hulls(const RayRows& sheared, int samples, GrowingHulls& hulls) {
+/// Starts the rays' hulls: finds the samples that are not under a chord between two neighbours, or from the antenna.
+HWY_INLINE void start_hulls(const RayTables& tables, const RayRows& sheared, int samples, GrowingHulls& hulls) {
     const int width = static_cast<int>(hn::Lanes(floats));
     const V margin = set(margin_m);
     for (int at = 0; at < samples * rays_per_bundle; at += width) {
@@ -50,8 +47,9 @@ HWY_INLINE void start_hulls(const RayRows& sheared, int samples, GrowingHulls& h
             const V right = hn::LoadU(floats, own + after * rays_per_bundle);
             return hn::MulAdd(set(share), right, hn::Mul(set(1 - share), left));
         };
-        M hidden = hn::Gt(chord(2, crest_reach), height);
-        for (const int before : {4, 8, 16, 32}) hidden = hn::Or(hidden, hn::Gt(chord(before, crest_reach), height));
+        const V share = hn::LoadU(floats, tables.share.data() + at);
+        M hidden = hn::Gt(hn::Mul(share, hn::LoadU(floats, own + crest_reach * rays_per_bundle)), height);
+        for (const int before : {2, 4, 8, 16, 32}) hidden = hn::Or(hidden, hn::Gt(chord(before, crest_reach), height));
         const std::uint64_t bits = mask_bits(hn::Not(hidden));
         std::uint8_t* const crests = hulls.crests.data() + at / rays_per_bundle;
         if (width >= rays_per_bundle) {

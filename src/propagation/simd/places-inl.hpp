@@ -19,9 +19,11 @@ struct HorizonPlace {
 
     HWY_INLINE explicit HorizonPlace(const Skyline& found)
         : skyline(found), target(minus_product(abs(found.curved_slope), 1e-6F, found.curved_slope)) {}
-    HWY_INLINE void take(Wide at, Wide height) {
-        const Wide slope = fma(skyline.curvature, at, skyline.slope_to(at, height));
-        at_km = pick((slope >= target) & (at > at_km), at, at_km);
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        const V slope = hn::MulAdd(set(skyline.curvature), at, skyline.slope_to<i>(at, height));
+        const M found = hn::Ge(slope, target.part[i]);
+        at_km.part[i] = pick(found, hn::Max(at, at_km.part[i]), at_km.part[i]);
     }
 };
 
@@ -35,8 +37,10 @@ struct ClearancePlace {
         : found(clearance), target(clearance.ratio * 1.000001F) {}
     HWY_INLINE Clearance::Outlook outlook() const { return found.outlook(); }
     HWY_INLINE WideMask may_change(const Stretch<Wide>& s) const { return found.may_change(s); }
-    HWY_INLINE void take(Wide at, Wide height) {
-        at_km = pick((found.ratio_at(at, height) <= target) & (at > at_km), at, at_km);
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        const M reached = hn::Le(found.ratio_at<i>(at, height), target.part[i]);
+        at_km.part[i] = pick(reached, hn::Max(at, at_km.part[i]), at_km.part[i]);
     }
 };
 
@@ -65,9 +69,11 @@ struct HighestBetween {
         const Wide least = min(slope * s.first_km, slope * s.last_km);
         return (s.first_km <= to_km) & (s.last_km >= from_km) & (s.most - least + margin_m > most);
     }
-    HWY_INLINE void take(Wide at, Wide height) {
-        const WideMask inside = (at >= from_km) & (at <= to_km);
-        most = max(most, pick(inside, minus_product(slope, at, height), lowest));
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        const M inside = hn::And(hn::Ge(at, from_km.part[i]), hn::Le(at, to_km.part[i]));
+        const V above = hn::NegMulAdd(slope.part[i], at, height);
+        most.part[i] = hn::Max(most.part[i], pick(inside, above, set(lowest)));
     }
 };
 

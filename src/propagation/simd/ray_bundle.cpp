@@ -131,7 +131,7 @@ void RayBundle::list_cells(const AllowanceView& allowances, const WantedBlocks& 
             end = std::min(end, 1);
         else if (!exactly)
             end = std::min(end, m_end_inside);
-        if (blocks.any(around_rings(ring, end))) {
+        if (!cells.limited || blocks.any(around_rings(ring, end))) {
             if (exactly) {
                 for (int n = ring; n < end; ++n) list_exactly(n, allowances, cells);
             } else {

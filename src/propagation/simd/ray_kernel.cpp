@@ -235,6 +235,7 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
         return static_cast<float>(units - units_per_cell / 2) / static_cast<float>(units_per_cell);
     };
     const auto reach = static_cast<int>(plan.radius_units / units_per_cell) + 2;
+    m_mast.numbers_fit_floats = static_cast<std::int64_t>(reach) * (grid.columns + 1) < (1 << 22);
     m_mast.surrounded = std::min(plan.mast.col, plan.mast.row) > reach && plan.mast.col + reach < grid.columns - 1 &&
                         plan.mast.row + reach < grid.rows - 1;
     m_mast.east = from_centre(plan.mast.east_units);

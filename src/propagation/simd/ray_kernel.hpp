@@ -22,8 +22,9 @@ struct MastView {
     float last_col = 0;
     float first_row = 0;
     float last_row = 0;
-    bool surrounded = false;  ///< no sample can lie beyond them: nothing needs to be clamped
-    float east = 0;           ///< mast from the centre of its cell, in cells
+    bool numbers_fit_floats = false;  ///< whole numbers of cells within reach are below 2^22
+    bool surrounded = false;          ///< no sample can lie beyond them: nothing needs to be clamped
+    float east = 0;                   ///< mast from the centre of its cell, in cells
     float south = 0;
     float cell_km = 0;
     float hts_m = 0;  ///< antenna above sea level

@@ -6,69 +6,13 @@
 #define FUNKLOCH_RECEIVERS_INL
 #endif
 
+#include "propagation/simd/picks-inl.hpp"
 #include "propagation/simd/sampling-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
 constexpr int tail_samples = own_samples;
-
-/// Picks each receiver's lane out of rows of its bundle.
-class RayPick {
-public:
-    RayPick() = default;
-    HWY_INLINE explicit RayPick(WideInt ray) : m_ray(ray) {}
-
-    HWY_INLINE Wide of(const float* row) const {
-        Wide result;
-        if (hn::Lanes(floats) >= rays_per_bundle) {
-            const V values = hn::LoadU(floats, row);
-            for (std::size_t i = 0; i < parts; ++i)
-                result.part[i] = hn::TableLookupLanes(values, hn::IndicesFromVec(floats, m_ray.part[i]));
-        } else {
-            result = gather(row, m_ray);
-        }
-        return result;
-    }
-    HWY_INLINE const WideInt& lanes() const { return m_ray; }
-
-private:
-    WideInt m_ray;
-};
-
-/// Picks each receiver's own row and lane. Rows mostly lie close together: then loads and permutations do, instead of
-/// gathers.
-class RowPick {
-public:
-    /// Rows by receiver, and the least and largest of them.
-    HWY_INLINE RowPick(WideInt rows, int least, int most, const RayPick& rays) : m_least(least) {
-        m_places = (rows - WideInt(least)) * WideInt(rays_per_bundle) + rays.lanes();
-        const int vectors = (most - least + 1) * rays_per_bundle - 1;
-        m_vectors = vectors / static_cast<int>(hn::Lanes(floats)) + 1;
-    }
-
-    HWY_INLINE Wide of(const RayRows& values) const {
-        const float* const from = values.row(m_least);
-        if (m_vectors > 2) return gather(from, m_places);
-        const int width = static_cast<int>(hn::Lanes(floats));
-        const V first = hn::LoadU(floats, from);
-        const VI mask = set_int(width - 1);
-        Wide result;
-        for (std::size_t i = 0; i < parts; ++i) {
-            const auto lane = hn::IndicesFromVec(floats, hn::And(m_places.part[i], mask));
-            result.part[i] = hn::TableLookupLanes(first, lane);
-            if (m_vectors == 1) continue;
-            const V second = hn::TableLookupLanes(hn::LoadU(floats, from + width), lane);
-            result.part[i] = pick(as_float_mask(hn::Gt(m_places.part[i], mask)), second, result.part[i]);
-        }
-        return result;
-    }
-
-private:
-    WideInt m_places;
-    int m_least;
-    int m_vectors;
-};
 
 /// What a receiver's own cell and the length of its path tell.
 struct Terminal {
@@ -83,6 +27,7 @@ struct Terminal {
     Wide clutter;       ///< height of clutter there
     Wide intervals;     ///< of the path
     WideInt samples;    ///< how many of the ray's samples belong to the path
+    RowRange range;     ///< of them
     int least_samples;  ///< of all receivers
     int most_samples;
     WideMask unknown;
@@ -90,7 +35,12 @@ struct Terminal {
     /// The rays' last samples; the first one for a receiver without any.
     HWY_INLINE RowPick last_samples() const {
         const auto before = [](int count) { return count > 0 ? count - 1 : 0; };
-        return {max(samples - WideInt(1), WideInt(0)), before(least_samples), before(most_samples), rays};
+        RowRange rows;
+        for (std::size_t i = 0; i < parts; ++i) {
+            rows.least[i] = before(range.least[i]);
+            rows.most[i] = before(range.most[i]);
+        }
+        return {max(samples - WideInt(1), WideInt(0)), rows, rays};
     }
 };
 
@@ -162,8 +112,9 @@ HWY_INLINE Terminal terminal_at(const MastView& mast, const BundleProfile& profi
     rx.per_km = Wide(1) / rx.d_km;
     rx.direct = rx.hrs * rx.per_km;
     const Wide samples = to_float(rx.samples);
-    rx.least_samples = static_cast<int>(least_lane(samples));
-    rx.most_samples = static_cast<int>(most_lane(samples));
+    rx.range = RowRange(rx.samples);
+    rx.least_samples = rx.range.least_of_all();
+    rx.most_samples = rx.range.most_of_all();
     for (int known : profile.known) {
         if (rx.most_samples <= known) continue;
         alignas(64) float counts[2 * rays_per_bundle] = {};
@@ -182,6 +133,7 @@ struct Tail {
     Wide ground[tail_samples];   ///< raw
     Wide sheared[tail_samples];  ///< bare ground, sheared
     Wide surface[tail_samples];  ///< with clutter, sheared
+    Wide step_km;                ///< from one to the next
     WideMask exists[tail_samples];
     bool whole;  ///< all exist
 };
@@ -223,6 +175,7 @@ HWY_INLINE void take_tail(const MastView& mast, const OwnSamples& samples, Recei
     const Wide inverse = Wide(1) / rx.intervals;
     const bool clutter = mast.clutter_m != nullptr;
     rx.tail.whole = rx.least_samples > 0;
+    rx.tail.step_km = rx.d_km * inverse;
     for (std::size_t t = 0; t < own_samples; ++t) {
         Wide d = own_distance(rx, inverse, t);
         Wide ground = samples.ground[t];

@@ -107,10 +107,10 @@ HWY_INLINE void fill_rest(const MastView& mast, const RayTables& tables, BundleP
     fill_blocks(profile.samples, profile.surface);
     if (mast.clutter_m != nullptr) {
         fill_blocks(profile.samples, profile.ground);
-        start_hulls(profile.surface.samples, profile.samples, profile.surface_hulls);
-        start_hulls(profile.ground.samples, profile.samples, profile.raw_hulls);
+        start_hulls(tables, profile.surface.samples, profile.samples, profile.surface_hulls);
+        start_hulls(tables, profile.ground.samples, profile.samples, profile.raw_hulls);
     } else {
-        start_hulls(profile.surface.samples, profile.samples, profile.raw_hulls);
+        start_hulls(tables, profile.surface.samples, profile.samples, profile.raw_hulls);
     }
     fill_raw_slope(tables, profile);
     fill_smooth_earth(-mast.tx_height_m, profile);

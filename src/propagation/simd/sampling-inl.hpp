@@ -14,6 +14,12 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
+/// Number of a cell, counted from the mast's own.
+HWY_INLINE VI cell_number(const MastView& mast, V col, V row) {
+    if (mast.numbers_fit_floats) return to_int(hn::MulAdd(row, set(static_cast<float>(mast.stride)), col));
+    return hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col));
+}
+
 /// Ground, bilinear between cell centres, above the antenna; NaN if one of the four is unknown.
 /// Coordinates in cells from the centre of the mast's cell. Beyond the outermost centres the edge goes on.
 HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
@@ -29,7 +35,7 @@ HWY_INLINE V ground_at(const MastView& mast, V east, V south) {
     }
     const V fx = hn::Sub(x, col);
     const V fy = hn::Sub(y, row);
-    const VI cell = hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col));
+    const VI cell = cell_number(mast, col, row);
     Pairs north, below;
     gather_square(mast.height_m, mast.stride, cell, north, below);
     const V top = hn::MulAdd(fx, hn::Sub(north.second, north.first), north.first);
@@ -46,7 +52,7 @@ HWY_INLINE V clutter_at(const MastView& mast, V east, V south) {
     }
     const V col = hn::Floor(hn::Add(x, set(0.5F)));
     const V row = hn::Floor(hn::Add(y, set(0.5F)));
-    return hn::GatherIndex(floats, mast.clutter_m, hn::Add(hn::Mul(to_int(row), set_int(mast.stride)), to_int(col)));
+    return hn::GatherIndex(floats, mast.clutter_m, cell_number(mast, col, row));
 }
 
 HWY_INLINE Wide ground_at(const MastView& mast, Wide east, Wide south) {

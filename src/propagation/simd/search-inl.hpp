@@ -28,18 +28,36 @@ struct Stretch {
     Vector most;
 };
 
-/// The samples of each receiver from `first` on that are before `end`; some receivers have fewer.
+/// A sample of each receiver, at one distance or at its own. Part by part, written out: see wide-inl.hpp.
+template <class Search>
+HWY_INLINE void take(Search& search, Wide at, Wide height) {
+    search.template take<0>(at.part[0], height.part[0]);
+    search.template take<1>(at.part[1], height.part[1]);
+    search.template take<2>(at.part[2], height.part[2]);
+}
+
+/// One part's samples from `first` on that are before `end`; some receivers have fewer.
+template <std::size_t part, class Search>
+HWY_INLINE void take_last(const RayTables& tables, const RayRows& heights, int first, int end, const Terminal& rx,
+                          Search& search) {
+    if (end > rx.range.most[part]) end = rx.range.most[part];
+    for (int i = first; i < end; ++i) {
+        const M member = as_float_mask(hn::Gt(rx.samples.part[part], set_int(i)));
+        search.template take<part>(pick(member, set(tables.d_km[static_cast<std::size_t>(i)]), set(0.001F)),
+                                   pick(member, rx.rays.of(part, heights.row(i)), set(lowest)));
+    }
+}
+
+/// The samples of each receiver from `first` on that are before `end`.
 template <class Search>
 HWY_INLINE void take_samples(const RayTables& tables, const RayRows& heights, int first, int end, const Terminal& rx,
                              Search& search) {
     const int common = end < rx.least_samples ? end : rx.least_samples;
-    for (int i = first; i < common; ++i)
-        search.take(tables.d_km[static_cast<std::size_t>(i)], rx.rays.of(heights.row(i)));
-    for (int i = first > common ? first : common; i < end; ++i) {
-        const WideMask member = rx.samples > WideInt(i);
-        search.take(pick(member, tables.d_km[static_cast<std::size_t>(i)], 0.001F),
-                    pick(member, rx.rays.of(heights.row(i)), lowest));
-    }
+    int i = first;
+    for (; i < common; ++i) take(search, Wide(tables.d_km[static_cast<std::size_t>(i)]), rx.rays.of(heights.row(i)));
+    take_last<0>(tables, heights, i, end, rx, search);
+    take_last<1>(tables, heights, i, end, rx, search);
+    take_last<2>(tables, heights, i, end, rx, search);
 }
 
 /// For searches that only ask for horizons and obstructions: over the hulls, and the samples after them one by one.
@@ -52,7 +70,7 @@ HWY_INLINE void search_hulls(const RayTables& tables, const RayRows& sheared, co
     for (const int number : hulls.last) last = number > last ? number : last;
     for (int i = 1; i <= last; ++i) {
         const float* vertex = hulls.vertex(i);
-        search.take(rx.rays.of(vertex), rx.rays.of(vertex + GrowingHulls::height));
+        take(search, rx.rays.of(vertex), rx.rays.of(vertex + GrowingHulls::height));
     }
     take_samples(tables, heights, hulls.seen, rx.most_samples, rx, search);
     result = search;
@@ -73,7 +91,7 @@ HWY_INLINE Stretch<V> stretches_at(const RayTables& tables, const HeightRows& he
             hn::LoadU(floats, heights.envelope.data() + i)};
 }
 
-/// Search: `WideMask may_change(const Stretch<Wide>&)`; `void take(Wide d_km, Wide height)`; `Outlook outlook()`, the
+/// Search: `WideMask may_change(const Stretch<Wide>&)`; `void take<part>(V d_km, V height)`; `Outlook outlook()`, the
 /// same bound for one made-up receiver that can change wherever one of them can, to try many blocks at once.
 template <class Search>
 HWY_INLINE void search_rays(const RayTables& tables, const HeightRows& heights, const Terminal& rx, Search& result) {
@@ -121,7 +139,7 @@ HWY_INLINE void take_likely_block(const RayTables& tables, const HeightRows& hei
 
 template <class Search>
 HWY_INLINE void search_tail(const Receivers& rx, const Wide* heights, Search& search) {
-    for (int t = tail_samples - 1; t >= 0; --t) search.take(rx.tail.d_km[t], heights[t]);
+    for (int t = tail_samples - 1; t >= 0; --t) take(search, rx.tail.d_km[t], heights[t]);
 }
 
 /// Steepest slope from the receiver, (height - eye) / (d - d_i).
@@ -131,7 +149,11 @@ struct Horizon {
     Wide slope;
 
     HWY_INLINE Horizon(Wide d, Wide eye_height) : d_km(d), eye(eye_height), slope(lowest) {}
-    HWY_INLINE void take(Wide at, Wide height) { slope = max(slope, (height - eye) * reciprocal(d_km - at)); }
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        const V to = hn::Mul(hn::Sub(height, eye.part[i]), reciprocal(hn::Sub(d_km.part[i], at)));
+        slope.part[i] = hn::Max(slope.part[i], to);
+    }
 };
 
 /// What a skyline of bare ground says about a path: steepest slope from the receiver without and with the Earth's
@@ -149,12 +171,16 @@ struct Skyline {
     HWY_INLINE Skyline(Wide d, Wide hrs, Wide direct, float c)
         : d_km(d), eye(hrs), line(direct), curvature(c), raw_slope(lowest), curved_slope(lowest), above(lowest) {}
 
-    HWY_INLINE Wide slope_to(Wide at, Wide height) const { return (height - eye) * reciprocal(d_km - at); }
-    HWY_INLINE void take(Wide at, Wide height) {
-        const Wide slope = slope_to(at, height);
-        raw_slope = max(raw_slope, slope);
-        curved_slope = max(curved_slope, fma(curvature, at, slope));
-        above = max(above, minus_product(line, at, height));
+    template <std::size_t i>
+    HWY_INLINE V slope_to(V at, V height) const {
+        return hn::Mul(hn::Sub(height, eye.part[i]), reciprocal(hn::Sub(d_km.part[i], at)));
+    }
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        const V slope = slope_to<i>(at, height);
+        raw_slope.part[i] = hn::Max(raw_slope.part[i], slope);
+        curved_slope.part[i] = hn::Max(curved_slope.part[i], hn::MulAdd(set(curvature), at, slope));
+        above.part[i] = hn::Max(above.part[i], hn::NegMulAdd(line.part[i], at, height));
     }
 };
 
@@ -195,10 +221,15 @@ struct Clearance {
         const Wide widest = max(s.first_km, min(d_km * 0.5F, s.last_km));
         return square(least) <= ratio * (widest * (d_km - widest));
     }
-    HWY_INLINE Wide ratio_at(Wide at, Wide height) const {
-        return square(fms(line, at, height)) * reciprocal(at * (d_km - at));
+    template <std::size_t i>
+    HWY_INLINE V ratio_at(V at, V height) const {
+        const V clearance = hn::MulSub(line.part[i], at, height);
+        return hn::Mul(square(clearance), reciprocal(hn::Mul(at, hn::Sub(d_km.part[i], at))));
     }
-    HWY_INLINE void take(Wide at, Wide height) { ratio = min(ratio, ratio_at(at, height)); }
+    template <std::size_t i>
+    HWY_INLINE void take(V at, V height) {
+        ratio.part[i] = hn::Min(ratio.part[i], ratio_at<i>(at, height));
+    }
 };
 
 }  // namespace funkloch::radial::HWY_NAMESPACE

@@ -40,10 +40,16 @@ HWY_INLINE V pick(M mask, V yes, V no) {
 HWY_INLINE V to_float(VI x) {
     return hn::ConvertTo(floats, x);
 }
-/// Of whole numbers below 2^22: they end up in the last bits of the sum. Cheaper than a conversion that saturates.
+/// Of whole numbers; below 2^22 where there is no instruction for it. Highway's own conversion saturates, too.
 HWY_INLINE VI to_int(V whole) {
-    const V offset = set(12582912.0F);  // 1.5 * 2^23
+#if HWY_TARGET == HWY_AVX3
+    return VI{_mm512_cvtps_epi32(whole.raw)};
+#elif HWY_TARGET == HWY_AVX2
+    return VI{_mm256_cvtps_epi32(whole.raw)};
+#else
+    const V offset = set(12582912.0F);  // 1.5 * 2^23: they end up in the last bits of the sum
     return hn::Sub(hn::BitCast(ints, hn::Add(whole, offset)), hn::BitCast(ints, offset));
+#endif
 }
 HWY_INLINE M as_float_mask(hn::Mask<Ints> mask) {
     return hn::RebindMask(floats, mask);
@@ -120,6 +126,20 @@ HWY_INLINE V atan_milli(V slope_per_mille) {
     const M steep = hn::Gt(x2, set(1.0F / 16));
     if (any(steep)) angle = pick(steep, hn::Atan(floats, x), angle);
     return hn::Mul(set(1000), angle);
+}
+
+/// Values that one permutation reaches.
+HWY_INLINE std::size_t table_lanes() {
+    return HWY_TARGET == HWY_AVX3 ? 2 * hn::Lanes(floats) : hn::Lanes(floats);
+}
+/// table[place modulo their number]
+HWY_INLINE V look_up(const float* table, VI place) {
+#if HWY_TARGET == HWY_AVX3
+    return V{_mm512_permutex2var_ps(_mm512_loadu_ps(table), place.raw, _mm512_loadu_ps(table + 16))};
+#else
+    const VI lane = hn::And(place, set_int(static_cast<int>(hn::Lanes(floats)) - 1));
+    return hn::TableLookupLanes(hn::LoadU(floats, table), hn::IndicesFromVec(floats, lane));
+#endif
 }
 
 /// Two neighbours at base[index] and base[index + 1].

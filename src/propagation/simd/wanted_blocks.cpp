@@ -31,8 +31,8 @@ WantedBlocks::WantedBlocks(const Window& window, std::span<const std::uint8_t> a
     if (allowance_db.empty()) return;
     m_columns = blocks_in(window.columns());
     m_rows = blocks_in(window.rows());
-    const auto width = static_cast<std::size_t>(m_columns + 1);
-    m_sums.assign(width * static_cast<std::size_t>(m_rows + 1), 0);
+    const auto width = static_cast<std::size_t>(m_columns) + 1;
+    m_sums.assign(width * (static_cast<std::size_t>(m_rows) + 1), 0);
     std::vector<std::uint8_t> marks(width);
     for (int block = 0; block < m_rows; ++block) {
         std::fill(marks.begin(), marks.end(), std::uint8_t{0});
