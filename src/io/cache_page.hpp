@@ -16,7 +16,7 @@ inline constexpr std::size_t most_cache_sections = 60;
 
 /// Raise the number when the meaning of a section changes; older files are then rejected.
 inline constexpr std::array<char, 8> cache_magic = {'F', 'K', 'L', 'C', 'A', 'C', 'H', 'E'};
-inline constexpr std::uint32_t cache_format = 1;
+inline constexpr std::uint32_t cache_format = 2;
 
 struct CachePageSection {
     std::array<char, 32> name{};  ///< ends in a zero

@@ -100,7 +100,7 @@ PopulationReport spread_census(const Census& census, const CoordinateChange& to_
     report.input_total = census.total;
     report.cells = census.known_cells;
     const InsideShares inside(census, to_project, cut.land.outline);
-    PeopleSpreader spreader(cut.land, cut.border);
+    PeopleSpreader spreader(cut.land, cut.border, census.record.path);
     const double side_m = census.cell_x * (census.crs.IsGeographic() ? 111'000 : 1);
     const int parts = std::clamp(static_cast<int>(std::ceil(side_m / 250)), 1, 64);
     std::vector<Point> ring;

@@ -7,6 +7,7 @@
 #include "run_folder.hpp"
 
 #include <fmt/chrono.h>
+#include <malloc.h>
 #include <omp.h>
 
 #include <chrono>
@@ -86,13 +87,18 @@ void put_in_place(const fs::path& partial, const fs::path& target) {
     remove_folder(old);
 }
 
+/// The terrain is gone afterwards.
 void write_outputs(const fs::path& folder, Results& results, Progress& progress) {
     const auto start = std::chrono::steady_clock::now();
+    // The report is the last to look at the terrain, whose place the rasters need: a sixth of a large land's memory.
+    const std::string report = report_html(results);
+    results.scene.terrain = {};
+    malloc_trim(0);
     write_rasters(folder, results, progress);
     write_geopackage(folder, results, progress);
     write_tables(folder, results);
     write_qgis_project(folder, results);
-    write_file(folder / "report.html", report_html(results));
+    write_file(folder / "report.html", report);
     write_file(folder / "summary.json", summary_json(results));
     results.timings.push_back(
         {"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});

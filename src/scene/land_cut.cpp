@@ -2,6 +2,8 @@
 
 #include "funkloch/core/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -151,6 +153,10 @@ LandCut cut_land(const MultiPolygon& outline, const std::string& name, std::vect
                  const AreaScale& scale, Progress& progress) {
     if (grid.size() >= std::numeric_limits<std::uint32_t>::max())
         throw std::invalid_argument("cut_land: more cells than an index of 32 bits can count");
+    if (grid.cell_m > 7000) throw std::invalid_argument("cut_land: a cell may have 7 km at most");
+    if (zones.size() > Piece::most_zones)
+        throw InputError({"", "", fmt::format("{} districts", zones.size() - 1),
+                          fmt::format("at most {}", Piece::most_zones - 1), "Give larger districts."});
     LandCut cut;
     cut.land.grid = grid;
     cut.land.name = name;

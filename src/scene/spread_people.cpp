@@ -1,4 +1,7 @@
+#include "funkloch/core/error.hpp"
 #include "funkloch/scene/land_cut.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -96,7 +99,14 @@ MicroPeople PeopleSpreader::spread(MicroPeople count, std::span<const Point> rin
         sum += area2;
         const double share = total - sum < rounding ? 1.0 : sum / total;
         const auto until = static_cast<MicroPeople>(std::llround(static_cast<double>(count) * share));
-        m_land.pieces[piece].people += until - given;
+        Piece& its = m_land.pieces[piece];
+        const MicroPeople together = its.people + (until - given);
+        if (together > Piece::most)
+            throw InputError({m_source, "",
+                              fmt::format("{:.0f} people and more come into one cell of the grid", people(together)),
+                              fmt::format("at most {:.0f}", people(Piece::most)),
+                              "Set [project] cell_m to a smaller cell, or check the unit of the people."});
+        its.set_people(together);
         given = until;
     }
     return given;

@@ -1,5 +1,7 @@
+#include "funkloch/core/error.hpp"
 #include "funkloch/scene/land_cut.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -143,6 +145,38 @@ TEST(PeopleSpreader, SharesAtABorderAreThoseOfTheCensusCell) {
     spreader.spread(10 * micro_per_person, std::vector<Point>{{5, 0}, {15, 0}, {15, 10}, {5, 10}});
     EXPECT_EQ(people_of(1), 5 * micro_per_person);
     EXPECT_EQ(result.land.people(), 20 * micro_per_person);
+}
+
+// Pieces keep people and areas in 40 bits.
+TEST(PeopleSpreader, RefusesMorePeopleThanACellMayHave) {
+    auto result = cut(square, {}, grid2);
+    PeopleSpreader spreader(result.land, result.border, "people.csv");
+    const std::vector<Point> ring{{0, 0}, {10, 0}, {10, 10}, {0, 10}};
+    spreader.spread(300'000 * micro_per_person, ring);
+    spreader.spread(Piece::most - 300'000 * micro_per_person, ring);
+    EXPECT_EQ(result.land.people(), Piece::most);
+    try {
+        spreader.spread(1, ring);
+        FAIL() << "one more than there is room for";
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.problem().file, "people.csv");
+        EXPECT_THAT(error.problem().found, testing::StartsWith("549756 people"));
+        EXPECT_THAT(error.problem().remedy, testing::HasSubstr("cell_m"));
+    }
+    EXPECT_EQ(result.land.people(), Piece::most);
+}
+
+TEST(LandCut, LargestCellsAndMostDistrictsFit) {
+    const GridSpec grid = grid_covering(0, 0, 14000, 7000, 7000, "");
+    const std::string outline = "MULTIPOLYGON(((0 0,14000 0,14000 7000,0 7000,0 0)))";
+    EXPECT_EQ(cut(outline, {}, grid).land.area(), 2 * 7000LL * 7000 * 10'000);
+    const GridSpec larger = grid_covering(0, 0, 14002, 7001, 7001, "");
+    EXPECT_THROW(cut(outline, {}, larger), std::invalid_argument);
+    std::vector<Zone> zones(Piece::most_zones - 2, Zone{"", "", {}});
+    zones.push_back(zone("last", square));
+    EXPECT_EQ(cut(square, zones, grid2).land.pieces[0].zone, Piece::most_zones - 1);
+    zones.push_back(zone("too many", square));
+    EXPECT_THROW(cut(square, zones, grid2), InputError);
 }
 
 RC_GTEST_PROP(PeopleSpreader, NobodyIsLostInsideTheLand, ()) {

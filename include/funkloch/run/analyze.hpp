@@ -54,7 +54,8 @@ struct RunOptions {
 };
 
 /// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to
-/// DIR.partial, which is renamed at the end. Throws InputError when DIR exists and `force` is not set.
+/// DIR.partial, which is renamed at the end. What comes back has no terrain: its place was needed. Throws InputError
+/// when DIR exists and `force` is not set.
 Results run_project(const Project& project, const RunOptions& options, Progress& progress);
 
 /// Where a project's outputs go: `output`, relative to the project file.

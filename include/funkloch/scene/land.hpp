@@ -18,13 +18,29 @@ struct Zone {
     MultiPolygon outline;
 };
 
-/// The part of one cell that belongs to one zone.
-struct Piece {
+/// The part of one cell that belongs to one zone. In 16 bytes, since a large land has hundreds of millions of them;
+/// people and area in signed numbers of 40 bits.
+struct [[gnu::packed]] Piece {
+    static constexpr std::size_t most_zones = 65'536;
+    static constexpr std::int64_t most = (std::int64_t{1} << 39) - 1;  ///< 549,755 people, 54.9 km²
+
     std::uint32_t cell = 0;  ///< index in the land's grid
-    std::int32_t zone = 0;
-    MicroPeople people = 0;
-    SquareCentimetres area = 0;
+    std::uint16_t zone = 0;
+    MicroPeople people : 40 = 0;
+    SquareCentimetres area : 40 = 0;
+
+    Piece() = default;
+    // Numbers have to fit; `cut_land` and `PeopleSpreader` see to it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+    Piece(std::uint32_t its_cell, std::int32_t its_zone, MicroPeople its_people, SquareCentimetres its_area)
+        : cell(its_cell), zone(static_cast<std::uint16_t>(its_zone)), people(its_people), area(its_area) {}
+    void set_people(MicroPeople count) {
+        people = count;
+    }
+#pragma GCC diagnostic pop
 };
+static_assert(sizeof(Piece) == 16);
 
 /// The land whose people and area count, cut into pieces of (cell, zone).
 ///

@@ -6,6 +6,9 @@
 #include "funkloch/scene/land.hpp"
 
 #include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace funkloch {
@@ -64,11 +67,14 @@ void divide_cell(const std::vector<EdgePart>& parts, std::vector<Trapezoid>& tra
 /// Brings people onto the pieces of a land.
 class PeopleSpreader {
 public:
-    PeopleSpreader(Land& land, const BorderCells& border) : m_land(land), m_border(border) {}
+    /// `source`: the file that people come from, for errors.
+    PeopleSpreader(Land& land, const BorderCells& border, std::string source = {})
+        : m_land(land), m_border(border), m_source(std::move(source)) {}
 
     /// Spreads people evenly over a ring (metres in the land's CRS): each piece gets its exact share of the ring's
     /// area; what lies outside of the land gets the rest. Nobody is lost or doubled: shares are cumulated before
-    /// rounding to millionths. Returns how many came onto the land.
+    /// rounding to millionths. Returns how many came onto the land. Throws InputError when a piece gets more people
+    /// than it can have (Piece::most).
     MicroPeople spread(MicroPeople count, std::span<const Point> ring);
 
 private:
@@ -76,6 +82,7 @@ private:
 
     Land& m_land;
     const BorderCells& m_border;
+    std::string m_source;
     std::vector<EdgePart> m_parts;
     std::vector<std::pair<std::size_t, double>> m_weights;  ///< piece, twice the area of its part of the ring
     std::vector<Point> m_ring;                              ///< in units from the grid's corner

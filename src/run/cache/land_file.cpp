@@ -6,7 +6,7 @@
 
 namespace funkloch {
 
-static_assert(sizeof(LandRun) == 32 && sizeof(Piece) == 24, "written as they are: no padding");
+static_assert(sizeof(LandRun) == 32 && sizeof(Piece) == 16, "written as they are: no padding");
 
 RunTable runs_of(const Land& land) {
     RunTable table;
@@ -102,7 +102,7 @@ Land LandFile::land(const CacheIndex& index, const Window& window) const {
             for (auto piece = at(col0); piece < end; ++piece) {
                 const auto col = static_cast<int>(piece->cell % columns);
                 require_sound(piece->cell / columns == static_cast<std::uint32_t>(row) && col >= col0 && col < col1 &&
-                              piece->zone >= 0 && static_cast<std::size_t>(piece->zone) < land.zones.size());
+                              piece->zone < land.zones.size());
                 const std::size_t cell = land.grid.index(col - window.col0, row - window.row0);
                 land.pieces.push_back({static_cast<std::uint32_t>(cell), piece->zone, piece->people, piece->area});
                 land.first_piece[cell + 1] = static_cast<std::uint32_t>(land.pieces.size());
