@@ -28,7 +28,7 @@ constexpr double share_height_m = 30;
 /// Everything that the coverage depends on: program, parameters (not the law: its date is a new one every day) and the
 /// content of every input.
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
-    std::string text = program_version() + dispatch_name();  // instruction sets differ in the last bits
+    std::string text = program_build() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
         if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) text += input.role + " " + input.sha256 + "\n";

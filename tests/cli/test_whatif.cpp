@@ -78,6 +78,23 @@ TEST_F(WhatIfCommand, AnswersAsAFreshRunDoes) {
     EXPECT_FALSE(fs::exists(s_folder / "changed.whatif-partial"));
 }
 
+TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
+    const fs::path other = s_folder / "other-build";
+    fs::copy_file(FUNKLOCH_PROGRAM, other);
+    std::ofstream(other, std::ios::binary | std::ios::app) << "another one";  // behind what the system loads
+    const auto answer_of = [](const std::string& program) {
+        const ProgramResult result =
+            testing::run_program(program, {"whatif", "out", "--remove", "M0003", "--json"}, s_folder);
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        return nlohmann::json::parse(result.out);
+    };
+    const auto own = answer_of(FUNKLOCH_PROGRAM), others = answer_of(other.string());
+    EXPECT_TRUE(own["from_cache"]);
+    EXPECT_FALSE(others["from_cache"]);
+    EXPECT_THAT(others["notes"].dump(), HasSubstr("another build of the program"));
+    EXPECT_EQ(others["difference"], own["difference"]);
+}
+
 TEST_F(WhatIfCommand, TellsWhatChangesAndWhatIsLeftOut) {
     const ProgramResult result = whatif({"out", "--height", "M0002=60", "--remove", "M0005"});
     ASSERT_EQ(result.exit_code, 0) << result.err;

@@ -34,7 +34,7 @@ void put_grid(ByteWriter& bytes, const GridSpec& grid) {
 /// All parameters, not only those of today that matter: one that is forgotten here would spoil answers.
 std::string engine_key(const Project& project, const Scene& scene) {
     ByteWriter bytes;
-    put_text(bytes, program_version());
+    put_text(bytes, program_build());
     put_text(bytes, dispatch_name());
     for (const ParameterEcho& parameter : project.parameters)
         if (parameter.key != "project.output" && parameter.key != "project.language" &&

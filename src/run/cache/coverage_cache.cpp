@@ -41,7 +41,7 @@ CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inpu
                     const Servers& servers, const Coverage& coverage) {
     const RunTable table = runs_of(scene.land);
     CacheIndex index;
-    index.program = program_version();
+    index.program = program_build();
     index.dispatch = dispatch_name();
     index.project_text = project.text;
     index.overrides = project.overrides;
@@ -120,8 +120,8 @@ CoverageCache open_cache(const fs::path& folder) {
     CoverageCache cache;
     cache.index_file = CacheFile::open(folder / "index", "index");
     cache.index = read_index(cache.index_file);
-    if (cache.usable() && cache.index.program != program_version())
-        cache.index_file.reject("it is of program version " + cache.index.program);
+    if (cache.usable() && cache.index.program != program_build())
+        cache.index_file.reject("it was computed by another build of the program, " + cache.index.program);
     if (cache.usable() && cache.index.dispatch != dispatch_name())
         cache.index_file.reject("it was computed with the instruction set " + cache.index.dispatch + ", here it is " +
                                 dispatch_name());
