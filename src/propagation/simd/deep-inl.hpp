@@ -51,17 +51,18 @@ struct LeastDucting {
 };
 
 HWY_INLINE LeastDucting least_ducting(const MastView& mast, const Path& path, const Receivers& rx, const View& bare) {
-    const Wide bulge = path.d * mast.curvature;
-    const Wide least_t = min(rx.direct - bulge, 0), least_r = min(-(rx.direct + bulge), 0);
     return {pick(bare.blocked, log_from_below(bare.from_tx.at_km), path.log_d) * db20_per_log,
-            fma(path.d, 1000 / mast.ae_km, least_t + least_r),
-            path.d <= static_cast<float>(p1812::ducting_bound_reach_km)};
+            flattest_angle(mast, path.d, rx.direct), path.d <= static_cast<float>(p1812::ducting_bound_reach_km)};
+}
+
+/// Its part that no horizon takes away.
+HWY_INLINE Wide least_db(const LeastDucting& least, const BandConstants& band) {
+    return fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db);
 }
 
 /// The loss from which ducting may change the result, whatever its horizons hide.
 HWY_INLINE Wide ducting_limit(const LeastDucting& least, const BandConstants& band) {
-    const Wide limit = fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db) + least.nearest_db;
-    return pick(least.bound_holds, limit, 0);
+    return pick(least.bound_holds, least_db(least, band) + least.nearest_db, 0);
 }
 
 /// What the site shielding of a blocked path is made of, eqs. (48), (48a). The transmitter's horizon is known; the
@@ -90,8 +91,7 @@ HWY_INLINE Wide shielded_limit(const LeastShielding& shielding, const LeastDucti
         fma(shielding.t_angle * per_root, shielding.t_root, 1) * fma(shielding.r_angle * per_root, shielding.r_root, 1);
     const Wide by_distance = log_from_below(shielding.both_km * factors) * db20_per_log;
     const Wide by_angle = (shielding.t_angle + shielding.r_angle) * (0.264F * band.cbrt_f);
-    const Wide always = fma(band.gamma_d, least.angle, band.ducting_db + band.ducting_least_db);
-    return pick(least.bound_holds & blocked, by_distance + by_angle + always, 0);
+    return pick(least.bound_holds & blocked, by_distance + by_angle + least_db(least, band), 0);
 }
 
 /// Turns basic losses by diffraction into those by all ways, without location variability.

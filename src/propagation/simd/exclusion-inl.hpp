@@ -39,10 +39,8 @@ HWY_INLINE WideMask exceeds(const MastView& mast, const LossBound& bound, const 
                             WideInt allowance) {
     const WideMask diffracted = nu_squared > gather(bound.nu_squared.data(), allowance);
     if (!any(diffracted)) return diffracted;
-    // The least loss by ducting, eqs. (46) to (53), as in deep_limits: beyond it the loss may grow slower.
-    const Wide bulge = path.d_km * mast.curvature;
-    const Wide least_t = min(path.direct - bulge, 0), least_r = min(-(path.direct + bulge), 0);
-    const Wide angle = fma(path.d_km, 1000 / mast.ae_km, least_t + least_r);
+    // The least loss by ducting, eqs. (46) to (53): beyond it the loss may grow slower.
+    const Wide angle = flattest_angle(mast, path.d_km, path.direct);
     const Wide by_angle = min(angle * bound.least_gamma_d, angle * bound.most_gamma_d);
     const Wide ducting = fma(db20_per_log, log(path.horizon_km / path.d_km), by_angle + bound.ducting_db);
     const WideMask before_ducting = to_float(allowance) - bound.least_location_db <= ducting;

@@ -175,6 +175,13 @@ HWY_INLINE Wide surface_nu(const Bundle& bundle, const Receivers& rx, const View
     return pick(surface.blocked, nu_beyond(rx.d_km, surface.excess, slope + rx.direct), nu);
 }
 
+/// What (52) is at least, mrad: no horizon lies below the direct line, and what is above the horizontal counts as 0.
+HWY_INLINE Wide flattest_angle(const MastView& mast, Wide d_km, Wide direct) {
+    const Wide bulge = d_km * mast.curvature;
+    const Wide least_t = min(direct - bulge, 0), least_r = min(-(direct + bulge), 0);
+    return fma(d_km, 1000 / mast.ae_km, least_t + least_r);
+}
+
 /// Horizon angles, mrad: only paths with so much loss that troposcatter or ducting may count need them.
 struct Angles {
     Wide theta_t, theta_r, theta;

@@ -189,6 +189,11 @@ std::size_t room_for_samples(const DiscPlan& plan) {
     return (samples / samples_per_block + 2) * samples_per_block;
 }
 
+/// Cells that samples and receivers may lie away.
+int reach_of(const DiscPlan& plan) {
+    return static_cast<int>(plan.radius_units / units_per_cell) + 2;
+}
+
 }  // namespace
 
 BandConstants::BandConstants(const p1812::PathConstants& c)
@@ -210,7 +215,7 @@ BandConstants::BandConstants(const p1812::PathConstants& c)
       location_db(static_cast<float>(c.location_db)) {}
 
 bool RayKernel::takes(const DiscPlan& plan, std::span<const p1812::PathConstants> constants) {
-    const std::int64_t reach = plan.radius_units / units_per_cell + 2;
+    const std::int64_t reach = reach_of(plan);
     return plan.terrain.grid->columns > 1 && plan.terrain.grid->rows > 1 && constants.front().median &&
            constants.size() <= most_bands && reach < packed_cell::reach &&
            reach * plan.terrain.grid->columns < std::numeric_limits<std::int32_t>::max() / 2;
@@ -234,7 +239,7 @@ RayKernel::RayKernel(const DiscPlan& plan, const Link& link, std::span<const p18
     const auto from_centre = [](std::int64_t units) {
         return static_cast<float>(units - units_per_cell / 2) / static_cast<float>(units_per_cell);
     };
-    const auto reach = static_cast<int>(plan.radius_units / units_per_cell) + 2;
+    const int reach = reach_of(plan);
     m_mast.numbers_fit_floats = static_cast<std::int64_t>(reach) * (grid.columns + 1) < (1 << 22);
     m_mast.surrounded = std::min(plan.mast.col, plan.mast.row) > reach && plan.mast.col + reach < grid.columns - 1 &&
                         plan.mast.row + reach < grid.rows - 1;

@@ -142,6 +142,11 @@ HWY_INLINE void search_tail(const Receivers& rx, const Wide* heights, Search& se
     for (int t = tail_samples - 1; t >= 0; --t) take(search, rx.tail.d_km[t], heights[t]);
 }
 
+/// Slope from a receiver's eye at d_km to a sample.
+HWY_INLINE V slope_back(V d_km, V eye, V at, V height) {
+    return hn::Mul(hn::Sub(height, eye), reciprocal(hn::Sub(d_km, at)));
+}
+
 /// Steepest slope from the receiver, (height - eye) / (d - d_i).
 struct Horizon {
     Wide d_km;
@@ -151,8 +156,7 @@ struct Horizon {
     HWY_INLINE Horizon(Wide d, Wide eye_height) : d_km(d), eye(eye_height), slope(lowest) {}
     template <std::size_t i>
     HWY_INLINE void take(V at, V height) {
-        const V to = hn::Mul(hn::Sub(height, eye.part[i]), reciprocal(hn::Sub(d_km.part[i], at)));
-        slope.part[i] = hn::Max(slope.part[i], to);
+        slope.part[i] = hn::Max(slope.part[i], slope_back(d_km.part[i], eye.part[i], at, height));
     }
 };
 
@@ -173,7 +177,7 @@ struct Skyline {
 
     template <std::size_t i>
     HWY_INLINE V slope_to(V at, V height) const {
-        return hn::Mul(hn::Sub(height, eye.part[i]), reciprocal(hn::Sub(d_km.part[i], at)));
+        return slope_back(d_km.part[i], eye.part[i], at, height);
     }
     template <std::size_t i>
     HWY_INLINE void take(V at, V height) {

@@ -104,7 +104,6 @@ FUNKLOCH_WIDE2(WideInt, operator+, WideInt, hn::Add)
 FUNKLOCH_WIDE2(WideInt, operator-, WideInt, hn::Sub)
 FUNKLOCH_WIDE2(WideInt, operator*, WideInt, hn::Mul)
 FUNKLOCH_WIDE2(WideInt, max, WideInt, hn::Max)
-FUNKLOCH_WIDE2(WideInt, min, WideInt, hn::Min)
 
 HWY_INLINE WideMask operator>(WideInt a, WideInt b) {
     WideMask result;
@@ -134,12 +133,6 @@ HWY_INLINE bool all(WideMask mask) {
     M both = mask.part[0];
     for (std::size_t i = 1; i < parts; ++i) both = hn::And(both, mask.part[i]);
     return hn::AllTrue(floats, both);
-}
-/// A bit for each lane.
-HWY_INLINE std::uint64_t bits_of(WideMask mask) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < parts; ++i) bits |= mask_bits(mask.part[i]) << (i * hn::Lanes(floats));
-    return bits;
 }
 HWY_INLINE WideMask lanes_before(std::size_t count) {
     WideMask result;

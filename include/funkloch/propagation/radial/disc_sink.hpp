@@ -80,7 +80,7 @@ ScanSettings scan_settings(const DiscPlan& plan, const Link& link, const p1812::
 
 Disc radial_disc(const DiscPlan& plan, const DiscRequest& request);
 /// The same for some cells only (counted from the mast's own, in the grid, `wants` true): walks the rays that own them.
-/// Their losses are those of the whole disc; all others stay NaN and uncounted.
+/// Their losses are those of the whole disc; all others are infinite and uncounted.
 Disc radial_cells(const DiscPlan& plan, const DiscRequest& request, std::span<const CellIndex> cells);
 Disc exact_disc(const DiscPlan& plan, const DiscRequest& request);
 Disc free_space_disc(const DiscPlan& plan, const DiscRequest& request);
