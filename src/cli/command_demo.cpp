@@ -1,6 +1,6 @@
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
-#include "funkloch/io/synth_files.hpp"
+#include "funkloch/output/synth_files.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "print_summary.hpp"
 

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
-#include "funkloch/io/outputs.hpp"
+#include "funkloch/files/staged_file.hpp"
+#include "funkloch/output/outputs.hpp"
 #include "funkloch/run/project.hpp"
 
 #include <filesystem>
@@ -13,8 +14,8 @@ namespace {
 void init(const std::filesystem::path& folder, std::ostream& out) {
     const auto file = folder / "project.toml";
     if (std::filesystem::exists(file))
-        throw InputError({file.string(), "", "the file exists already", "",
-                          "Choose another folder, or remove it first."});
+        throw InputError(
+            {file.string(), "", "the file exists already", "", "Choose another folder, or remove it first."});
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw RunError(folder.string() + ": cannot make the folder: " + error.message());
@@ -25,7 +26,8 @@ void init(const std::filesystem::path& folder, std::ostream& out) {
 }  // namespace
 
 void add_init(CLI::App& app, CommandContext& context) {
-    auto* command = app.add_subcommand("init", "Writes a commented project.toml with every key, unit, range and default");
+    auto* command =
+        app.add_subcommand("init", "Writes a commented project.toml with every key, unit, range and default");
     auto folder = std::make_shared<std::string>();
     command->add_option("dir", *folder, "Folder for the project; made when it is not there")->required();
     command->callback([folder, &context] { init(*folder, context.out); });

@@ -2,9 +2,9 @@
 #include "describe.hpp"
 #include "explain_rule.hpp"
 #include "funkloch/core/error.hpp"
-#include "funkloch/io/display.hpp"
-#include "funkloch/io/law_words.hpp"
 #include "funkloch/law/law.hpp"
+#include "funkloch/output/display.hpp"
+#include "funkloch/output/law_words.hpp"
 #include "funkloch/run/project.hpp"
 
 #include <fmt/format.h>
@@ -75,13 +75,14 @@ void list(const RuleBook& book, Language language, std::ostream& out) {
         out << fmt::format("{:<32} {}\n    {}\n    {}{}  [{}, {:.2f}, {}]\n", rule.id, rule.paragraph,
                            choose(language, rule.title_de, rule.title_en),
                            threshold_of(rule, language).empty() ? "" : threshold_of(rule, language) + " → ",
-                           words_of(rule.verdict, language),
-                           words_of(rule.status, language), rule.confidence, rule.version);
+                           words_of(rule.verdict, language), words_of(rule.status, language), rule.confidence,
+                           rule.version);
     out << "\nSwitches of [law.switches], all false by default:\n";
     for (const auto& name : law_switches(book))
         out << fmt::format("  {:<32} {}\n", name, describe_switch(book, name, language));
     out << "\nLayers that [[inputs.constraints]] may name:\n";
-    for (const auto& [layer, rules] : layers_needed(book)) out << fmt::format("  {:<18} {} rules\n", layer, rules.size());
+    for (const auto& [layer, rules] : layers_needed(book))
+        out << fmt::format("  {:<18} {} rules\n", layer, rules.size());
     out << "\nOther Länder:\n";
     for (const auto& [land, state] : known_lands())
         if (land != book.land) out << fmt::format("  {:<6} {}\n", land, state);
@@ -117,7 +118,8 @@ void rules(const Arguments& arguments, std::ostream& out) {
 }  // namespace
 
 void add_rules(CLI::App& app, CommandContext& context) {
-    auto* command = app.add_subcommand("rules", "Lists the building-law rules with paragraph, threshold and confidence");
+    auto* command =
+        app.add_subcommand("rules", "Lists the building-law rules with paragraph, threshold and confidence");
     auto arguments = std::make_shared<Arguments>();
     command->add_option("--land", arguments->land, "Land as ISO 3166-2")->capture_default_str();
     command->add_option("--explain", arguments->explain, "One rule as a planner reads it");

@@ -1,5 +1,5 @@
 #include "commands.hpp"
-#include "funkloch/io/outputs.hpp"
+#include "funkloch/output/outputs.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "print_summary.hpp"
 #include "project_arguments.hpp"

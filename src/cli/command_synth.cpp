@@ -1,5 +1,5 @@
 #include "commands.hpp"
-#include "funkloch/io/synth_files.hpp"
+#include "funkloch/output/synth_files.hpp"
 
 #include <fmt/format.h>
 

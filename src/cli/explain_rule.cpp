@@ -1,8 +1,8 @@
 #include "explain_rule.hpp"
 
 #include "describe.hpp"
-#include "funkloch/io/display.hpp"
-#include "funkloch/io/law_words.hpp"
+#include "funkloch/output/display.hpp"
+#include "funkloch/output/law_words.hpp"
 
 #include <fmt/format.h>
 

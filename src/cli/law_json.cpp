@@ -1,8 +1,8 @@
 #include "print_law.hpp"
 
-#include "funkloch/io/display.hpp"
-#include "funkloch/io/law_words.hpp"
-#include "funkloch/io/transform.hpp"
+#include "funkloch/files/transform.hpp"
+#include "funkloch/output/display.hpp"
+#include "funkloch/output/law_words.hpp"
 
 #include <nlohmann/json.hpp>
 

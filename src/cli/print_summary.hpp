@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/io/results.hpp"
+#include "funkloch/output/results.hpp"
 
 #include <filesystem>
 #include <iosfwd>

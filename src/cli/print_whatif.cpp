@@ -1,6 +1,6 @@
 #include "print_whatif.hpp"
 
-#include "funkloch/io/display.hpp"
+#include "funkloch/output/display.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/version.hpp"
-#include "funkloch/io/gdal.hpp"
+#include "funkloch/files/gdal.hpp"
 #include "funkloch/propagation/disc.hpp"
 
 #include <unistd.h>

@@ -2,10 +2,10 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "funkloch/io/transform.hpp"
+#include "funkloch/files/transform.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/siting/proposal.hpp"
-#include "project_checks.hpp"
+#include "run/project/project_checks.hpp"
 #include "scene_parts.hpp"
 
 #include <fmt/format.h>

@@ -1,8 +1,9 @@
 #include "funkloch/coverage/signal.hpp"
+#include "funkloch/files/input_file.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/scene/msi.hpp"
-#include "project_checks.hpp"
-#include "read_file.hpp"
+#include "run/project/project_checks.hpp"
+#include "run/project/read_file.hpp"
 #include "scene_parts.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 #include "cache/coverage_cache.hpp"
-#include "funkloch/io/outputs.hpp"
-#include "funkloch/io/staged_file.hpp"
+#include "funkloch/files/staged_file.hpp"
+#include "funkloch/output/outputs.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
-#include "read_file.hpp"
+#include "run/project/read_file.hpp"
 #include "run_folder.hpp"
 
 #include <fmt/chrono.h>

@@ -2,7 +2,7 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/run/analyze.hpp"
-#include "project_checks.hpp"
+#include "run/project/project_checks.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/io/inputs.hpp"
+#include "funkloch/input/inputs.hpp"
 #include "funkloch/run/project.hpp"
 
 #include <functional>

@@ -1,5 +1,5 @@
 #include "funkloch/core/text.hpp"
-#include "funkloch/io/transform.hpp"
+#include "funkloch/files/transform.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
 
@@ -148,9 +148,9 @@ fs::path Run::s_folder;
 ProgramResult Run::s_run;
 
 TEST_F(Run, WritesEveryOutputOfTheContract) {
-    for (const char* name :
-         {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif", "rsrp_5g.tif", "served_4g.tif",
-          "served_5g.tif", "server_4g.tif", "server_5g.tif", "tiers.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
+    for (const char* name : {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif",
+                             "rsrp_5g.tif", "served_4g.tif", "served_5g.tif", "server_4g.tif", "server_5g.tif",
+                             "tiers.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
         EXPECT_GT(fs::file_size(s_folder / "out" / name), 50u) << name;
     EXPECT_FALSE(fs::exists(s_folder / "out.partial"));
     EXPECT_FALSE(fs::exists(s_folder / "out" / "stages"));
@@ -300,7 +300,8 @@ ProgramResult law_at(const fs::path& project, const std::string& at, std::vector
 }
 
 TEST_F(Run, LawOfAPlaceIsThatOfTheRun) {
-    // candidate,kind,origin,owner,existing_site,x_m,y_m,height_m,roof_height_m,plan_rank,tier,…; no commas before `tier`
+    // candidate,kind,origin,owner,existing_site,x_m,y_m,height_m,roof_height_m,plan_rank,tier,…; no commas before
+    // `tier`
     std::ifstream table(s_folder / "out/candidates.csv");
     std::string line;
     std::getline(table, line);

@@ -1,6 +1,6 @@
 #include "funkloch/core/text.hpp"
-#include "funkloch/io/csv.hpp"
-#include "funkloch/io/profile.hpp"
+#include "funkloch/files/csv.hpp"
+#include "funkloch/input/profile.hpp"
 #include "fuzz_target.hpp"
 #include "support/temp_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "../../src/report/html_map.hpp"
+#include "report/html/map.hpp"
 
 #include "support/small_results.hpp"
 

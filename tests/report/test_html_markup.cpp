@@ -1,4 +1,4 @@
-#include "../../src/report/html_markup.hpp"
+#include "report/html/markup.hpp"
 
 #include <gtest/gtest.h>
 

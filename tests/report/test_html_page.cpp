@@ -1,4 +1,4 @@
-#include "../../src/report/html_page.hpp"
+#include "report/html/page.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "../../src/report/png.hpp"
+#include "report/html/png.hpp"
 
 #include <gdal_priv.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "funkloch/report/report.hpp"
 
-#include "../../src/report/html_page.hpp"
+#include "report/html/page.hpp"
 #include "support/small_results.hpp"
 
 #include <cpl_error.h>

@@ -1,4 +1,4 @@
-#include "funkloch/io/place.hpp"
+#include "funkloch/files/place.hpp"
 #include "support/expect_error.hpp"
 #include "support/program.hpp"
 #include "support/temp_folder.hpp"

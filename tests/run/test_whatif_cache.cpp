@@ -1,4 +1,4 @@
-#include "funkloch/io/cache_file.hpp"
+#include "funkloch/files/cache_file.hpp"
 #include "support/expect_error.hpp"
 #include "support/program.hpp"
 #include "support/temp_folder.hpp"

@@ -1,6 +1,6 @@
 #include "support/tiny_files.hpp"
 
-#include "funkloch/io/gdal.hpp"
+#include "funkloch/files/gdal.hpp"
 
 #include <ogr_spatialref.h>
 #include <zlib.h>

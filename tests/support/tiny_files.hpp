@@ -2,7 +2,7 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/progress.hpp"
-#include "funkloch/io/inputs.hpp"
+#include "funkloch/input/inputs.hpp"
 
 #include <filesystem>
 #include <string>

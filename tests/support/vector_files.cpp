@@ -1,6 +1,6 @@
 #include "support/vector_files.hpp"
 
-#include "funkloch/io/gdal.hpp"
+#include "funkloch/files/gdal.hpp"
 
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>

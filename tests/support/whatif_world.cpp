@@ -1,7 +1,7 @@
 #include "support/whatif_world.hpp"
 
-#include "funkloch/io/synth_files.hpp"
-#include "funkloch/io/transform.hpp"
+#include "funkloch/files/transform.hpp"
+#include "funkloch/output/synth_files.hpp"
 #include "support/program.hpp"
 
 #include <fmt/format.h>

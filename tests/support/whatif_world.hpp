@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/io/whatif.hpp"
+#include "funkloch/output/whatif.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/run/whatif.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/io/outputs.hpp"
+#include "funkloch/output/outputs.hpp"
 
 #include <string>
 #include <vector>

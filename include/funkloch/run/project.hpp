@@ -1,8 +1,8 @@
 #pragma once
 
 #include "funkloch/core/text.hpp"
-#include "funkloch/io/inputs.hpp"
-#include "funkloch/io/results.hpp"
+#include "funkloch/input/inputs.hpp"
+#include "funkloch/output/results.hpp"
 #include "funkloch/siting/siting.hpp"
 
 #include <filesystem>

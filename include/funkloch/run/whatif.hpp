@@ -1,7 +1,7 @@
 #pragma once
 
 #include "funkloch/core/progress.hpp"
-#include "funkloch/io/whatif.hpp"
+#include "funkloch/output/whatif.hpp"
 
 #include <filesystem>
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "funkloch/coverage/zone_sum.hpp"
-#include "funkloch/io/cache_file.hpp"
-#include "funkloch/io/file_stamp.hpp"
+#include "funkloch/files/cache_file.hpp"
+#include "funkloch/files/file_stamp.hpp"
 #include "funkloch/run/project.hpp"
 #include "funkloch/scene/scene.hpp"
 

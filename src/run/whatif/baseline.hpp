@@ -1,8 +1,8 @@
 #pragma once
 
-#include "../cache/coverage_cache.hpp"
-#include "funkloch/io/run_record.hpp"
+#include "funkloch/output/run_record.hpp"
 #include "funkloch/run/analyze.hpp"
+#include "run/cache/coverage_cache.hpp"
 
 #include <memory>
 

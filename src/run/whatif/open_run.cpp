@@ -1,8 +1,8 @@
-#include "../read_file.hpp"
 #include "baseline.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/recompute.hpp"
 #include "funkloch/coverage/signal.hpp"
+#include "run/project/read_file.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

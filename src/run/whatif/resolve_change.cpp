@@ -1,10 +1,10 @@
 #include "resolve_change.hpp"
 
-#include "../project_checks.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "funkloch/io/place.hpp"
+#include "funkloch/files/place.hpp"
 #include "local_network.hpp"
+#include "run/project/project_checks.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/io/whatif.hpp"
+#include "funkloch/output/whatif.hpp"
 #include "patch.hpp"
 
 #include <map>

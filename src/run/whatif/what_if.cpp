@@ -1,9 +1,10 @@
-#include "../run_folder.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/coverage/recompute.hpp"
-#include "funkloch/io/outputs.hpp"
+#include "funkloch/files/staged_file.hpp"
+#include "funkloch/output/outputs.hpp"
 #include "resolve_change.hpp"
+#include "run/run_folder.hpp"
 #include "tally.hpp"
 
 #include <omp.h>

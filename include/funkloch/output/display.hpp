@@ -1,0 +1,45 @@
+#pragma once
+
+#include "funkloch/output/results.hpp"
+
+#include <string>
+#include <vector>
+
+namespace funkloch {
+
+/// Stable codes as tables, layers and JSON hold them.
+const char* code_of(SiteKind kind);      ///< "mast", "rooftop"
+const char* code_of(Origin origin);      ///< "given", "high_ground", "gap_centre", "co_location"
+const char* code_of(PlanStatus status);  ///< "optimal", "gap", "infeasible"
+
+/// The text of a language.
+const std::string& choose(Language language, const std::string& german, const std::string& english);
+
+/// "a; b; c"
+std::string join(const std::vector<std::string>& parts, const std::string& separator = "; ");
+
+/// Paragraph of a rule; the id itself when the book does not hold it.
+std::string paragraph_of(const RuleBook& book, const std::string& rule_id);
+/// Paragraphs of several rules.
+std::vector<std::string> paragraphs_of(const RuleBook& book, const std::vector<std::string>& rule_ids);
+
+/// The option that stands for each candidate where there is room for one: the chosen one, else the lowest tier, then
+/// most people, then most area, then the lowest. -1 for a candidate without options.
+std::vector<int> shown_options(const Review& review, const Plan& plan);
+
+/// Rank in the plan of each option, 0 = not chosen.
+std::vector<int> plan_ranks(const Review& review, const Plan& plan);
+
+/// Name of a zone in tables: the land's for -1, "land without a district" for 0.
+std::string zone_id(const Land& land, std::int32_t zone);  ///< "land", "-" for zone 0, else the district's id
+std::string zone_name(const Land& land, std::int32_t zone, Language language);
+
+/// True when a row says nothing: zone 0 without any area.
+bool is_empty_zone(const TechnologyCoverage::Row& row);
+
+/// Whether a row reaches a target. Unknown people and area count as not covered; a row without people (or area) has
+/// no share and meets the target.
+bool population_met(const TechnologyCoverage::Row& row, const Targets& targets);
+bool area_met(const TechnologyCoverage::Row& row, const Targets& targets);
+
+}  // namespace funkloch

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "funkloch/core/text.hpp"
+#include "funkloch/output/results.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace funkloch {
+
+/// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif as Cloud-Optimized GeoTIFF with colour table and class names.
+void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// analysis.gpkg with the layers of `output_layers` and their styles.
+void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// districts.csv alone.
+void write_districts_table(const std::filesystem::path& folder, const Results& results);
+
+/// districts.csv, candidates.csv, plan.csv.
+void write_tables(const std::filesystem::path& folder, const Results& results);
+
+/// summary.json and run.json.
+std::string summary_json(const Results& results);
+std::string run_json(const Results& results);
+
+/// Outline of the cells with one label, as polygons along cell edges, in label order.
+std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels);
+
+/// The same for gaps, each of which hangs together: one polygon for each.
+std::vector<Polygon> outlines(const GapLabels& label, const GridSpec& grid, int labels);
+
+}  // namespace funkloch

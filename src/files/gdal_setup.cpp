@@ -1,0 +1,56 @@
+#include "funkloch/core/error.hpp"
+#include "funkloch/files/gdal.hpp"
+
+#include <gdal_frmts.h>
+#include <ogr_srs_api.h>
+#include <ogrsf_frmts.h>
+
+#include <mutex>
+
+namespace funkloch {
+
+void set_up_gdal() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+        CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
+        CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
+        CPLSetConfigOption("PROJ_NETWORK", "OFF");
+        OSRSetPROJEnableNetwork(0);
+        GDALRegister_GTiff();
+        GDALRegister_COG();
+        GDALRegister_SRTMHGT();
+        GDALRegister_AAIGrid();
+        GDALRegister_MEM();
+        RegisterOGRShape();
+        RegisterOGRGeoPackage();
+        RegisterOGRGeoJSON();
+        RegisterOGRFlatGeobuf();
+        RegisterOGRCSV();
+        RegisterOGRMEM();
+        RegisterOGROSM();
+    });
+}
+
+GdalErrors::GdalErrors(std::string file) : m_file(std::move(file)) {
+    CPLPushErrorHandlerEx(&GdalErrors::collect, this);
+}
+
+GdalErrors::~GdalErrors() {
+    CPLPopErrorHandler();
+    CPLErrorReset();
+}
+
+void GdalErrors::collect(CPLErr level, CPLErrorNum, const char* message) {
+    auto& self = *static_cast<GdalErrors*>(CPLGetErrorHandlerUserData());
+    // A broken file can fail for every block; the first failures say what is wrong.
+    auto& list = level >= CE_Failure ? self.m_failures : self.m_warnings;
+    if (level >= CE_Warning && list.size() < 20) list.emplace_back(message);
+}
+
+void GdalErrors::check(const std::string& place) const {
+    if (m_failures.empty()) return;
+    throw InputError({m_file, place, m_failures.front(), "", "The file is damaged or incomplete; obtain it again"});
+}
+
+}  // namespace funkloch

@@ -1,0 +1,156 @@
+#include "source_files.hpp"
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/files/input_file.hpp"
+
+#include <cpl_minixml.h>
+#include <fmt/format.h>
+#include <gdal_frmts.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <memory>
+
+namespace funkloch {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string head_of(const fs::path& file, std::size_t count) {
+    std::string head(count, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(head.data(), static_cast<std::streamsize>(count));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    return head;
+}
+
+std::string lower(std::string text) {
+    for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// Elements of a VRT that only place the cells of other files.
+constexpr std::array plain_elements = {"VRTDataset",    "SRS",
+                                       "GeoTransform",  "Metadata",
+                                       "MDI",           "VRTRasterBand",
+                                       "NoDataValue",   "ColorInterp",
+                                       "Description",   "SimpleSource",
+                                       "ComplexSource", "SourceFilename",
+                                       "SourceBand",    "SourceProperties",
+                                       "SrcRect",       "DstRect",
+                                       "NODATA",        "HideNoDataValue",
+                                       "UnitType",      "Offset",
+                                       "Scale",         "OverviewList",
+                                       "BlockXSize",    "BlockYSize"};
+
+class VrtCheck {
+public:
+    VrtCheck(const InputPolicy& policy, fs::path folder, const std::string& written)
+        : m_policy(policy), m_folder(std::move(folder)), m_written(written) {}
+
+    void element(const CPLXMLNode* node) const {
+        for (; node != nullptr; node = node->psNext) {
+            if (node->eType != CXT_Element || node->pszValue[0] == '?') continue;
+            const std::string name = node->pszValue;
+            if (std::find(plain_elements.begin(), plain_elements.end(), name) == plain_elements.end()) refuse(name);
+            if (name == "VRTRasterBand" && CPLGetXMLValue(node, "subClass", nullptr)) refuse("subClass");
+            if (name == "VRTDataset" && CPLGetXMLValue(node, "subClass", nullptr)) refuse("subClass");
+            if (name == "SourceFilename") source(node);
+            element(node->psChild);
+        }
+    }
+
+private:
+    [[noreturn]] void refuse(const std::string& name) const {
+        throw InputError({m_written, "<" + name + ">", "this VRT does more than place the cells of other files", "",
+                          "Convert it with gdal_translate"});
+    }
+
+    void source(const CPLXMLNode* node) const {
+        const std::string text = CPLGetXMLValue(node, nullptr, "");
+        const bool relative = std::string(CPLGetXMLValue(node, "relativeToVRT", "0")) == "1";
+        if (text.find("/vsi") != std::string::npos || text.find(':') != std::string::npos)
+            throw InputError({m_written, "<SourceFilename> " + text, "this is not the path of a local file", "", ""});
+        const fs::path path = relative ? m_folder / text : fs::absolute(text);
+        const fs::path file = resolve_input(m_policy, path.string());
+        refuse_foreign_overviews(file, text);
+        static constexpr const char* drivers[] = {"GTiff", "SRTMHGT", "AAIGrid", nullptr};
+        // GDAL will open the source with any driver: what it truly is must be one of these.
+        if (GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(file))
+            throw InputError(
+                {m_written, "<SourceFilename> " + text, "the source is no GeoTIFF, .hgt or ASCII grid", "", ""});
+    }
+
+    const InputPolicy& m_policy;
+    fs::path m_folder;
+    const std::string& m_written;
+};
+
+}  // namespace
+
+bool is_zip(const fs::path& file) {
+    return head_of(file, 4) == "PK\x03\x04";
+}
+
+std::string name_in_zip(const fs::path& file, const std::string& written) {
+    if (file.string().find_first_of("{}") != std::string::npos)
+        throw InputError({written, "", "the path of a .zip must not contain braces", "", "Rename it"});
+    int code = 0;
+    const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open(file.c_str(), ZIP_RDONLY, &code),
+                                                                 &zip_discard);
+    if (!archive) throw InputError({written, "", "the ZIP archive is damaged", "", "Obtain it again"});
+    std::string found;
+    int tiles = 0;
+    const zip_int64_t entries = zip_get_num_entries(archive.get(), 0);
+    for (zip_int64_t i = 0; i < entries; ++i) {
+        zip_stat_t entry;
+        if (zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) != 0) continue;
+        const std::string name = entry.name;
+        if (name.find('/') != std::string::npos || !lower(name).ends_with(".hgt")) continue;
+        static constexpr std::array<zip_uint64_t, 3> tile_bytes = {2ULL * 1201 * 1201, 2ULL * 1801 * 3601,
+                                                                   2ULL * 3601 * 3601};
+        if (std::find(tile_bytes.begin(), tile_bytes.end(), entry.size) == tile_bytes.end())
+            throw InputError({written, name, fmt::format("{} bytes", entry.size),
+                              "a tile of 1201², 1801 × 3601 or 3601² heights of 2 bytes", "Obtain it again"});
+        found = name;
+        ++tiles;
+    }
+    if (tiles != 1)
+        throw InputError({written, "", fmt::format("{} .hgt files in the archive", tiles), "exactly one",
+                          "Give one archive per tile, or unpack them and list them in [inputs.terrain] path"});
+    return "/vsizip/{" + file.string() + "}/" + found;
+}
+
+bool is_vrt(const fs::path& file) {
+    return head_of(file, 4096).find("<VRTDataset") != std::string::npos;
+}
+
+GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, const std::string& written) {
+    if (fs::file_size(file) > 100'000'000)
+        throw InputError({written, "", "the VRT is larger than 100 MB", "", "Convert it with gdal_translate"});
+    CPLXMLNode* root = CPLParseXMLFile(file.c_str());
+    const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> owner(root, &CPLDestroyXMLNode);
+    if (root == nullptr) throw InputError({written, "", "the VRT is not well-formed XML", "", "Make it again"});
+    VrtCheck(policy, file.parent_path(), written).element(root);
+    GDALRegister_VRT();
+    static constexpr const char* drivers[] = {"VRT", nullptr};
+    return GDALDatasetUniquePtr(
+        GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers));
+}
+
+void refuse_foreign_overviews(const fs::path& file, const std::string& written) {
+    for (const char* extension : {".ovr", ".OVR", ".msk", ".MSK"}) {
+        const fs::path beside = file.string() + extension;
+        if (!fs::exists(beside)) continue;
+        static constexpr const char* drivers[] = {"GTiff", nullptr};
+        if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr)
+            throw InputError({written, beside.filename().string(), "the overview or mask beside it is no GeoTIFF", "",
+                              "Remove that file"});
+    }
+}
+
+}  // namespace funkloch

@@ -1,0 +1,103 @@
+#include "funkloch/output/display.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace funkloch {
+
+const char* code_of(SiteKind kind) {
+    return kind == SiteKind::mast ? "mast" : "rooftop";
+}
+
+const char* code_of(Origin origin) {
+    switch (origin) {
+        case Origin::given:
+            return "given";
+        case Origin::high_ground:
+            return "high_ground";
+        case Origin::gap_centre:
+            return "gap_centre";
+        case Origin::co_location:
+            return "co_location";
+    }
+    return "";
+}
+
+const char* code_of(PlanStatus status) {
+    switch (status) {
+        case PlanStatus::optimal:
+            return "optimal";
+        case PlanStatus::gap:
+            return "gap";
+        case PlanStatus::infeasible:
+            return "infeasible";
+    }
+    return "";
+}
+
+const std::string& choose(Language language, const std::string& german, const std::string& english) {
+    return language == Language::german ? german : english;
+}
+
+std::string join(const std::vector<std::string>& parts, const std::string& separator) {
+    return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::string paragraph_of(const RuleBook& book, const std::string& rule_id) {
+    for (const auto& rule : book.rules)
+        if (rule.id == rule_id) return rule.paragraph;
+    return rule_id;
+}
+
+std::vector<std::string> paragraphs_of(const RuleBook& book, const std::vector<std::string>& rule_ids) {
+    std::vector<std::string> paragraphs;
+    for (const auto& id : rule_ids) paragraphs.push_back(paragraph_of(book, id));
+    return paragraphs;
+}
+
+std::vector<int> plan_ranks(const Review& review, const Plan& plan) {
+    std::vector<int> ranks(review.options.size());
+    for (const auto& step : plan.steps) ranks[static_cast<std::size_t>(step.option)] = step.rank;
+    return ranks;
+}
+
+std::vector<int> shown_options(const Review& review, const Plan& plan) {
+    const auto ranks = plan_ranks(review, plan);
+    const auto key = [&](std::size_t k) {
+        const auto& option = review.options[k];
+        return std::tuple(ranks[k] == 0, option.verdict.tier, -option.people, -option.area, option.height_m);
+    };
+    std::vector<int> shown(review.candidates.size(), -1);
+    for (std::size_t k = 0; k < review.options.size(); ++k) {
+        int& best = shown[static_cast<std::size_t>(review.options[k].candidate)];
+        if (best < 0 || key(k) < key(static_cast<std::size_t>(best))) best = static_cast<int>(k);
+    }
+    return shown;
+}
+
+std::string zone_id(const Land& land, std::int32_t zone) {
+    if (zone < 0) return "land";
+    return zone == 0 ? "none" : land.zones[static_cast<std::size_t>(zone)].id;
+}
+
+std::string zone_name(const Land& land, std::int32_t zone, Language language) {
+    if (zone < 0) return land.name;
+    if (zone == 0) return choose(language, "ohne Bezirk", "no district");
+    return land.zones[static_cast<std::size_t>(zone)].name;
+}
+
+bool is_empty_zone(const TechnologyCoverage::Row& row) {
+    return row.zone == 0 && row.area == 0 && row.people == 0;
+}
+
+bool population_met(const TechnologyCoverage::Row& row, const Targets& targets) {
+    return row.people == 0 || row.people_share() >= targets.population;
+}
+
+bool area_met(const TechnologyCoverage::Row& row, const Targets& targets) {
+    return row.area == 0 || row.area_share() >= targets.area;
+}
+
+}  // namespace funkloch

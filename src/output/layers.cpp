@@ -1,0 +1,163 @@
+#include "funkloch/output/layers.hpp"
+
+#include "funkloch/output/output_names.hpp"
+
+namespace funkloch {
+
+namespace {
+
+using enum FieldType;
+
+std::vector<FieldSpec> law_fields() {
+    return {{"tier", integer, "Stufe", "Tier"},
+            {"tier_title", text, "Stufe (Bedeutung)", "Tier (meaning)"},
+            {"planning_zone", text, "Planungsrechtliche Lage", "Planning zone"},
+            {"path", text, "Verfahren", "Permit path"},
+            {"paragraph", text, "Rechtsgrundlage", "Paragraph"},
+            {"consents", text, "Zustimmungen", "Consents"},
+            {"authorities", text, "Behörden", "Authorities"},
+            {"documents", text, "Unterlagen", "Documents"},
+            {"deadline_days", integer, "Frist (Tage)", "Deadline (days)"},
+            {"legal_reason", text, "Rechtliche Begründung", "Legal reason"}};
+}
+
+std::vector<FieldSpec> place_fields() {
+    return {{"kind", text, "Art", "Kind"},
+            {"origin", text, "Herkunft", "Origin"},
+            {"owner", text, "Eigentümer", "Owner"},
+            {"existing_site", text, "Bestandsstandort", "Existing site"},
+            {"height_m", real, "Höhe (m)", "Height (m)"}};
+}
+
+std::vector<FieldSpec> gain_fields() {
+    return {{"people", real, "Zusätzlich versorgte Einwohner (allein)", "People gained (alone)"},
+            {"area_km2", real, "Zusätzlich versorgte Fläche (allein, km²)", "Area gained (alone, km²)"},
+            {"cost", real, "Kosten", "Cost"}};
+}
+
+template <typename... Lists>
+std::vector<FieldSpec> joined(std::vector<FieldSpec> first, const Lists&... more) {
+    (first.insert(first.end(), more.begin(), more.end()), ...);
+    return first;
+}
+
+std::vector<FieldSpec> district_fields(const Results& results) {
+    std::vector<FieldSpec> fields = {{"id", text, "Schlüssel", "Id"},
+                                     {"name", text, "Name", "Name"},
+                                     {"population", real, "Einwohner", "People"},
+                                     {"area_km2", real, "Fläche (km²)", "Area (km²)"}};
+    const auto endings = raster_endings(results.coverage);
+    for (std::size_t k = 0; k < endings.size(); ++k) {
+        const std::string technology = name_of(results.coverage.technologies[k].definition.technology);
+        const auto& ending = endings[k];
+        fields.push_back({"population_share_" + ending, real, "Anteil Einwohner mit " + technology + " (0–1)",
+                          "Share of people with " + technology + " (0–1)"});
+        fields.push_back({"area_share_" + ending, real, "Anteil Fläche mit " + technology + " (0–1)",
+                          "Share of area with " + technology + " (0–1)"});
+        fields.push_back(
+            {"population_without_" + ending, real, "Einwohner ohne " + technology, "People without " + technology});
+        fields.push_back({"area_without_km2_" + ending, real, "Fläche ohne " + technology + " (km²)",
+                          "Area without " + technology + " (km²)"});
+        fields.push_back({"population_target_met_" + ending, boolean, "Bevölkerungsziel " + technology + " erreicht",
+                          "Population target met with " + technology});
+        fields.push_back({"area_target_met_" + ending, boolean, "Flächenziel " + technology + " erreicht",
+                          "Area target met with " + technology});
+        fields.push_back({"targets_met_" + ending, integer, "Erreichte Ziele " + technology + " (von 2)",
+                          "Targets met with " + technology + " (of 2)"});
+    }
+    return fields;
+}
+
+}  // namespace
+
+std::vector<LayerSpec> output_layers(const Results& results) {
+    using enum GeometryType;
+    const FieldSpec id{"id", text, "Kennung", "Id"};
+    return {{"sites",
+             point,
+             "Bestehende Standorte",
+             "Existing sites",
+             {id,
+              {"kind", text, "Art", "Kind"},
+              {"height_m", real, "Höhe (m)", "Height (m)"},
+              {"operators", text, "Netzbetreiber", "Operators"},
+              {"technologies", text, "Technologien", "Technologies"},
+              {"bands", text, "Bänder", "Bands"},
+              {"sectors", integer, "Sektoren", "Sectors"}}},
+            {"gaps",
+             polygon,
+             "Versorgungslücken",
+             "Coverage gaps",
+             {id,
+              {"technology", text, "Technologie", "Technology"},
+              {"rank", integer, "Rang", "Rank"},
+              {"people", real, "Einwohner", "People"},
+              {"area_km2", real, "Fläche (km²)", "Area (km²)"},
+              {"district", text, "Bezirk (Schlüssel)", "District (id)"},
+              {"district_name", text, "Bezirk", "District"},
+              {"cells", integer, "Rasterzellen", "Cells"},
+              {"white", boolean, "Weißer Fleck (kein Netz mit 4G oder 5G)", "White spot (no 4G or 5G at all)"}}},
+            {"candidates", point, "Mögliche Standorte", "Candidate sites",
+             joined({id}, place_fields(),
+                    std::vector<FieldSpec>{{"roof_height_m", real, "Dachhöhe (m)", "Roof height (m)"}}, law_fields(),
+                    gain_fields(),
+                    std::vector<FieldSpec>{{"plan_rank", integer, "Rang im Plan", "Rank in the plan"},
+                                           {"unknown_layers", text, "Fehlende Daten", "Missing data"},
+                                           {"options", text, "Alle geprüften Höhen", "All heights judged"},
+                                           {"reason", text, "Begründung", "Reason"}})},
+            {"findings",
+             mixed,
+             "Rechtliche Befunde",
+             "Legal findings",
+             {{"candidate", text, "Möglicher Standort", "Candidate"},
+              {"height_m", real, "Höhe (m)", "Height (m)"},
+              {"rule", text, "Regel", "Rule"},
+              {"paragraph", text, "Rechtsgrundlage", "Paragraph"},
+              {"rule_version", text, "Fassung", "Version"},
+              {"state", text, "Zutreffend", "State"},
+              {"verdict", text, "Folge", "Verdict"},
+              {"status", text, "Quellenlage", "Source status"},
+              {"measured", text, "Gemessen", "Measured"},
+              {"limit_value", text, "Grenze", "Limit"},
+              {"relief", text, "Abhilfe", "Relief"},
+              {"authority", text, "Behörde", "Authority"},
+              {"deadline_days", integer, "Frist (Tage)", "Deadline (days)"},
+              {"tier", integer, "Stufe", "Tier"},
+              {"reason", text, "Begründung", "Reason"}}},
+            {"plan", point, "Ausbauplan", "Plan",
+             joined({{"rank", integer, "Rang", "Rank"}, {"candidate", text, "Möglicher Standort", "Candidate"}},
+                    place_fields(), law_fields(),
+                    std::vector<FieldSpec>{
+                        {"marginal_people", real, "Neu versorgte Einwohner", "People newly covered"},
+                        {"marginal_area_km2", real, "Neu versorgte Fläche (km²)", "Area newly covered (km²)"}},
+                    gain_fields(),
+                    std::vector<FieldSpec>{
+                        {"lost_people", real, "Einwohner, die ohne ihn fehlen", "People lost without it"},
+                        {"lost_area_km2", real, "Fläche, die ohne ihn fehlt (km²)", "Area lost without it (km²)"},
+                        {"gaps", text, "Verkleinerte Lücken", "Gaps reduced"},
+                        {"replaceable_by", text, "Ersetzbar durch", "Replaceable by"},
+                        {"replacement_loss", real, "Verlust beim Ersatz (0–1)", "Loss with the replacement (0–1)"},
+                        {"reason", text, "Begründung", "Reason"}})},
+            {"search_areas",
+             polygon,
+             "Suchkreise",
+             "Search areas",
+             {{"candidate", text, "Möglicher Standort", "Candidate"},
+              {"plan_rank", integer, "Rang im Plan", "Rank in the plan"},
+              {"height_m", real, "Höhe (m)", "Height (m)"},
+              {"tier", integer, "Stufe", "Tier"},
+              {"area_km2", real, "Fläche (km²)", "Area (km²)"},
+              {"radius_m", real, "Größter Kreis um den Standort (m)", "Largest circle around the site (m)"},
+              {"share_kept", real, "Gehaltener Anteil des Nutzens (0–1)", "Share of the gain kept (0–1)"},
+              {"better_tier", integer, "Stufe am nächsten besseren Ort", "Tier at the nearest better place"},
+              {"better_distance_m", real, "Entfernung des besseren Orts (m)", "Distance of the better place (m)"},
+              {"better_direction", text, "Richtung des besseren Orts", "Direction of the better place"},
+              {"better_lon", real, "Besserer Ort, Länge (°)", "Better place, longitude (°)"},
+              {"better_lat", real, "Besserer Ort, Breite (°)", "Better place, latitude (°)"},
+              {"better_removes", text, "Was dort entfällt", "What falls away there"},
+              {"better_reason", text, "Recht am besseren Ort", "Law at the better place"}}},
+            {"districts", polygon, "Bezirke", "Districts", district_fields(results)},
+            {"land", polygon, "Untersuchungsgebiet", "Land", {{"name", text, "Name", "Name"}}}};
+}
+
+}  // namespace funkloch

@@ -1,0 +1,152 @@
+#include "funkloch/output/display.hpp"
+#include "funkloch/output/law_words.hpp"
+#include "funkloch/output/outputs.hpp"
+#include "summary_parts.hpp"
+
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage::Row& row, const Results& results) {
+    const auto& land = results.scene.land;
+    return {{"technology", name_of(technology.definition.technology)},
+            {"operator", row.operator_name},
+            {"zone", zone_id(land, row.zone)},
+            {"zone_name", zone_name(land, row.zone, results.language)},
+            {"population", people(row.people)},
+            {"population_covered", people(row.people_covered)},
+            {"population_share", row.people_share()},
+            {"area_km2", square_km(row.area)},
+            {"area_covered_km2", square_km(row.area_covered)},
+            {"area_share", row.area_share()},
+            {"population_target_met", population_met(row, results.targets)},
+            {"area_target_met", area_met(row, results.targets)},
+            {"population_unknown", people(row.people_unknown)},
+            {"area_unknown_km2", square_km(row.area_unknown)},
+            {"population_expected", row.people_expected},
+            {"area_expected_km2", row.area_expected_km2},
+            {"rsrp_dbm", technology.definition.rsrp_dbm},
+            {"probability", technology.definition.probability}};
+}
+
+Json plan_object(const Plan& plan) {
+    Json by_tier = Json::object(), by_allowed = Json::object();
+    for (const auto& [tier, sites] : plan.by_tier) by_tier[std::to_string(tier)] = sites;
+    for (const auto& [tier, sites] : plan.sites_by_allowed_tier)
+        by_allowed[std::to_string(tier)] = sites < 0 ? Json(nullptr) : Json(sites);
+    return {{"technology", name_of(plan.technology)},
+            {"sites", plan.steps.size()},
+            {"lower_bound", plan.lower_bound},
+            {"status", code_of(plan.status)},
+            {"population_share", plan.population_share},
+            {"area_share", plan.area_share},
+            {"by_tier", by_tier},
+            {"population_target_met", plan.population_met},
+            {"area_target_met", plan.area_met},
+            {"cost", plan.cost},
+            {"sites_by_allowed_tier", by_allowed}};
+}
+
+/// One plan for each highest tier; `saves` counts against the plan of the tiers below, null where either misses.
+Json plans_array(const Plan& plan) {
+    Json plans = Json::array();
+    const TierPlan* before = nullptr;
+    for (const TierPlan& one : plan.tier_plans) {
+        Json saved = nullptr;
+        if (before != nullptr && before->reached && one.reached) saved = before->sites - one.sites;
+        plans.push_back({{"highest_tier", one.highest_tier},
+                         {"targets_met", one.reached},
+                         {"sites", one.sites},
+                         {"lower_bound", one.lower_bound},
+                         {"population_share", one.population_share},
+                         {"area_share", one.area_share},
+                         {"population_missing", people(one.people_missing)},
+                         {"area_missing_km2", square_km(one.area_missing)},
+                         {"cost", one.cost},
+                         {"saves_sites", saved}});
+        before = &one;
+    }
+    return plans;
+}
+
+Json law_object(const Results& results) {
+    const LandShares& shares = results.land_shares;
+    Json law = {{"land", results.rules.land}, {"law", results.rules.law}, {"version", results.rules.version}};
+    law["legal_advice"] = false;
+    law["height_m"] = shares.height_m;
+    law["places"] = shares.places;
+    law["spacing_m"] = shares.places > 0 ? Json(shares.grid.cell_m) : Json(nullptr);
+    law["share_by_tier"] = Json::object();
+    if (shares.places > 0)
+        for (std::size_t tier = 0; tier < shares.by_tier.size(); ++tier)
+            law["share_by_tier"][std::to_string(tier)] = shares.by_tier[tier];
+    law["excluded_share"] = shares.places > 0 ? Json(shares.excluded()) : Json(nullptr);
+    law["above_tier_2_share"] = shares.places > 0 ? Json(shares.above_tier_2()) : Json(nullptr);
+    law["rules"] = Json::array();
+    for (const RuleShare& rule : shares.rules)
+        law["rules"].push_back({{"rule", rule.rule_id},
+                                {"paragraph", paragraph_of(results.rules, rule.rule_id)},
+                                {"tier", rule.tier},
+                                {"share", rule.applies},
+                                {"share_alone", rule.alone},
+                                {"share_unknown", rule.unknown}});
+    std::set<std::string> unknown;
+    for (const auto& option : results.review.options)
+        unknown.insert(option.verdict.unknown_layers.begin(), option.verdict.unknown_layers.end());
+    law["unknown_layers"] = unknown;
+    law["weak_rules"] = Json::array();
+    for (const Rule& rule : results.rules.rules)
+        if (is_weak(rule.status))
+            law["weak_rules"].push_back(
+                {{"rule", rule.id}, {"status", name_of(rule.status)}, {"confidence", rule.confidence}});
+    return law;
+}
+
+}  // namespace
+
+Json coverage_rows(const Coverage& coverage, const Results& results) {
+    Json rows = Json::array();
+    for (const auto& technology : coverage.technologies)
+        for (const auto& row : technology.rows)
+            if (!is_empty_zone(row)) rows.push_back(coverage_row(technology, row, results));
+    return rows;
+}
+
+Json summary_head(const Results& results) {
+    return {{"project", results.project_name},
+            {"targets", {{"population", results.targets.population}, {"area", results.targets.area}}}};
+}
+
+void add_gaps(Json& document, const Gaps& gaps) {
+    document["gaps"] = Json::object();
+    for (const auto& technology : gaps.technologies)
+        document["gaps"][name_of(technology.technology)] = {{"count", technology.gaps.size()},
+                                                            {"population", people(technology.people)},
+                                                            {"area_km2", square_km(technology.area)}};
+    const auto& spots = gaps.spots;
+    document["spots"] = {{"white_population", people(spots.white_people)},
+                         {"white_area_km2", square_km(spots.white_area)},
+                         {"grey_population", people(spots.grey_people)},
+                         {"grey_area_km2", square_km(spots.grey_area)}};
+}
+
+std::string document_text(const Json& document) {
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string summary_json(const Results& results) {
+    Json document = summary_head(results);
+    document["coverage"] = coverage_rows(results.coverage, results);
+    add_gaps(document, results.gaps);
+    document["plan"] = plan_object(results.plan);
+    document["plans"] = plans_array(results.plan);
+    document["law"] = law_object(results);
+    document["warnings"] = results.warnings;
+    return document_text(document);
+}
+
+}  // namespace funkloch

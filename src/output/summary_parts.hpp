@@ -1,0 +1,23 @@
+#pragma once
+
+#include "funkloch/output/results.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace funkloch {
+
+/// The rows of a coverage as summary.json lists them; `results` gives names of zones, targets and language.
+nlohmann::ordered_json coverage_rows(const Coverage& coverage, const Results& results);
+
+/// "project" and "targets", the beginning of every summary.
+nlohmann::ordered_json summary_head(const Results& results);
+
+/// Adds "gaps" and "spots".
+void add_gaps(nlohmann::ordered_json& document, const Gaps& gaps);
+
+/// The document as text. Texts of inputs may be broken UTF-8; the document must be readable all the same.
+std::string document_text(const nlohmann::ordered_json& document);
+
+}  // namespace funkloch

@@ -1,0 +1,122 @@
+#include "law.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace funkloch::html {
+
+namespace {
+
+/// Layers that no candidate could be judged on, with the rules that wait for them and the candidates concerned.
+Markup missing_layers(const Page& page) {
+    const auto& review = page.results.review;
+    if (review.options.empty())
+        return paragraph(
+            page.t("In diesem Lauf war kein Standort rechtlich zu prüfen.", "No site had to be judged in this run."));
+    std::map<std::string, std::set<int>> sites;
+    for (const auto& option : review.options)
+        for (const auto& layer : option.verdict.unknown_layers) sites[layer].insert(option.candidate);
+    if (sites.empty())
+        return paragraph(
+            page.t("Für keinen geprüften Standort fehlte eine Ebene.", "No layer was missing for any examined site."));
+    Table table;
+    table.caption =
+        page.t("Fehlende Ebenen: Was hier steht, ist nicht geprüft, also weder erlaubt noch verboten",
+               "Missing layers: what stands here has not been examined, so it is neither allowed nor forbidden");
+    table.columns = {{page.t("Ebene", "layer")},
+                     {page.t("betroffene Kandidaten", "candidates concerned"), true},
+                     {page.t("offene Vorschriften", "open rules")}};
+    for (const auto& [layer, candidates] : sites) {
+        std::vector<Markup> rules;
+        for (const auto& rule : page.results.rules.rules)
+            if (std::find(rule.layers.begin(), rule.layers.end(), layer) != rule.layers.end())
+                rules.emplace_back(page.rule_name(rule.id));
+        table.rows.push_back(
+            {layer, page.number(static_cast<double>(candidates.size())), rules.empty() ? Markup("–") : list(rules)});
+    }
+    return render(table);
+}
+
+Markup rule_status(const Page& page) {
+    const auto& rules = page.results.rules.rules;
+    if (rules.empty())
+        return paragraph(page.t("Es ist kein Regelwerk geladen; nichts wurde rechtlich geprüft.",
+                                "No rule book is loaded; nothing was judged by law."));
+    Table table;
+    table.caption = page.t("Woher die Regeln stammen", "Where the rules come from");
+    table.columns = {{page.t("Prüfstand", "status")}, {page.t("Regeln", "rules"), true}};
+    for (const auto status : {RuleStatus::text, RuleStatus::secondary, RuleStatus::stale, RuleStatus::knowledge})
+        table.rows.push_back(
+            {word(page, status), page.number(static_cast<double>(std::count_if(
+                                     rules.begin(), rules.end(), [&](const Rule& r) { return r.status == status; })))});
+    table.foot = {page.t("alle", "all"), page.number(static_cast<double>(rules.size()))};
+    return render(table);
+}
+
+/// Rules that a reader must not rest on without looking them up, weakest first.
+Markup weak_rules(const Page& page) {
+    std::vector<const Rule*> weak;
+    for (const Rule& rule : page.results.rules.rules)
+        if (is_weak(rule.status)) weak.push_back(&rule);
+    if (weak.empty()) return {};
+    std::stable_sort(weak.begin(), weak.end(),
+                     [](const Rule* a, const Rule* b) { return a->confidence < b->confidence; });
+    Table table;
+    table.caption = page.t("Schwache Regeln: nicht oder nicht in der geltenden Fassung am Gesetzestext gelesen",
+                           "Weak rules: not read in the statute, or not in its present version");
+    table.columns = {{page.t("Vorschrift", "rule")},
+                     {page.t("Prüfstand", "status")},
+                     {page.t("Sicherheit", "confidence"), true},
+                     {page.t("Fassung", "version")}};
+    for (const Rule* rule : weak)
+        table.rows.push_back({page.rule_name(rule->id), word(page, rule->status), page.percent(rule->confidence, 0),
+                              rule->version.empty() ? "–" : rule->version});
+    return render(table);
+}
+
+/// How the examined options fall into the six tiers.
+Markup tiers(const Page& page) {
+    if (page.results.review.options.empty()) return {};
+    std::array<std::int64_t, 6> options{};
+    for (const auto& option : page.results.review.options)
+        ++options[static_cast<std::size_t>(std::clamp(option.verdict.tier, 0, 5))];
+    Table table;
+    table.caption = page.t("Geprüfte Standorte und Höhen nach Stufe", "Examined sites and heights by tier");
+    table.columns = {
+        {page.t("Stufe", "tier")}, {page.t("bedeutet", "which means")}, {page.t("Anzahl", "number"), true}};
+    for (int tier = 0; tier < 6; ++tier)
+        table.rows.push_back({tier_badge(page, tier), tier_title(tier, page.results.language),
+                              page.number(static_cast<double>(options[static_cast<std::size_t>(tier)]))});
+    return render(table);
+}
+
+}  // namespace
+
+Markup law_section(const Page& page) {
+    const auto& book = page.results.rules;
+    Markup content = element(
+        "p", {{"class", "warning"}},
+        element("strong", page.t("Keine Rechtsberatung.", "Not legal advice.")) +
+            Markup(page.t(
+                " Der Bericht sortiert vor, er ersetzt weder die Bauvoranfrage noch die Prüfung durch die Behörde.",
+                " The report sorts out what to look at first; it replaces neither a preliminary enquiry nor the "
+                "authority's own examination.")) +
+            Markup(book.law.empty() ? ""
+                                    : page.say(" Regelwerk: {} ({}), Fassung {}.", " Rule book: {} ({}), version {}.",
+                                               book.law, book.land, book.version.empty() ? "–" : book.version)) +
+            Markup(page.results.started_utc.empty()
+                       ? ""
+                       : page.say(" Erstellt am {}.", " Made on {}.", page.date(page.results.started_utc))) +
+            Markup(book.note_de.empty() ? "" : " " + page.t(book.note_de, book.note_en)));
+    content += land_shares(page) + tiers(page) + missing_layers(page) + rule_status(page) + weak_rules(page);
+    if (!book.refused.empty()) {
+        content += element("h3", page.t("Nicht verwendbare Länder", "Länder that cannot be used yet"));
+        content += list({book.refused.begin(), book.refused.end()});
+    }
+    return section("recht", page.t("Recht: was feststeht und was offen ist", "Law: what is settled and what is open"),
+                   content);
+}
+
+}  // namespace funkloch::html

@@ -1,0 +1,186 @@
+#include "map.hpp"
+#include "plan.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace funkloch::html {
+
+namespace {
+
+std::string units(double value) {
+    return fmt::format("{:.1f}", value);
+}
+
+const Colour& tier_colour(int tier) {
+    return tier_colours()[static_cast<std::size_t>(std::clamp(tier, 0, 5))];
+}
+
+/// Legend of class colours (from `first_class` of the raster on), then "unknown" where it occurs.
+std::vector<LegendEntry> legend_of(const Page& page, const ClassRaster& raster, const std::vector<MapClass>& classes) {
+    std::vector<LegendEntry> legend;
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        legend.push_back({classes[i].colour, label_of(classes[i], page.results.language), raster.share(i + 2)});
+    if (raster.area[1] > 0)
+        legend.push_back({unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
+    return legend;
+}
+
+Markup mast_key(const Page& page) {
+    if (page.results.scene.network.sites.empty()) return {};
+    return element("li",
+                   element("svg", {{"class", "swatch"}, {"viewBox", "0 0 10 10"}, {"aria-hidden", "true"}},
+                           void_element("circle", {{"cx", "5"}, {"cy", "5"}, {"r", "2.5"}, {"class", "mast-key"}})) +
+                       Markup(page.t("bestehender Mast", "existing mast")));
+}
+
+Markup served_map(const Page& page, const MapFrame& frame, const TechnologyCoverage& coverage) {
+    const std::string technology = name_of(coverage.definition.technology);
+    const auto raster = served_raster(page, coverage);
+    auto picture = picture_of(raster, "karte-versorgung-" + technology,
+                              page.say("{}: Wie viele Netze versorgen", "{}: how many networks serve", technology));
+    picture.description = page.t("Anzahl der Netzbetreiber, die im Freien versorgen; in Grau der Anteil an der Fläche.",
+                                 "Number of operators that serve outdoors; in grey the share of the area.");
+    picture.legend = legend_of(page, raster, served_classes());
+    picture.legend_more = mast_key(page);
+    return map_figure(page, frame, picture);
+}
+
+Markup rsrp_map(const Page& page, const MapFrame& frame, const TechnologyCoverage& coverage) {
+    const std::string technology = name_of(coverage.definition.technology);
+    const auto raster = rsrp_raster(page, coverage);
+    auto picture = picture_of(
+        raster, "karte-rsrp-" + technology,
+        page.say("{}: Empfangsleistung des stärksten Senders", "{}: received power of the best server", technology));
+    const auto& definition = coverage.definition;
+    picture.description =
+        definition.rsrp_by_bandwidth.empty()
+            ? page.say("RSRP im Freien; als versorgt gilt ab {} dBm mit einer Wahrscheinlichkeit von {}.",
+                       "Outdoor RSRP; covered from {} dBm with a probability of {}.",
+                       page.number(definition.rsrp_dbm, 0), page.percent(definition.probability, 0))
+            : page.t("RSRP im Freien; ab wann versorgt ist, hängt von der Bandbreite ab (siehe Methode).",
+                     "Outdoor RSRP; from where on it counts as covered depends on the bandwidth (see Method).");
+    picture.legend = legend_of(page, raster, rsrp_classes());
+    picture.legend_more = mast_key(page);
+    return map_figure(page, frame, picture);
+}
+
+/// Small circles: every examined place that was not chosen, in the colour of its lowest tier.
+Markup candidate_marks(const Page& page, const MapFrame& frame) {
+    const auto& review = page.results.review;
+    std::map<int, int> lowest;
+    for (const auto& option : review.options) {
+        const auto [found, fresh] = lowest.emplace(option.candidate, option.verdict.tier);
+        if (!fresh) found->second = std::min(found->second, option.verdict.tier);
+    }
+    for (const auto& step : page.results.plan.steps) lowest.erase(option_of(page, step).candidate);
+    Markup marks;
+    for (const auto& [index, tier] : lowest) {
+        const auto& candidate = review.candidates.at(static_cast<std::size_t>(index));
+        marks += element("circle",
+                         {{"cx", units(frame.x(candidate.position.x()))},
+                          {"cy", units(frame.y(candidate.position.y()))},
+                          {"r", "4.5"},
+                          {"fill", tier_colour(tier).hex()}},
+                         element("title", page.say("{}, Stufe {}", "{}, tier {}", candidate.id, tier)));
+    }
+    return element("g", {{"class", "candidates"}}, marks);
+}
+
+/// Numbered pins of the plan, last ones first so that the most useful lie on top.
+Markup plan_marks(const Page& page, const MapFrame& frame) {
+    Markup marks;
+    const auto& steps = page.results.plan.steps;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+        const auto& option = option_of(page, *step);
+        const auto& candidate = candidate_of(page, option);
+        const Colour& colour = tier_colour(option.verdict.tier);
+        const std::string x = units(frame.x(candidate.position.x())), y = units(frame.y(candidate.position.y()));
+        marks +=
+            element("a", {{"href", fmt::format("#standort-{}", step->rank)}},
+                    element("title", page.say("{}. {}, {}, Stufe {}", "{}. {}, {}, tier {}", step->rank, candidate.id,
+                                              height_text(page, option.height_m), option.verdict.tier)) +
+                        void_element("circle", {{"cx", x}, {"cy", y}, {"r", "13"}, {"fill", colour.hex()}}) +
+                        element("text", {{"x", x}, {"y", y}, {"dy", "0.36em"}, {"fill", ink_on(colour)}},
+                                std::to_string(step->rank)));
+    }
+    return element("g", {{"class", "pins"}}, marks);
+}
+
+Markup gap_names(const MapFrame& frame, const TechnologyGaps& gaps) {
+    constexpr std::size_t named = 8;
+    Markup names;
+    for (std::size_t i = 0; i < std::min(named, gaps.gaps.size()); ++i)
+        names += element(
+            "text",
+            {{"x", units(frame.x(gaps.gaps[i].centre.x()))}, {"y", units(frame.y(gaps.gaps[i].centre.y()) + 28)}},
+            gaps.gaps[i].id);
+    return element("g", {{"class", "gap-names"}, {"aria-hidden", "true"}}, names);
+}
+
+Markup marks_key(const Page& page) {
+    Markup items = mast_key(page);
+    std::map<int, bool> tiers;
+    for (const auto& option : page.results.review.options) tiers[std::clamp(option.verdict.tier, 0, 5)] = true;
+    for (const auto& [tier, used] : tiers)
+        items += element(
+            "li", element("svg", {{"class", "swatch"}, {"viewBox", "0 0 10 10"}, {"aria-hidden", "true"}},
+                          void_element("circle",
+                                       {{"cx", "5"}, {"cy", "5"}, {"r", "4.2"}, {"fill", tier_colour(tier).hex()}})) +
+                      Markup(page.say("Stufe {}: {}", "tier {}: {}", tier, tier_title(tier, page.results.language))));
+    if (!page.results.plan.steps.empty())
+        items += element("li", element("span", {{"class", "pin small"}}, "1") +
+                                   Markup(page.t("vorgeschlagener Standort mit Rang", "proposed site with its rank")));
+    return items;
+}
+
+Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage& coverage) {
+    const auto technology = coverage.definition.technology;
+    const bool planned = technology == page.results.plan.technology;
+    const auto* gaps = page.gaps_of(technology);
+    const auto raster = gap_raster(page, coverage, gaps);
+    auto picture = picture_of(raster, fmt::format("karte-luecken-{}", name_of(technology)),
+                              planned ? page.say("{}: Lücken, geprüfte Orte und Vorschlag",
+                                                 "{}: gaps, examined places and proposal", name_of(technology))
+                                      : page.say("{}: Lücken", "{}: gaps", name_of(technology)));
+    picture.description =
+        planned ? page.t(
+                      "Nummern: vorgeschlagene Standorte nach Rang. Kleine Kreise: weitere geprüfte Orte. Farbe: "
+                      "rechtliche Stufe.",
+                      "Numbers: proposed sites by rank. Small circles: further examined places. Colour: legal tier.")
+                : page.t("Wo kein Netz ausreichend versorgt.", "Where coverage is insufficient.");
+    picture.wide = planned;
+    picture.legend = {{covered_colour(), page.t("versorgt", "covered"), raster.share(2)},
+                      {gap_colour(), page.t("Lücke", "gap"), raster.share(3)}};
+    if (raster.area[4] > 0)
+        picture.legend.push_back(
+            {white_spot_colour(),
+             page.t("weißer Fleck: kein Betreiber, weder 4G noch 5G", "white spot: no operator, neither 4G nor 5G"),
+             raster.share(4)});
+    if (raster.area[1] > 0)
+        picture.legend.push_back(
+            {unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
+    if (gaps != nullptr && planned) picture.overlay += gap_names(frame, *gaps);
+    if (planned) picture.overlay += candidate_marks(page, frame) + plan_marks(page, frame);
+    picture.legend_more = planned ? marks_key(page) : mast_key(page);
+    return map_figure(page, frame, picture);
+}
+
+}  // namespace
+
+Markup maps_section(const Page& page) {
+    const auto& land = page.results.scene.land;
+    const auto& technologies = page.results.coverage.technologies;
+    if (land.grid.size() == 0 || land.pieces.empty() || technologies.empty()) return {};
+    const MapFrame frame = frame_of(land.grid);
+    Markup planned, others;
+    for (auto coverage = technologies.rbegin(); coverage != technologies.rend(); ++coverage) {
+        others += served_map(page, frame, *coverage) + rsrp_map(page, frame, *coverage);
+        (coverage->definition.technology == page.results.plan.technology ? planned : others) +=
+            gap_map(page, frame, *coverage);
+    }
+    return section("karten", page.t("Karten", "Maps"),
+                   shared_drawings(page, frame) + planned + element("div", {{"class", "maps"}}, others));
+}
+
+}  // namespace funkloch::html

@@ -1,0 +1,195 @@
+#include "plan.hpp"
+
+namespace funkloch::html {
+
+const SiteOption& option_of(const Page& page, const PlanStep& step) {
+    return page.results.review.options.at(static_cast<std::size_t>(step.option));
+}
+
+const Candidate& candidate_of(const Page& page, const SiteOption& option) {
+    return page.results.review.candidates.at(static_cast<std::size_t>(option.candidate));
+}
+
+Markup path_text(const Page& page, const Verdict& verdict) {
+    const Rule* rule = page.rule(verdict.path_rule);
+    const std::string path = page.t(verdict.path_de, verdict.path_en);
+    if (rule == nullptr || rule->paragraph.empty()) return path.empty() ? verdict.path_rule : path;
+    return Markup(path) + void_element("br", {}) + element("span", {{"class", "muted"}}, rule->paragraph);
+}
+
+Markup consents_text(const Page& page, const Verdict& verdict) {
+    std::vector<Markup> names;
+    for (const auto& id : verdict.consents) names.emplace_back(page.rule_name(id));
+    return names.empty() ? Markup(page.t("keine", "none")) : list(names);
+}
+
+std::string height_text(const Page& page, double height_m) {
+    return page.number(height_m, height_m == static_cast<int>(height_m) ? 0 : 1) + "\u00a0m";
+}
+
+namespace {
+
+const char* sites_de(std::int64_t n) {
+    return n == 1 ? "Standort" : "Standorte";
+}
+const char* sites_en(std::int64_t n) {
+    return n == 1 ? "site" : "sites";
+}
+
+/// "7 Standorte (3 neue Masten, 4 Mitnutzungen)": what has to be built is half of the answer.
+std::string sites_by_origin(const Page& page, std::int64_t n) {
+    std::int64_t masts = 0, roofs = 0, shared = 0;
+    for (const auto& step : page.results.plan.steps) {
+        const auto& option = page.results.review.options[static_cast<std::size_t>(step.option)];
+        const auto& candidate = page.results.review.candidates[static_cast<std::size_t>(option.candidate)];
+        ++(candidate.origin == Origin::co_location ? shared : candidate.kind == SiteKind::rooftop ? roofs : masts);
+    }
+    std::string kinds;
+    const auto add = [&](std::int64_t count, const char* one, const char* many) {
+        if (count > 0) kinds += (kinds.empty() ? "" : ", ") + page.count(count, one, many);
+    };
+    if (page.german()) {
+        add(masts, "neuer Mast", "neue Masten");
+        add(roofs, "Dachstandort", "Dachstandorte");
+        add(shared, "Mitnutzung eines vorhandenen Masts", "Mitnutzungen vorhandener Masten");
+    } else {
+        add(masts, "new mast", "new masts");
+        add(roofs, "rooftop", "rooftops");
+        add(shared, "co-location on an existing mast", "co-locations on existing masts");
+    }
+    return (page.german() ? page.count(n, sites_de(1), sites_de(2)) : page.count(n, sites_en(1), sites_en(2))) + " (" +
+           kinds + ")";
+}
+
+std::string reached(const Page& page) {
+    const auto& plan = page.results.plan;
+    const auto& targets = page.results.targets;
+    const std::string area = page.percent_against(plan.area_share, targets.area);
+    if (!page.has_people()) return page.say("{} der Fläche", "{} of the area", area);
+    return page.say("{} der Menschen und {} der Fläche", "{} of the people and {} of the area",
+                    page.percent_against(plan.population_share, targets.population), area);
+}
+
+std::string bound_sentence(const Page& page) {
+    const auto& plan = page.results.plan;
+    const auto steps = static_cast<std::int64_t>(plan.steps.size());
+    if (plan.lower_bound <= 0) return {};
+    if (plan.status == PlanStatus::optimal || plan.lower_bound >= steps)
+        return page.t("Mit weniger der geprüften Standorte geht es nachweislich nicht.",
+                      "It is proven that fewer of the examined sites do not suffice.");
+    return page.say("Untere Schranke: Unter {} geht es mit den geprüften Orten nachweislich nicht.",
+                    "Lower bound: fewer than {} of the examined places are proven not to suffice.",
+                    page.count(plan.lower_bound, page.t("Standort", "site"), page.t("Standorten", "sites")));
+}
+
+std::string empty_plan_summary(const Page& page) {
+    const auto& plan = page.results.plan;
+    const std::string technology = name_of(plan.technology);
+    if (plan.area_met && (plan.population_met || !page.has_people()))
+        return page.say("Für {} ist kein neuer Standort nötig: Die Ziele sind schon erreicht.",
+                        "No new site is needed for {}: the targets are already met.", technology);
+    if (page.results.review.candidates.empty())
+        return page.say("Für {} gibt es keinen Vorschlag: Es war kein möglicher Standort zu prüfen.",
+                        "There is no proposal for {}: there was no candidate site to examine.", technology);
+    return page.say("Für {} gibt es keinen Vorschlag: Kein geprüfter Standort ist zulässig und schließt eine Lücke.",
+                    "There is no proposal for {}: no examined site is both allowed and closes a gap.", technology);
+}
+
+std::string replacement(const Page& page, const PlanStep& step) {
+    if (step.replaceable_by.empty()) return page.t("nicht ersetzbar", "not replaceable");
+    return step.replaceable_by + " (" + page.percent(-step.replacement_loss, 0) + ")";
+}
+
+/// Where and what: district, id, structure, coordinates.
+Markup place_text(const Page& page, const SiteOption& option, const Candidate& candidate) {
+    const std::string place = page.place_of(candidate.position);
+    const Markup line_break = void_element("br", {});
+    return element("strong", (place.empty() ? "" : place + ", ") + candidate.id) + line_break +
+           Markup(word(page, candidate.kind) + ", " + height_text(page, option.height_m)) + line_break +
+           element("span", {{"class", "muted"}}, word(page, candidate.origin)) + line_break +
+           element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position));
+}
+
+Markup procedure_text(const Page& page, const Verdict& verdict) {
+    return element("div", {{"class", "tier-line"}},
+                   tier_badge(page, verdict.tier) + element("span", page.months(verdict.deadline_days))) +
+           path_text(page, verdict);
+}
+
+Markup step_table(const Page& page) {
+    Table table;
+    table.caption = page.t("Die Standorte in der Reihenfolge ihres Nutzens", "The sites in order of benefit");
+    table.columns = {{page.t("Nr.", "no.")},
+                     {page.t("Ort und Bauart", "place and structure")},
+                     {page.t("Verfahren und Dauer", "procedure and duration")},
+                     {page.t("Zustimmungen", "consents")},
+                     {page.t("+ Menschen", "+ people"), true},
+                     {"+ km²", true},
+                     {page.t("Kosten", "cost"), true},
+                     {page.t("warum gerade hier", "why here")},
+                     {page.t("ersetzbar durch", "replaceable by")}};
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+    for (const auto& step : page.results.plan.steps) {
+        const auto& option = option_of(page, step);
+        const auto& candidate = candidate_of(page, option);
+        people += step.marginal_people;
+        area += step.marginal_area;
+        table.rows.push_back({element("a", {{"class", "pin"}, {"href", fmt::format("#standort-{}", step.rank)}},
+                                      std::to_string(step.rank)),
+                              place_text(page, option, candidate), procedure_text(page, option.verdict),
+                              consents_text(page, option.verdict), page.people(step.marginal_people),
+                              page.km2(step.marginal_area), page.number(option.cost, 2),
+                              page.t(step.reason_de, step.reason_en), replacement(page, step)});
+    }
+    table.foot = {"Σ",
+                  page.count(static_cast<std::int64_t>(table.rows.size()), page.t("Standort", "site"),
+                             page.t("Standorte", "sites")),
+                  {},
+                  {},
+                  page.people(people),
+                  page.km2(area),
+                  page.number(page.results.plan.cost, 2),
+                  {},
+                  {}};
+    return render(table);
+}
+
+}  // namespace
+
+std::string plan_summary(const Page& page) {
+    const auto& plan = page.results.plan;
+    const auto n = static_cast<std::int64_t>(plan.steps.size());
+    if (n == 0) return empty_plan_summary(page);
+    const bool met = plan.area_met && (plan.population_met || !page.has_people());
+    const std::string number = sites_by_origin(page, n);
+    const std::string technology = name_of(plan.technology);
+    if (!met)
+        return page.say("{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",
+                        "{} {} {} to {}. The allowed sites get no farther: target missed.", number,
+                        page.t(n == 1 ? "bringt" : "bringen", n == 1 ? "brings" : "bring"), technology, reached(page));
+    const std::string everywhere =
+        page.results.targets.per_districts ? page.t(" in jedem Gebiet", " in every district") : "";
+    return page.say("{} {} die Lücke zum {}-Ziel{}: {}. {}", "{} {} the distance to the {} target{}: {}. {}", number,
+                    page.t(n == 1 ? "schließt" : "schließen", n == 1 ? "closes" : "close"), technology, everywhere,
+                    reached(page), bound_sentence(page));
+}
+
+Markup plan_section(const Page& page) {
+    if (page.results.coverage.technologies.empty()) return {};
+    Markup content = element("p", {{"class", "answer"}}, plan_summary(page));
+    if (!page.results.plan.steps.empty())
+        content +=
+            step_table(page) +
+            note(page.t(
+                "„+“ zählt, was der Standort zusätzlich zu allen vor ihm genannten bringt. Kosten in der Einheit "
+                "der Projektdatei. Die Dauer ist die längste der nebeneinander laufenden gesetzlichen Fristen, "
+                "ohne Planung, Bau und Nachforderungen.",
+                "“+” counts what a site adds to all those named before it. Cost in the unit of the project file. "
+                "The duration is the longest of the legal deadlines that run in parallel, without planning, "
+                "building and requests for further documents."));
+    content += tier_plans_table(page);
+    return section("plan", page.t("Der Vorschlag", "The proposal"), content);
+}
+
+}  // namespace funkloch::html

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "page.hpp"
+
+namespace funkloch::html {
+
+const SiteOption& option_of(const Page& page, const PlanStep& step);
+const Candidate& candidate_of(const Page& page, const SiteOption& option);
+
+/// The plan in one or two sentences; sensible for an empty plan too.
+std::string plan_summary(const Page& page);
+/// Procedure with its paragraph.
+Markup path_text(const Page& page, const Verdict& verdict);
+/// The parallel approvals by paragraph and title, or "none".
+Markup consents_text(const Page& page, const Verdict& verdict);
+/// The plans for each highest tier side by side: what allowing a tier saves, or what is missed without it.
+Markup tier_plans_table(const Page& page);
+std::string height_text(const Page& page, double height_m);
+
+}  // namespace funkloch::html

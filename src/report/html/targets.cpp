@@ -1,0 +1,172 @@
+#include "page.hpp"
+
+#include "funkloch/output/display.hpp"
+
+#include <algorithm>
+
+namespace funkloch::html {
+
+namespace {
+
+Markup judged(const Page& page, bool met) {
+    return badge(met ? "yes" : "no", met ? page.t("✓ erreicht", "✓ met") : page.t("✗ verfehlt", "✗ missed"));
+}
+
+std::string row_name(const Page& page, const TechnologyCoverage& coverage, const TechnologyCoverage::Row& row) {
+    if (row.operator_name != "*") return row.operator_name;
+    return coverage.definition.scope == Scope::any ? page.t("mindestens ein Netz", "at least one network")
+                                                   : page.t("jedes Netz", "every network");
+}
+
+/// Expected share with the interval that holds it in 95 of 100 cases, where its spread is known.
+std::string expected_people(const Page& page, const TechnologyCoverage::Row& row) {
+    const std::string share = page.percent(expected_people_share(row));
+    if (row.people_expected_sd <= 0 || row.people <= 0) return share;
+    return share + " ± " + page.number(1.96 * row.people_expected_sd / people(row.people) * 100, 1);
+}
+
+std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, const TechnologyCoverage::Row& row) {
+    const auto& targets = page.results.targets;
+    std::vector<Markup> out = {row_name(page, coverage, row)};
+    if (page.has_people()) {
+        out.push_back(page.people(row.people_covered));
+        out.push_back(page.percent_against(row.people_share(), targets.population));
+        out.push_back(judged(page, population_met(row, targets)));
+        out.push_back(expected_people(page, row));
+    }
+    out.push_back(page.km2(row.area_covered));
+    out.push_back(page.percent_against(row.area_share(), targets.area));
+    out.push_back(judged(page, area_met(row, targets)));
+    out.push_back(page.percent(expected_area_share(row)));
+    return out;
+}
+
+Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
+    Table table;
+    table.caption = page.say("{}: Versorgung des Landes je Netz", "{}: coverage of the land by network",
+                             name_of(coverage.definition.technology));
+    table.columns = {{page.t("Netz", "network")}};
+    const Column share{page.t("Anteil", "share"), true}, mark{page.t("Ziel", "target")},
+        expected{page.t("Erwartungswert", "expected"), true};
+    if (page.has_people()) {
+        table.columns.insert(table.columns.end(), {{page.t("versorgt", "covered"), true}, share, mark, expected});
+        table.groups = {
+            {"", 1},
+            {page.say("Menschen (Ziel {})", "people (target {})", page.target(page.results.targets.population)), 4}};
+    } else {
+        table.groups = {{"", 1}};
+    }
+    table.columns.insert(table.columns.end(),
+                         {{page.t("versorgt (km²)", "covered (km²)"), true}, share, mark, expected});
+    table.groups.emplace_back(page.say("Fläche (Ziel {})", "area (target {})", page.target(page.results.targets.area)),
+                              4);
+    for (const auto& row : coverage.rows)
+        if (row.zone < 0) table.rows.push_back(cells(page, coverage, row));
+    return table.rows.empty() ? Markup() : render(table);
+}
+
+/// "12 von 21 Kreisen erreichen beide Ziele", where the targets hold per district.
+Markup districts_sentence(const Page& page, const TechnologyCoverage& coverage) {
+    int all = 0, met = 0;
+    for (const auto& row : coverage.rows) {
+        if (row.operator_name != "*" || row.zone < 1 || row.area <= 0) continue;
+        ++all;
+        met += population_met(row, page.results.targets) && area_met(row, page.results.targets) ? 1 : 0;
+    }
+    if (all == 0) return {};
+    return paragraph(page.say("{}: In {} von {} Gebieten sind alle Ziele erreicht.",
+                              "{}: all targets are met in {} of {} districts.", name_of(coverage.definition.technology),
+                              page.number(met), page.number(all)));
+}
+
+}  // namespace
+
+Markup targets_section(const Page& page) {
+    Markup content;
+    for (const auto& coverage : page.results.coverage.technologies) content += target_table(page, coverage);
+    if (content.empty()) return {};
+    content += note(page.t(
+        "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
+        "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder Nein; liegt "
+        "er deutlich unter dem Anteil, steht die Versorgung vielerorts auf der Kippe. Das ± umfasst 95 von 100 Fällen "
+        "der "
+        "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
+        "Covered means: outdoors, the received power exceeds the threshold with the required probability. The expected "
+        "share counts each cell with its probability instead of yes or no; where it is well below the share, coverage "
+        "is marginal in many places. The ± holds in 95 of 100 cases of local variation; it does not include the "
+        "uncertainty "
+        "of the model and its inputs."));
+    for (const auto& coverage : page.results.coverage.technologies) content += districts_sentence(page, coverage);
+    return section("ziele", page.t("Ziele je Netz", "Targets by network"), content);
+}
+
+Markup districts_section(const Page& page) {
+    const auto& technologies = page.results.coverage.technologies;
+    if (!page.has_districts() || technologies.empty()) return {};
+    const auto& targets = page.results.targets;
+    const auto row_of = [](const TechnologyCoverage& coverage, std::int32_t zone) -> const TechnologyCoverage::Row* {
+        for (const auto& row : coverage.rows)
+            if (row.operator_name == "*" && row.zone == zone) return &row;
+        return nullptr;
+    };
+
+    struct District {
+        std::int32_t zone = 0;
+        MicroPeople missing_people = 0;
+        SquareCentimetres missing_area = 0;
+    };
+    std::vector<District> order;
+    for (std::int32_t zone = 0; zone < static_cast<std::int32_t>(page.results.scene.land.zones.size()); ++zone) {
+        const auto* row = row_of(technologies.back(), zone);
+        if (row != nullptr && row->area > 0)
+            order.push_back({zone, row->people - row->people_covered, row->area - row->area_covered});
+    }
+    std::stable_sort(order.begin(), order.end(), [](const District& a, const District& b) {
+        return std::pair(a.missing_people, a.missing_area) > std::pair(b.missing_people, b.missing_area);
+    });
+
+    Table table;
+    const std::string last = name_of(technologies.back().definition.technology);
+    const std::string without = page.say("ohne {}", "without {}", last);
+    if (page.has_people()) {
+        table.caption = page.say("Gebiete, sortiert nach Menschen ohne {}", "Districts, by people without {}", last);
+        table.columns = {
+            {page.t("Gebiet", "district")}, {page.t("Menschen", "people"), true}, {"km²", true}, {without, true}};
+    } else {
+        table.caption = page.say("Gebiete, sortiert nach Fläche ohne {}", "Districts, by area without {}", last);
+        table.columns = {{page.t("Gebiet", "district")}, {"km²", true}, {without + " (km²)", true}};
+    }
+    table.groups = {{"", static_cast<int>(table.columns.size())}};
+    for (const auto& coverage : technologies) {
+        table.groups.emplace_back(name_of(coverage.definition.technology), page.has_people() ? 2 : 1);
+        if (page.has_people()) table.columns.push_back({page.t("Menschen", "people")});
+        table.columns.push_back({page.t("Fläche", "area")});
+    }
+    const auto measured = [&](double share, double target) {
+        return element("span", {{"class", "measured"}},
+                       bar(share, target) + element("span", page.percent_against(share, target)));
+    };
+    for (const auto& district : order) {
+        const auto* first = row_of(technologies.back(), district.zone);
+        std::vector<Markup> cells = {page.zone_name(district.zone)};
+        if (page.has_people()) cells.push_back(page.people(first->people));
+        cells.push_back(page.km2(first->area));
+        cells.push_back(page.has_people() ? page.people(district.missing_people) : page.km2(district.missing_area));
+        for (const auto& coverage : technologies) {
+            const auto* row = row_of(coverage, district.zone);
+            if (page.has_people())
+                cells.push_back(row == nullptr || row->people <= 0 ? Markup("–")
+                                                                   : measured(row->people_share(), targets.population));
+            cells.push_back(row == nullptr || row->area <= 0 ? Markup("–") : measured(row->area_share(), targets.area));
+        }
+        table.rows.push_back(std::move(cells));
+    }
+    if (table.rows.empty()) return {};
+    return section("gebiete", page.t("Kreise und Gemeinden", "Districts"),
+                   lead(page.say("Der Strich im Balken ist das Ziel: {} der Menschen, {} der Fläche.",
+                                 "The mark in each bar is the target: {} of people, {} of area.",
+                                 page.target(targets.population), page.target(targets.area))) +
+                       render(table));
+}
+
+}  // namespace funkloch::html

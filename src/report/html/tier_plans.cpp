@@ -1,0 +1,72 @@
+#include "plan.hpp"
+
+#include <cmath>
+
+namespace funkloch::html {
+
+namespace {
+
+/// "1.234 Menschen und 12,3 km²", whatever of it is missing.
+std::string missing(const Page& page, const TierPlan& plan) {
+    std::string text;
+    if (plan.people_missing > 0)
+        text = page.count(static_cast<std::int64_t>(std::ceil(people(plan.people_missing) - 1e-6)),
+                          page.t("Mensch", "person"), page.t("Menschen", "people"));
+    if (plan.area_missing > 0)
+        text += (text.empty() ? "" : page.t(" und ", " and ")) + page.km2(plan.area_missing) + "\u00a0km²";
+    return text;
+}
+
+/// What the council has to weigh: the row against the one with a tier less.
+std::string consequence(const Page& page, const TierPlan& plan, const TierPlan* before) {
+    if (!plan.reached) return page.say("Ziel verfehlt: Es fehlen {}.", "Target missed by {}.", missing(page, plan));
+    if (before == nullptr) return page.t("Ziele erreichbar.", "Targets within reach.");
+    if (!before->reached)
+        return page.say("Ohne Stufe {} wird das Ziel um {} verfehlt.", "Without tier {} the target is missed by {}.",
+                        plan.highest_tier, missing(page, *before));
+    if (plan.sites < before->sites)
+        return page.say(
+            "Stufe {} zuzulassen spart {}.", "Allowing tier {} saves {}.", plan.highest_tier,
+            page.count(before->sites - plan.sites, page.t("Standort", "site"), page.t("Standorte", "sites")));
+    return page.say("Stufe {} zuzulassen spart nichts.", "Allowing tier {} saves nothing.", plan.highest_tier);
+}
+
+}  // namespace
+
+Markup tier_plans_table(const Page& page) {
+    const auto& plans = page.results.plan.tier_plans;
+    if (plans.empty()) return {};
+    const auto& targets = page.results.targets;
+    Table table;
+    table.caption = page.t("Die Pläne nebeneinander: Was es bringt, höhere Stufen zuzulassen",
+                           "The plans side by side: what allowing higher tiers brings");
+    table.columns = {{page.t("erlaubt bis", "allowed up to")}, {page.t("bedeutet", "which means")},
+                     {page.t("Standorte", "sites"), true},     {page.t("mindestens", "at least"), true},
+                     {page.t("Menschen", "people"), true},     {page.t("Fläche", "area"), true},
+                     {page.t("was das heißt", "what follows")}};
+    const TierPlan* before = nullptr;
+    for (const TierPlan& plan : plans) {
+        table.rows.push_back(
+            {tier_badge(page, plan.highest_tier), tier_title(plan.highest_tier, page.results.language),
+             page.number(plan.sites), plan.lower_bound > 0 ? Markup(page.number(plan.lower_bound)) : Markup("–"),
+             page.has_people() ? Markup(page.percent_against(plan.population_share, targets.population)) : Markup("–"),
+             page.percent_against(plan.area_share, targets.area), consequence(page, plan, before)});
+        before = &plan;
+    }
+    const Markup by_district =
+        targets.per_districts
+            ? note(page.t("Die Ziele gelten in jedem Gebiet: Was fehlt, ist über die Gebiete summiert, die sie "
+                          "verfehlen, auch wenn das Land im Ganzen sie erreicht.",
+                          "The targets hold in every district: what is missing is summed over the districts that miss "
+                          "them, even where the land as a whole meets them."))
+            : Markup();
+    return render(table) + by_district +
+           note(page.t("Jede Zeile ist der beste gefundene Plan, der nur Standorte bis zu dieser Stufe nutzt, ohne "
+                       "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger der geprüften Orte "
+                       "sind die Ziele nicht zu erreichen.",
+                       "Each row is the best plan found that uses sites up to this tier only, without regard to the "
+                       "limits on number and budget. “at least” is proven: fewer of the examined places can't reach "
+                       "the targets."));
+}
+
+}  // namespace funkloch::html

@@ -1,0 +1,130 @@
+#include "project_checks.hpp"
+
+#include "funkloch/core/error.hpp"
+#include "funkloch/coverage/signal.hpp"
+#include "funkloch/files/input_file.hpp"
+#include "funkloch/propagation/hata.hpp"
+#include "read_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace funkloch {
+
+namespace {
+
+struct Range {
+    double least_mhz, most_mhz;
+};
+
+Range range_of(Model model) {
+    switch (model) {
+        case Model::p1812:
+            return {30, 6000};
+        case Model::okumura_hata:
+            return {150, 2000};
+        case Model::free_space:
+            break;
+    }
+    return {0, std::numeric_limits<double>::infinity()};
+}
+
+/// A filter would be lost on the many layers of a mapped file, and so would a layer of an own mapping that no rule asks
+/// for.
+void check_mapping(const Project& project, const LayerInput& input, const std::vector<std::string>& known) {
+    const std::string file = project.file.filename().string();
+    if (!input.where.empty())
+        throw InputError({file, "key inputs.constraints.where", input.path + ": a filter beside a mapping", "",
+                          "Leave the filter out, or name a single layer: name = \"…\"."});
+    const LayerMapping mapping = mapping_of(project, input);
+    if (!is_own_mapping(input)) return;
+    for (const auto& layer : mapping.layers)
+        if (std::find(known.begin(), known.end(), layer.name) == known.end())
+            throw InputError({input.mapping, "layer " + layer.name, "no rule asks for this layer", "",
+                              "`funkloch rules` lists the layers."});
+}
+
+}  // namespace
+
+bool is_own_mapping(const LayerInput& input) {
+    return input.mapping.ends_with(".toml");
+}
+
+LayerMapping mapping_of(const Project& project, const LayerInput& input) {
+    if (!is_own_mapping(input)) return builtin_mapping(input.mapping);
+    const std::string text = read_text_file(resolve_input(project.policy, input.mapping), 1 << 20);
+    return parse_mapping(text, input.mapping, input.mapping);
+}
+
+void check_law(const Project& project) {
+    const std::string file = project.file.filename().string();
+    const RuleBook book = load_rules(project.law.land);
+    check_law_options(book, project.law);
+    std::vector<std::string> known;
+    for (const auto& [layer, rules] : layers_needed(book)) known.push_back(layer);
+    for (const auto& [alias, layer] : layer_aliases()) known.push_back(alias);
+    for (const LayerInput& constraint : project.constraints) {
+        if (constraint.name.empty() == constraint.mapping.empty())
+            throw InputError(
+                {file, "key inputs.constraints",
+                 constraint.path + (constraint.name.empty() ? ": neither name nor mapping" : ": name and mapping"),
+                 "one of the two", "Write name = \"nsg\" for one layer, mapping = \"osm\" for many."});
+        if (!constraint.mapping.empty()) {
+            check_mapping(project, constraint, known);
+            continue;
+        }
+        if (std::find(known.begin(), known.end(), constraint.name) != known.end()) continue;
+        const std::string nearest = nearest_word(constraint.name, known);
+        throw InputError({file, "key inputs.constraints.name",
+                          "no rule of " + book.land + " asks for the layer \"" + constraint.name + "\"", "",
+                          nearest.empty() ? "`funkloch rules` lists the layers." : "Did you mean " + nearest + "?"});
+    }
+}
+
+void check_districts(const Project& project, Scene& scene) {
+    if (scene.land.zones.size() < 2) return;
+    std::vector<bool> touched(scene.land.zones.size(), false);
+    for (const Piece& piece : scene.land.pieces) touched[static_cast<std::size_t>(piece.zone)] = true;
+    std::size_t outside = 0;
+    for (std::size_t zone = 1; zone < touched.size(); ++zone) {
+        const Zone& district = scene.land.zones[zone];
+        if (district.id == "land" || district.id == "none")
+            throw InputError({project.districts.path, "district " + district.name,
+                              "the id \"" + district.id + "\" is reserved for the tables' own rows", "",
+                              "Choose another field for inputs.districts.id."});
+        if (!touched[zone]) ++outside;
+    }
+    if (outside + 1 == touched.size())
+        throw InputError({project.districts.path, "", "none of its districts lies in the land", "",
+                          "Check inputs.districts.where and the boundary."});
+    if (outside > 0)
+        scene.warnings.push_back(fmt::format("{} districts lie outside the land and have no people or area", outside));
+}
+
+void check_model(const Project& project, Scene& scene) {
+    const Range range = range_of(project.radio.model);
+    std::set<std::string> extrapolations;
+    for (const Site& site : scene.network.sites)
+        for (const Sector& sector : site.sectors) {
+            const bool counted = std::any_of(project.coverage.begin(), project.coverage.end(),
+                                             [&](const auto& d) { return counts_for(d, sector); });
+            if (!counted) continue;
+            if (sector.frequency_mhz < range.least_mhz || sector.frequency_mhz > range.most_mhz)
+                throw InputError({project.file.filename().string(), "key radio.model",
+                                  fmt::format("{} does not cover {} MHz (sector {})", project.model,
+                                              sector.frequency_mhz, sector.id),
+                                  fmt::format("{} … {} MHz", range.least_mhz, range.most_mhz),
+                                  "Choose p1812, or name the bands that count in [[coverage]] bands."});
+            if (project.radio.model != Model::okumura_hata) continue;
+            Link link = project.radio.link;
+            link.frequency_mhz = sector.frequency_mhz;
+            link.tx_height_m = sector.height_m;
+            for (const std::string& text : okumura_hata::extrapolations(link, project.radius_km))
+                extrapolations.insert(text);
+        }
+    for (const std::string& text : extrapolations) scene.warnings.push_back("radio.model okumura-hata: " + text);
+}
+
+}  // namespace funkloch

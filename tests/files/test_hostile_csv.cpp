@@ -1,0 +1,27 @@
+#include "funkloch/files/csv.hpp"
+#include "funkloch/input/profile.hpp"
+
+#include "support/hostile_texts.hpp"
+#include "support/temp_folder.hpp"
+
+namespace funkloch {
+namespace {
+
+TEST(HostileCsv, IsReadOrRefused) {
+    const TempFolder folder;
+    expect_survival("a,b\n1,2\n", [&](const std::string& text) {
+        CsvReader csv(folder.write("a.csv", text), "a.csv", 10'000'000);
+        while (csv.next()) csv.optional_number(0);
+    });
+}
+
+TEST(HostileProfile, IsReadOrRefused) {
+    const TempFolder folder;
+    expect_survival("distance_km,terrain_m\n0,1\n1,1\n2,1\n", [&](const std::string& text) {
+        folder.write("a.csv", text);
+        read_profile_csv("a.csv", {.project_folder = folder.path()});
+    });
+}
+
+}  // namespace
+}  // namespace funkloch

@@ -1,0 +1,120 @@
+#include "funkloch/output/outputs.hpp"
+#include "output/csv_table.hpp"
+#include "support/small_results.hpp"
+#include "support/temp_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+namespace funkloch {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string content(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (const auto& part : split(text, '\n'))
+        if (!part.empty()) lines.emplace_back(part.substr(0, part.size() - 1));  // without CR
+    return lines;
+}
+
+TEST(CsvTable, QuotesWhatRfc4180AsksFor) {
+    CsvTable table({"a", "b"}, false);
+    table.text("x,y").text("say \"hi\"").end_record();
+    table.text("two\nlines").text("plain; kept").end_record();
+    EXPECT_EQ(table.bytes(), "a,b\r\n\"x,y\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",plain; kept\r\n");
+}
+
+TEST(CsvTable, GermanTablesUseSemicolonAndComma) {
+    CsvTable table({"a", "b"}, true);
+    table.number(1234.5, 3).text("x;y,z").end_record();
+    EXPECT_EQ(table.bytes(), "a;b\r\n1234,5;\"x;y,z\"\r\n");
+}
+
+TEST(CsvTable, GuardsTextThatASpreadsheetWouldRun) {
+    CsvTable table({"a"}, false);
+    for (const char* text : {"=1+1", "+49", "-x", "@cmd", "\tx", "\rx", "safe=1"}) table.text(text).end_record();
+    EXPECT_EQ(table.bytes(), "a\r\n'=1+1\r\n'+49\r\n'-x\r\n'@cmd\r\n'\tx\r\n\"'\rx\"\r\nsafe=1\r\n");
+}
+
+TEST(CsvTable, NumbersAreNotGuardedAndHaveNoTrailingZeros) {
+    CsvTable table({"a"}, false);
+    for (const double value : {-3.5, 2.0, 100.0, 0.0, -0.0001, std::nan(""), 0.9899996})
+        table.number(value, 3).end_record();
+    EXPECT_EQ(table.bytes(), "a\r\n-3.5\r\n2\r\n100\r\n0\r\n0\r\n\r\n0.99\r\n");
+}
+
+TEST(CsvTable, PeopleAreExactToTheMillionth) {
+    CsvTable table({"a"}, false);
+    table.people(1'234'000'001).end_record();
+    EXPECT_EQ(table.bytes(), "a\r\n1234.000001\r\n");
+}
+
+TEST(CsvTable, ARecordOfTheWrongLengthIsAnError) {
+    CsvTable table({"a", "b"}, false);
+    table.text("x");
+    EXPECT_THROW(table.end_record(), std::logic_error);
+}
+
+TEST(Tables, DistrictsAddUpToTheLand) {
+    const Results results = small_results();
+    const TempFolder folder;
+    write_tables(folder.path(), results);
+    const auto lines = lines_of(content(folder / "districts.csv"));
+    // Two technologies, four rows of operators (* and three), land and two districts; zone 0 has no area.
+    ASSERT_EQ(lines.size(), 1 + 2 * 4 * 3);
+    EXPECT_THAT(lines[0], StartsWith("zone,zone_name,technology,operator,population,"));
+    EXPECT_THAT(lines[1], StartsWith("land,Kleinland,4G,*,"));
+    EXPECT_THAT(lines[2], StartsWith("01,Westtal,4G,*,"));
+    EXPECT_THAT(lines[3], StartsWith("02,Osthöhe,4G,*,"));
+    const auto population = [&](std::size_t line) { return std::stod(std::string(split(lines[line], ',')[4])); };
+    EXPECT_EQ(population(1), population(2) + population(3));
+    EXPECT_EQ(split(lines[1], ',')[9], "72");  // 1152 cells of 0.0625 km²
+}
+
+TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
+    const Results results = small_results();
+    const TempFolder folder;
+    write_tables(folder.path(), results);
+    const auto candidates = lines_of(content(folder / "candidates.csv"));
+    ASSERT_EQ(candidates.size(), 1 + results.review.options.size());
+    EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,,,688875,5696875,50,,3,3,aussenbereich,"));
+    EXPECT_THAT(candidates[3], HasSubstr("§ 26 BNatSchG"));
+    const auto plan = lines_of(content(folder / "plan.csv"));
+    ASSERT_EQ(plan.size(), 4);
+    EXPECT_THAT(plan[1], StartsWith("1,C-2,mast,co_location,,S4,686375,5698375,35,0,"));
+    EXPECT_THAT(plan[3], HasSubstr(",C-4,0.06,"));
+}
+
+TEST(Tables, HostileNamesStayText) {
+    Results results = small_results();
+    results.review.candidates[0].owner = "=HYPERLINK(\"http://x\";\"y\")";
+    results.locale_de = true;
+    const TempFolder folder;
+    write_tables(folder.path(), results);
+    EXPECT_THAT(content(folder / "candidates.csv"), HasSubstr(";\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";"));
+}
+
+TEST(Tables, AnUnmetTargetIsNotWrittenAsMet) {
+    Results results = small_results();
+    auto& row = results.coverage.technologies[0].rows[0];
+    row.people = 1'000'000 * micro_per_person;
+    row.people_covered = 989'999 * micro_per_person + 999'999;  // one millionth of a person short of 99 %
+    const TempFolder folder;
+    write_tables(folder.path(), results);
+    const auto lines = lines_of(content(folder / "districts.csv"));
+    EXPECT_EQ(split(lines[1], ',')[14], "0");
+}
+
+}  // namespace
+}  // namespace funkloch
