@@ -1,7 +1,5 @@
 #include "ogr_geometry.hpp"
-
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/algorithms/correct.hpp>
+#include "funkloch/core/shapes.hpp"
 
 #include <cpl_error.h>
 
@@ -11,8 +9,6 @@
 #include <string>
 
 namespace funkloch {
-
-namespace bg = boost::geometry;
 
 namespace {
 
@@ -103,7 +99,7 @@ bool close_ring(Polygon::ring_type& ring, bool& repaired) {
 MultiPolygon polygons_of(const OGRGeometry& geometry) {
     Parts parts;
     parts.add(geometry);  // lines and points that a repair leaves over bound no area
-    bg::correct(parts.polygons);
+    correct_rings(parts.polygons);
     return std::move(parts.polygons);
 }
 
@@ -168,7 +164,7 @@ MultiPolygon repaired_polygons(const MultiPolygon& polygons, bool& repaired) {
     const Quiet quiet;
     const OGRMultiPolygon source = ogr_from(closed);
     if (source.IsValid()) {
-        bg::correct(closed);
+        correct_rings(closed);
         return closed;
     }
     repaired = true;

@@ -1,5 +1,6 @@
 #include "files/ogr_geometry.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/gdal.hpp"
@@ -12,10 +13,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <ogrsf_frmts.h>
-
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/algorithms/centroid.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -169,11 +166,7 @@ private:
         m_record.extent = fmt::format("{:.10g} … {:.10g}, {:.10g} … {:.10g}", m_west, m_east, m_south, m_north);
     }
 
-    static Geometry centre_of(const Geometry& geometry) {
-        Point centre;
-        std::visit([&](const auto& parts) { boost::geometry::centroid(parts, centre); }, geometry);
-        return MultiPoint{centre};
-    }
+    static Geometry centre_of(const Geometry& geometry) { return MultiPoint{centroid_of(geometry)}; }
 
     /// A strip of the half width along lines.
     static Geometry strip(const Geometry& lines, double half_m) {
@@ -199,7 +192,7 @@ private:
         *areas = repaired_polygons(*areas, repaired);
         layer.repaired += repaired ? 1 : 0;
         if (areas->empty()) ++layer.skipped;
-        return !areas->empty() && boost::geometry::area(*areas) >= mapped.min_area_m2;
+        return !areas->empty() && area_m2(*areas) >= mapped.min_area_m2;
     }
 
     std::vector<Layer> sort_into_layers() {

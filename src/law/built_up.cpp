@@ -1,9 +1,7 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/shapes.hpp"
 #include "geos.hpp"
 #include "layer_index.hpp"
-
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <fmt/format.h>
 
@@ -12,8 +10,6 @@
 #include <numeric>
 
 namespace funkloch::law {
-
-namespace bg = boost::geometry;
 
 namespace {
 
@@ -32,7 +28,7 @@ std::vector<Building> main_buildings(const std::vector<const Feature*>& features
     std::vector<Building> buildings;
     for (const auto* feature : features) {
         const auto* outline = std::get_if<MultiPolygon>(&feature->geometry);
-        if (outline != nullptr && bg::area(*outline) >= main_building_m2)
+        if (outline != nullptr && area_m2(*outline) >= main_building_m2)
             buildings.push_back({outline, box_of(Geometry(*outline))});
     }
     return buildings;
@@ -64,16 +60,17 @@ double gap_m(const Box& a, const Box& b) {
                       gap(a.min_corner().y(), a.max_corner().y(), b.min_corner().y(), b.max_corner().y()));
 }
 
-/// Members of each group of neighbours, by the distance of their boxes (which is never more than that of the walls).
-std::map<std::size_t, std::vector<std::size_t>> groups_of(const std::vector<std::pair<Box, std::size_t>>& boxes,
+/// Members of each group of neighbours (a box's number is its place in the list), by the distance of their boxes (which
+/// is never more than that of the walls).
+std::map<std::size_t, std::vector<std::size_t>> groups_of(const std::vector<std::pair<Box, std::uint32_t>>& boxes,
                                                           double largest_m) {
-    const bg::index::rtree<std::pair<Box, std::size_t>, bg::index::rstar<16>> tree(boxes);
+    const BoxTree tree(boxes);
     Groups groups(boxes.size());
     for (const auto& [box, i] : boxes) {
         const Box around(Point(box.min_corner().x() - largest_m, box.min_corner().y() - largest_m),
                          Point(box.max_corner().x() + largest_m, box.max_corner().y() + largest_m));
-        for (auto it = tree.qbegin(bg::index::intersects(around)); it != tree.qend(); ++it)
-            if (it->second > i && gap_m(box, it->first) <= largest_m) groups.join(i, it->second);
+        for (const std::uint32_t other : tree.touching(around))
+            if (other > i && gap_m(box, boxes[other].first) <= largest_m) groups.join(i, other);
     }
     std::map<std::size_t, std::vector<std::size_t>> members;
     for (std::size_t i = 0; i < boxes.size(); ++i) members[groups.root(i)].push_back(i);
@@ -81,8 +78,8 @@ std::map<std::size_t, std::vector<std::size_t>> groups_of(const std::vector<std:
 }
 
 std::map<std::size_t, std::vector<std::size_t>> clusters(const std::vector<Building>& buildings) {
-    std::vector<std::pair<Box, std::size_t>> boxes;
-    for (std::size_t i = 0; i < buildings.size(); ++i) boxes.emplace_back(buildings[i].box, i);
+    std::vector<std::pair<Box, std::uint32_t>> boxes;
+    for (std::uint32_t i = 0; i < buildings.size(); ++i) boxes.emplace_back(buildings[i].box, i);
     return groups_of(boxes, largest_gap_m);
 }
 
@@ -120,8 +117,8 @@ namespace {
 
 /// Areas whose boxes touch, as groups of indices: only these can have common borders.
 std::map<std::size_t, std::vector<std::size_t>> neighbours(const std::vector<const MultiPolygon*>& areas) {
-    std::vector<std::pair<Box, std::size_t>> boxes;
-    for (std::size_t i = 0; i < areas.size(); ++i) boxes.emplace_back(box_of(Geometry(*areas[i])), i);
+    std::vector<std::pair<Box, std::uint32_t>> boxes;
+    for (std::uint32_t i = 0; i < areas.size(); ++i) boxes.emplace_back(box_of(Geometry(*areas[i])), i);
     return groups_of(boxes, 0);
 }
 

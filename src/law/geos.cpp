@@ -1,8 +1,7 @@
 #include "geos.hpp"
+#include "funkloch/core/shapes.hpp"
 
 #include "funkloch/core/error.hpp"
-
-#include <boost/geometry/algorithms/correct.hpp>
 
 #include <vector>
 
@@ -92,7 +91,7 @@ void read_parts(GEOSContextHandle_t handle, const GEOSGeometry* geometry, Parts&
             read_points(handle, GEOSGetExteriorRing_r(handle, geometry), area.outer());
             for (int i = 0; i < GEOSGetNumInteriorRings_r(handle, geometry); ++i)
                 read_points(handle, GEOSGetInteriorRingN_r(handle, geometry, i), area.inners().emplace_back());
-            boost::geometry::correct(area);
+            correct_rings(area);
             break;
         }
         default:

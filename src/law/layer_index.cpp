@@ -1,10 +1,10 @@
 #include "layer_index.hpp"
 
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/core/text.hpp"
 
 #include <boost/geometry/algorithms/expand.hpp>
 #include <boost/geometry/algorithms/for_each.hpp>
-#include <boost/geometry/algorithms/num_points.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -61,13 +61,11 @@ LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::m
             boxes.emplace_back(box_of(m_features[i]->geometry), i);
         m_max_width_m = std::max(m_max_width_m, number_attribute(*m_features[i], "width_m").value_or(0));
     }
-    m_tree = decltype(m_tree)(boxes);
+    m_tree = BoxTree(boxes);
 }
 
 std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m) const {
-    std::vector<std::uint32_t> found;
-    for (auto it = m_tree.qbegin(bg::index::intersects(window(point, radius_m))); it != m_tree.qend(); ++it)
-        found.push_back(it->second);
+    std::vector<std::uint32_t> found = m_tree.touching(window(point, radius_m));
     std::sort(found.begin(), found.end());
     if (m_has_runs) found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
@@ -137,7 +135,7 @@ std::optional<double> number_attribute(const Feature& feature, const std::string
 }
 
 bool is_empty(const Geometry& geometry) {
-    return std::visit([](const auto& parts) { return bg::num_points(parts) == 0; }, geometry);
+    return point_count(geometry) == 0;
 }
 
 Box box_of(const Geometry& geometry) {

@@ -1,10 +1,7 @@
 #pragma once
 
+#include "box_tree.hpp"
 #include "funkloch/law/law.hpp"
-
-#include <boost/geometry/algorithms/distance.hpp>
-#include <boost/geometry/index/rtree.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <cstdint>
 #include <list>
@@ -30,14 +27,10 @@ public:
     /// false; each feature once.
     template <typename Visit>
     void from_nearest_box(const Point& point, double radius_m, Visit&& visit) const {
-        namespace index = boost::geometry::index;
-        const auto wanted =
-            index::nearest(point, static_cast<unsigned>(m_tree.size())) && index::intersects(window(point, radius_m));
         std::unordered_set<std::uint32_t> seen;
-        for (auto it = m_tree.qbegin(wanted); it != m_tree.qend(); ++it) {
-            if (m_has_runs && !seen.insert(it->second).second) continue;
-            if (!visit(it->second, boost::geometry::distance(point, it->first))) return;
-        }
+        m_tree.from_nearest(point, window(point, radius_m), [&](std::uint32_t feature, double distance_m) {
+            return (m_has_runs && !seen.insert(feature).second) || visit(feature, distance_m);
+        });
     }
 
 private:
@@ -46,7 +39,7 @@ private:
     }
 
     std::vector<const Feature*> m_features;
-    boost::geometry::index::rtree<std::pair<Box, std::uint32_t>, boost::geometry::index::rstar<16>> m_tree;
+    BoxTree m_tree;
     double m_max_width_m = 0;
     bool m_has_runs = false;  ///< some feature has several boxes
 };

@@ -1,9 +1,8 @@
 #include "place.hpp"
+#include "funkloch/core/shapes.hpp"
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
-
-#include <boost/geometry/algorithms/num_points.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -225,9 +224,7 @@ OwnedGeometry Place::near_part(const GEOSGeometry* geometry, double reach_m) {
 }
 
 Geometry Place::excerpt(const Feature& feature) {
-    const auto points =
-        std::visit([](const auto& parts) { return boost::geometry::num_points(parts); }, feature.geometry);
-    if (points <= small_feature_points) return feature.geometry;
+    if (point_count(feature.geometry) <= small_feature_points) return feature.geometry;
     if (const auto known = m_excerpts.find(&feature); known != m_excerpts.end()) return known->second;
     const OwnedGeometry whole(m_geos, m_geos.make(feature.geometry));
     const OwnedGeometry cut = near_part(whole.get(), excerpt_m);

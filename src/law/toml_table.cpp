@@ -19,7 +19,8 @@ std::string shown(const toml::node& node) {
     node.visit([&](const auto& value) { out << value; });
     std::string text = out.str();
     std::replace(text.begin(), text.end(), '\n', ' ');
-    return text.size() > 60 ? text.substr(0, 57) + "..." : text;
+    if (text.size() > 60) text.replace(57, std::string::npos, "...");
+    return text;
 }
 
 }  // namespace

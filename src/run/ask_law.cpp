@@ -1,4 +1,5 @@
 #include "funkloch/run/ask_law.hpp"
+#include "funkloch/core/shapes.hpp"
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
@@ -9,8 +10,6 @@
 #include "scene_parts.hpp"
 
 #include <fmt/format.h>
-#include <boost/geometry/algorithms/covered_by.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -89,7 +88,7 @@ private:
         InputReader reader(m_project.policy, m_project.crs);
         std::string name;
         m_outline = reader.read_boundary(m_project.boundary, name);
-        if (!boost::geometry::covered_by(m_answer.position, m_outline))
+        if (!is_covered(m_answer.position, m_outline))
             throw InputError({m_project.boundary.path, where, "the place lies outside of the land",
                               "longitude, then latitude of a place inside the boundary",
                               "Check the order (LON,LAT in degrees), or the boundary of the project."});
@@ -108,8 +107,7 @@ private:
     }
 
     bool usable(const Point& place) const {
-        return boost::geometry::covered_by(place, m_outline) &&
-               !std::isnan(ground_m(view_of(m_scene.terrain), place.x(), place.y()));
+        return is_covered(place, m_outline) && !std::isnan(ground_m(view_of(m_scene.terrain), place.x(), place.y()));
     }
 
     Proposal proposal(double height_m) const {

@@ -1,3 +1,4 @@
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/input_file.hpp"
 #include "funkloch/run/analyze.hpp"
@@ -7,7 +8,6 @@
 #include "scene_parts.hpp"
 
 #include <fmt/format.h>
-#include <boost/geometry/algorithms/envelope.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -17,8 +17,7 @@ namespace funkloch {
 namespace {
 
 GridSpec land_grid(const Project& project, const MultiPolygon& outline) {
-    Box box;
-    boost::geometry::envelope(outline, box);
+    const Box box = bounds_of(outline);
     const GridSpec grid = grid_covering(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
                                         box.max_corner().y(), project.cell_m, project.crs);
     const auto limit = std::min<std::uint64_t>(project.policy.max_cells, std::uint64_t{1} << 32);

@@ -1,7 +1,5 @@
 #include "map.hpp"
-
-#include <boost/geometry/algorithms/simplify.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
+#include "funkloch/core/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,14 +8,12 @@
 
 namespace funkloch::html {
 
-namespace bg = boost::geometry;
-
 namespace {
 
 void append_ring(std::string& path, const MapFrame& frame, const Polygon::ring_type& ring) {
-    bg::model::linestring<Point> drawn, simple;
+    LineString drawn;
     for (const auto& point : ring) drawn.emplace_back(frame.x(point.x()), frame.y(point.y()));
-    bg::simplify(drawn, simple, 0.5);
+    const LineString simple = simplified(drawn, 0.5);
     if (simple.size() < 4) return;  // smaller than the pen
     for (std::size_t i = 0; i + 1 < simple.size(); ++i)
         path += fmt::format("{}{:.1f} {:.1f}", i == 0 ? "M" : "L", simple[i].x(), simple[i].y());

@@ -1,7 +1,5 @@
+#include "funkloch/core/shapes.hpp"
 #include "site_map.hpp"
-
-#include <boost/geometry/algorithms/simplify.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 
@@ -47,10 +45,10 @@ Box with_bleed(const Box& box) {
 }
 
 std::string drawn(const Sheet& sheet, const std::vector<Point>& points, bool closed) {
-    LineString on_sheet, simple;
+    LineString on_sheet;
     for (const Point& point : points) on_sheet.emplace_back(sheet.frame.x(point.x()), sheet.frame.y(point.y()));
     if (closed && !points.empty()) on_sheet.push_back(on_sheet.front());
-    boost::geometry::simplify(on_sheet, simple, tolerance);
+    const LineString simple = simplified(on_sheet, tolerance);
     if (simple.size() < (closed ? 4U : 2U)) return {};
     std::string path;
     const std::size_t last = simple.size() - (closed ? 1 : 0);

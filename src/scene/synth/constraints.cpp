@@ -1,3 +1,4 @@
+#include "funkloch/core/shapes.hpp"
 #include "sheet.hpp"
 
 namespace funkloch::synth {
@@ -8,8 +9,7 @@ namespace {
 void add_forest(Sheet& sheet) {
     const World& world = sheet.world();
     const double step = world.options.area_km2 > 4000 ? 500 : 200;
-    Box box;
-    boost::geometry::envelope(sheet.land().outline, box);
+    const Box box = bounds_of(sheet.land().outline);
     for (double y = box.min_corner().y(); y < box.max_corner().y(); y += step) {
         double from = 0;
         bool open = false;

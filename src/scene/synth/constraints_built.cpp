@@ -1,4 +1,5 @@
 #include <array>
+#include "funkloch/core/shapes.hpp"
 
 #include "sheet.hpp"
 
@@ -107,26 +108,23 @@ void add_town(Sheet& sheet, const SynthTown& town, std::size_t number) {
 }
 
 void add_parcels(Sheet& sheet) {
-    namespace bg = boost::geometry;
     std::vector<std::pair<Box, MultiPolygon>> streets;
     for (const Feature& feature : sheet.land().constraints["road_areas"].features) {
         const auto& area = std::get<MultiPolygon>(feature.geometry);
-        streets.emplace_back(bg::return_envelope<Box>(area), area);
+        streets.emplace_back(bounds_of(area), area);
     }
-    const Box box = bg::return_envelope<Box>(sheet.land().outline);
+    const Box box = bounds_of(sheet.land().outline);
     const double width = 520, depth = 310;
     for (double y = box.min_corner().y(); y < box.max_corner().y(); y += depth)
         for (double x = box.min_corner().x(); x < box.max_corner().x(); x += width) {
             if (!inside({x + width / 2, y + depth / 2}, sheet.land().outline)) continue;
             MultiPolygon plot{rectangle(x, y, x + width, y + depth)};
             for (const auto& [around, street] : streets) {
-                if (!bg::intersects(around, plot) || !bg::intersects(street, plot)) continue;
-                MultiPolygon rest;
-                bg::difference(plot, street, rest);
-                plot = std::move(rest);
+                if (!intersect(around, plot) || !intersect(street, plot)) continue;
+                plot = difference_of(plot, street);
             }
             for (const Polygon& part : plot)
-                if (bg::area(part) > 50) sheet.add("parcels", MultiPolygon{part}, {});
+                if (area_m2(part) > 50) sheet.add("parcels", MultiPolygon{part}, {});
         }
 }
 

@@ -1,9 +1,8 @@
-#include <boost/geometry.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <tuple>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -76,9 +75,8 @@ public:
         const auto& old = m_outline.outer();
         for (std::size_t i = 0; i + 1 < old.size(); ++i) {
             ring.push_back(old[i]);
-            std::sort(m_new[i].begin(), m_new[i].end(), [&](const Point& a, const Point& b) {
-                return boost::geometry::distance(old[i], a) < boost::geometry::distance(old[i], b);
-            });
+            std::sort(m_new[i].begin(), m_new[i].end(),
+                      [&](const Point& a, const Point& b) { return distance_m(old[i], a) < distance_m(old[i], b); });
             ring.insert(ring.end(), m_new[i].begin(), m_new[i].end());
         }
         ring.push_back(ring.front());
@@ -91,16 +89,14 @@ private:
     void close(Point& corner) {
         const auto& ring = m_outline.outer();
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            if (boost::geometry::distance(corner, boost::geometry::model::segment<Point>(ring[i], ring[i + 1])) >
-                near_m)
-                continue;
+            if (distance_m(corner, ring[i], ring[i + 1]) > near_m) continue;
             for (const Point& end : {ring[i], ring[i + 1]})
-                if (boost::geometry::distance(corner, end) < near_m) {
+                if (distance_m(corner, end) < near_m) {
                     corner = end;
                     return;
                 }
             for (const Point& known : m_new[i])
-                if (boost::geometry::distance(corner, known) < near_m) {
+                if (distance_m(corner, known) < near_m) {
                     corner = known;
                     return;
                 }

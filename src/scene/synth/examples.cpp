@@ -1,14 +1,11 @@
-#include <boost/geometry.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
 namespace funkloch::synth {
-
-namespace bg = boost::geometry;
 
 namespace {
 
@@ -25,7 +22,7 @@ Point beside(const Point& a, const Point& b, double offset_m) {
 bool any_place(const Feature& feature, double offset_m, const std::function<bool(const Point&)>& visit) {
     const auto along = [&](const auto& points) {
         for (std::size_t i = 0; i + 1 < points.size(); ++i)
-            if (bg::distance(points[i], points[i + 1]) > 1 && visit(beside(points[i], points[i + 1], offset_m)))
+            if (distance_m(points[i], points[i + 1]) > 1 && visit(beside(points[i], points[i + 1], offset_m)))
                 return true;
         return false;
     };

@@ -1,7 +1,6 @@
-#include <boost/geometry.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -50,11 +49,10 @@ void build(const World& world, const SynthTown& town, SynthLand& land) {
 
 void flood(const Polygon& shore, SynthLand& land) {
     const GridSpec& grid = land.grid;
-    Box box;
-    boost::geometry::envelope(shore, box);
+    const Box box = bounds_of(shore);
     for (int row = grid.row_of(box.max_corner().y()); row <= grid.row_of(box.min_corner().y()); ++row)
         for (int col = grid.col_of(box.min_corner().x()); col <= grid.col_of(box.max_corner().x()); ++col)
-            if (grid.contains(col, row) && boost::geometry::within(Point(grid.x_of(col), grid.y_of(row)), shore))
+            if (grid.contains(col, row) && is_within(Point(grid.x_of(col), grid.y_of(row)), shore))
                 land.clutter_code.at(col, row) = lake;
 }
 
@@ -70,7 +68,7 @@ std::vector<Polygon> make_lakes(const World& world, const SynthLand& land) {
         const double radius_m = random.between(150, 750), stretch = random.between(0.7, 1.5);
         const bool dry = world.mountain(p.x(), p.y()) < 0.05 && world.river_distance_m(p.x(), p.y()) > 1500;
         const bool free = std::none_of(land.towns.begin(), land.towns.end(), [&](const SynthTown& town) {
-            return boost::geometry::distance(town.centre, p) < 1.4 * town.radius_m + 2 * radius_m;
+            return distance_m(town.centre, p) < 1.4 * town.radius_m + 2 * radius_m;
         });
         if (!dry || !free || !inside(p, land.outline)) continue;
         lakes.push_back(blob(world, 800 + lakes.size(), p, radius_m, stretch));

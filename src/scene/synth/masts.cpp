@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include <boost/geometry.hpp>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -49,8 +48,7 @@ Point rise_near(const World& world, Random& random, const Point& p) {
 
 void add_rural_masts(const World& world, Random& random, const SynthLand& land, std::size_t wanted,
                      std::vector<Mast>& masts) {
-    Box box;
-    boost::geometry::envelope(land.outline, box);
+    const Box box = bounds_of(land.outline);
     const double spacing = 0.55 * world.size_m / std::sqrt(static_cast<double>(wanted) + 1);
     for (int attempt = 0; attempt < 200000 && masts.size() < wanted; ++attempt) {
         const Point p{random.between(box.min_corner().x(), box.max_corner().x()),
@@ -60,9 +58,8 @@ void add_rural_masts(const World& world, Random& random, const SynthLand& land, 
         if (world.white_spot(p.x(), p.y()) > 0) continue;
         const Point place = rise_near(world, random, p);
         if (!inside(place, land.outline)) continue;
-        const bool near = std::any_of(masts.begin(), masts.end(), [&](const Mast& m) {
-            return boost::geometry::distance(m.position, place) < spacing;
-        });
+        const bool near = std::any_of(masts.begin(), masts.end(),
+                                      [&](const Mast& m) { return distance_m(m.position, place) < spacing; });
         if (!near) masts.push_back({place, false, 0, std::round(random.between(28, 46))});
     }
 }

@@ -1,8 +1,7 @@
-#include <boost/geometry.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -12,7 +11,7 @@ namespace {
 
 /// A line that wavers sideways, as roads do.
 LineString winding(const World& world, std::uint64_t key, const Point& a, const Point& b) {
-    const double length = boost::geometry::distance(a, b);
+    const double length = distance_m(a, b);
     const int steps = std::max(2, static_cast<int>(length / 400));
     const double nx = -(b.y() - a.y()) / length, ny = (b.x() - a.x()) / length;
     LineString line;
@@ -38,8 +37,7 @@ std::vector<Road> make_roads(const World& world, const std::vector<SynthTown>& t
     // to the next nearest, which closes rings.
     for (std::size_t k = 1; k < towns.size(); ++k) {
         std::vector<std::pair<double, std::size_t>> larger;
-        for (std::size_t j = 0; j < k; ++j)
-            larger.emplace_back(boost::geometry::distance(towns[k].centre, towns[j].centre), j);
+        for (std::size_t j = 0; j < k; ++j) larger.emplace_back(distance_m(towns[k].centre, towns[j].centre), j);
         const std::size_t links = k < 2 || 3 * k > towns.size() ? 1 : 2;
         std::partial_sort(larger.begin(), larger.begin() + static_cast<std::ptrdiff_t>(links), larger.end());
         for (std::size_t link = 0; link < links; ++link) {
@@ -63,11 +61,10 @@ std::vector<LineString> make_railways(const World& world, const std::vector<Synt
     std::vector<LineString> lines;
     const std::size_t stations = std::min<std::size_t>(towns.size(), 9);
     for (std::size_t k = 1; k < stations; ++k) {
-        const auto nearest = std::min_element(towns.begin(), towns.begin() + static_cast<std::ptrdiff_t>(k),
-                                              [&](const SynthTown& a, const SynthTown& b) {
-                                                  return boost::geometry::distance(a.centre, towns[k].centre) <
-                                                         boost::geometry::distance(b.centre, towns[k].centre);
-                                              });
+        const auto nearest = std::min_element(
+            towns.begin(), towns.begin() + static_cast<std::ptrdiff_t>(k), [&](const SynthTown& a, const SynthTown& b) {
+                return distance_m(a.centre, towns[k].centre) < distance_m(b.centre, towns[k].centre);
+            });
         lines.push_back(winding(world, 40000 + k, towns[k].centre, nearest->centre));
     }
     return lines;

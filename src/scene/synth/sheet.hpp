@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/geometry.hpp>
+#include "funkloch/core/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -47,17 +47,11 @@ public:
     }
     /// A strip along a line, on either side of it.
     void add_strip(const std::string& name, const LineString& line, double half_m, const Attributes& attributes) {
-        namespace buffer = boost::geometry::strategy::buffer;
-        MultiPolygon wide;
-        boost::geometry::buffer(line, wide, buffer::distance_symmetric<double>(half_m), buffer::side_straight(),
-                                buffer::join_round(8), buffer::end_flat(), buffer::point_circle(8));
-        for (const Polygon& part : wide) add_area(name, part, attributes);
+        for (const Polygon& part : strip_along(line, half_m)) add_area(name, part, attributes);
     }
     /// The parts of a line within the land.
     void add_line(const std::string& name, const LineString& line, const Attributes& attributes) {
-        std::vector<LineString> parts;
-        boost::geometry::intersection(line, m_land.outline, parts);
-        for (const LineString& part : parts)
+        for (const LineString& part : intersection_of(line, m_land.outline))
             if (part.size() > 1) add(name, MultiLineString{part}, attributes);
     }
     Point anywhere() {

@@ -1,6 +1,5 @@
-#include <boost/geometry/algorithms/envelope.hpp>
-
 #include <stdexcept>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -12,8 +11,7 @@ SynthLand synthesize(const SynthOptions& options) {
     const synth::World world = synth::make_world(options);
     SynthLand land;
     land.outline = synth::make_outline(world);
-    Box box;
-    boost::geometry::envelope(land.outline, box);
+    const Box box = bounds_of(land.outline);
     land.grid = grid_covering(box.min_corner().x() - options.margin_m, box.min_corner().y() - options.margin_m,
                               box.max_corner().x() + options.margin_m, box.max_corner().y() + options.margin_m,
                               options.cell_m, "EPSG:25832");

@@ -1,9 +1,8 @@
-#include <boost/geometry.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
+#include "funkloch/core/shapes.hpp"
 
 #include "world.hpp"
 
@@ -37,7 +36,7 @@ bool fits(const World& world, const Point& p, double radius_m, double rank, cons
     if (height > 240 + 420 * rank) return false;
     if (rank < 0.12 && world.river_distance_m(p.x(), p.y()) > 0.12 * world.size_m) return false;
     for (const SynthTown& other : towns) {
-        const double apart = boost::geometry::distance(p, other.centre);
+        const double apart = distance_m(p, other.centre);
         if (apart < 1.4 * (radius_m + other.radius_m) + 700 + 36000 * std::max(0.0, 0.1 - rank)) return false;
     }
     return true;
@@ -51,8 +50,7 @@ std::vector<SynthTown> make_towns(const World& world, const MultiPolygon& outlin
     for (std::size_t k = 0; k < count; ++k) weights += std::pow(static_cast<double>(k) + 1.7, -1.0);
     const double total = 0.96 * people_per_km2 * world.options.area_km2;  // the rest lives on farms
     Random random(world.seed + 100);
-    Box box;
-    boost::geometry::envelope(outline, box);
+    const Box box = bounds_of(outline);
     std::vector<SynthTown> towns;
     std::set<std::string> names;
     for (std::size_t k = 0; k < count; ++k) {
@@ -63,7 +61,7 @@ std::vector<SynthTown> make_towns(const World& world, const MultiPolygon& outlin
             const Point p{random.between(box.min_corner().x(), box.max_corner().x()),
                           random.between(box.min_corner().y(), box.max_corner().y())};
             if (!fits(world, p, radius, rank, towns)) continue;
-            if (!boost::geometry::within(blob(world, 900, p, 1.2 * radius + 300), outline)) continue;
+            if (!is_within(blob(world, 900, p, 1.2 * radius + 300), outline)) continue;
             towns.push_back({town_name(towns.size(), names), p, radius, static_cast<int>(size)});
             break;
         }
@@ -82,8 +80,7 @@ double built_up(const World& world, const SynthTown& town, double x, double y) {
 }
 
 void settle_people(const World& world, SynthLand& land) {
-    Box box;
-    boost::geometry::envelope(land.outline, box);
+    const Box box = bounds_of(land.outline);
     land.people_grid = grid_covering(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
                                      box.max_corner().y(), 100, land.grid.crs);
     const GridSpec& grid = land.people_grid;

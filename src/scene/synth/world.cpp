@@ -1,6 +1,5 @@
 #include "world.hpp"
-
-#include <boost/geometry.hpp>
+#include "funkloch/core/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -119,13 +118,11 @@ Polygon rectangle(double min_x, double min_y, double max_x, double max_y) {
 }
 
 bool inside(const Point& point, const MultiPolygon& area) {
-    return boost::geometry::within(point, area);
+    return is_within(point, area);
 }
 
 MultiPolygon clipped(const Polygon& polygon, const MultiPolygon& outline) {
-    MultiPolygon parts;
-    boost::geometry::intersection(polygon, outline, parts);
-    return parts;
+    return intersection_of(polygon, outline);
 }
 
 MultiPolygon make_outline(const World& world) {
@@ -138,7 +135,7 @@ MultiPolygon make_outline(const World& world) {
         outline.outer().emplace_back(0.94 * wobble * east, 1.06 * wobble * north);
     }
     // Scaled so that the area is the wanted one.
-    const double scale = world.size_m / std::sqrt(boost::geometry::area(outline));
+    const double scale = world.size_m / std::sqrt(area_m2(outline));
     for (Point& corner : outline.outer())
         corner = Point(world.centre.x() + scale * corner.x(), world.centre.y() + scale * corner.y());
     return {outline};

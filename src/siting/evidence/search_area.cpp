@@ -1,8 +1,5 @@
+#include "funkloch/core/shapes.hpp"
 #include "site_probe.hpp"
-
-#include <boost/geometry/algorithms/distance.hpp>
-#include <boost/geometry/algorithms/union.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <limits>
@@ -84,25 +81,23 @@ MultiPolygon outline_of(const SiteProbe& probe, const std::set<Step>& squares) {
         Polygon run;
         run.outer() = {corner(west, south), corner(east, south), corner(east, north), corner(west, north),
                        corner(west, south)};
-        MultiPolygon sum;
-        boost::geometry::union_(outline, run, sum);
-        outline = std::move(sum);
+        outline = union_of(outline, run);
         first = next;
     }
     return outline;
 }
 
 double distance_to_edge(const Point& site, const MultiPolygon& outline) {
-    double distance_m = std::numeric_limits<double>::infinity();
+    double nearest_m = std::numeric_limits<double>::infinity();
     const auto look = [&](const Polygon::ring_type& ring) {
         const LineString line(ring.begin(), ring.end());
-        distance_m = std::min(distance_m, boost::geometry::distance(site, line));
+        nearest_m = std::min(nearest_m, distance_m(site, line));
     };
     for (const Polygon& part : outline) {
         look(part.outer());
         for (const auto& hole : part.inners()) look(hole);
     }
-    return distance_m;
+    return nearest_m;
 }
 
 }  // namespace

@@ -1,10 +1,5 @@
+#include "funkloch/core/shapes.hpp"
 #include "potential.hpp"
-
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/algorithms/centroid.hpp>
-#include <boost/geometry/algorithms/num_points.hpp>
-#include <boost/geometry/algorithms/within.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +9,6 @@
 namespace funkloch {
 
 namespace {
-
-namespace bg = boost::geometry;
 
 Window window_around(const MultiPolygon& polygon, const GridSpec& grid) {
     Window window{grid.columns, grid.rows, 0, 0};
@@ -40,7 +33,7 @@ std::optional<Point> highest_ground(const MultiPolygon& polygon, const Terrain& 
             const float height_m = terrain.height_m.at(col, row);
             if (std::isnan(height_m) || (best && height_m <= best_m)) continue;
             const Point centre(grid.x_of(col), grid.y_of(row));
-            if (!bg::within(centre, polygon)) continue;
+            if (!is_within(centre, polygon)) continue;
             best = centre;
             best_m = height_m;
         }
@@ -75,9 +68,9 @@ std::optional<Point> middle_of_widest_stretch(const Polygon& polygon, double y) 
 /// (Boost.Geometry's point_on_surface of 1.74 reads uninitialised values.)
 Point inner_centre(const MultiPolygon& polygon) {
     const auto largest = std::max_element(polygon.begin(), polygon.end(),
-                                          [](const Polygon& a, const Polygon& b) { return bg::area(a) < bg::area(b); });
-    const Point centroid = bg::return_centroid<Point>(*largest);
-    if (bg::within(centroid, *largest)) return centroid;
+                                          [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+    const Point centroid = centroid_of(*largest);
+    if (is_within(centroid, *largest)) return centroid;
     return middle_of_widest_stretch(*largest, centroid.y()).value_or(centroid);
 }
 
@@ -93,7 +86,7 @@ std::vector<Point> points_of(const GivenCandidate& given, const Terrain& terrain
     if (const auto* points = std::get_if<MultiPoint>(&given.geometry)) return {points->begin(), points->end()};
     const auto* polygon = std::get_if<MultiPolygon>(&given.geometry);
     if (polygon == nullptr) refuse(given, "a line", "a point or a polygon");
-    if (bg::num_points(*polygon) == 0) return {};
+    if (point_count(*polygon) == 0) return {};
     const Point centre = inner_centre(*polygon);
     if (given.rooftop) return {centre};  // the ground's relief says nothing about the roof
     const auto highest = highest_ground(*polygon, terrain);
