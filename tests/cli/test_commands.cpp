@@ -1,5 +1,6 @@
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/transform.hpp"
+#include "support/paths.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
 
@@ -20,7 +21,7 @@ using ::testing::HasSubstr;
 using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
-    return testing::run_program(FUNKLOCH_PROGRAM, arguments, folder);
+    return testing::run_program(testing::program_path(), arguments, folder);
 }
 
 TEST(Program, NamesItsCommandsAndVersion) {
@@ -230,7 +231,7 @@ TEST_F(Run, AMastMoreNeverCoversFewer) {
 TEST_F(Run, ResumesToTheSameBytesAfterAKill) {
     const fs::path out = s_folder / "resumed";
     const fs::path partial = s_folder / "resumed.partial";
-    const std::string command = std::string(FUNKLOCH_PROGRAM) + " run " + (s_folder / "land/project.toml").string() +
+    const std::string command = testing::program_path() + " run " + (s_folder / "land/project.toml").string() +
                                 " --lang de --set siting.max_candidates=25 --out " + out.string() +
                                 " --quiet & pid=$!; " + "for i in $(seq 200); do [ -s " +
                                 (partial / "stages/coverage").string() +

@@ -1,4 +1,5 @@
 // The two projects over the developers' real data, run whole on the real binary.
+#include "support/paths.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
 
@@ -22,7 +23,8 @@ protected:
         s_folder = fs::path(::testing::TempDir()) / ("funkloch-region-" + std::to_string(getpid()));
         fs::remove_all(s_folder);
         const auto prepared = testing::run_program(
-            "/usr/bin/python3", {FUNKLOCH_SOURCE_DIR "/tests/region/prepare.py", region->string(), s_folder.string()});
+            "/usr/bin/python3",
+            {(testing::source_folder() / "tests/region/prepare.py").string(), region->string(), s_folder.string()});
         ASSERT_EQ(prepared.exit_code, 0) << prepared.err;
     }
     void SetUp() override {
@@ -32,8 +34,8 @@ protected:
         if (!s_folder.empty()) fs::remove_all(s_folder);
     }
     static nlohmann::json analyse(const std::string& name) {
-        const auto run = testing::run_program(
-            FUNKLOCH_PROGRAM, {"run", (s_folder / (name + ".toml")).string(), "--lang", "de", "--force", "--json"});
+        const auto run = testing::run_program(testing::program_path(), {"run", (s_folder / (name + ".toml")).string(),
+                                                                        "--lang", "de", "--force", "--json"});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         return nlohmann::json::parse(run.out);
     }

@@ -2,6 +2,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
 #include "law/world.hpp"
+#include "support/paths.hpp"
 
 #include <gmock/gmock.h>
 
@@ -95,7 +96,7 @@ TEST(RuleBook, UnknownLandNamesTheNearestOne) {
 }
 
 TEST(RuleBook, LayersOfTheTableAreThoseTheRulesNeed) {
-    std::ifstream file(std::filesystem::path(FUNKLOCH_SOURCE_DIR) / "data/rules/README.md");
+    std::ifstream file(testing::source_folder() / "data/rules/README.md");
     std::stringstream readme;
     readme << file.rdbuf();
     for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {

@@ -1,4 +1,5 @@
 #include "funkloch/report/report.hpp"
+#include "support/paths.hpp"
 #include "support/python.hpp"
 #include "support/small_results.hpp"
 #include "support/temp_folder.hpp"
@@ -22,8 +23,8 @@ json open_in_qgis(const TempFolder& folder, const Results& results, int& status)
     write_geopackage(folder.path(), results, no_progress());
     write_qgis_project(folder.path(), results);
     const auto result = run_command("HOME=" + folder.path().string() + " XDG_RUNTIME_DIR=" + folder.path().string() +
-                                    " QT_QPA_PLATFORM=offscreen " + system_python +
-                                    " " FUNKLOCH_SOURCE_DIR "/tests/support/open_in_qgis.py " +
+                                    " QT_QPA_PLATFORM=offscreen " + system_python + " " +
+                                    (testing::source_folder() / "tests/support/open_in_qgis.py").string() + " " +
                                     (folder / "project.qgz").string() + " " + (folder / "map.png").string());
     status = result.status;
     return json::parse(result.output);

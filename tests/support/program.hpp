@@ -12,7 +12,7 @@ struct ProgramResult {
     std::string err;
 };
 
-/// Runs a program (FUNKLOCH_PROGRAM for the one under test) with arguments, in a folder, and collects what it prints.
+/// Runs a program (`program_path()` for the one under test) with arguments, in a folder, and collects what it prints.
 ProgramResult run_program(const std::string& program, const std::vector<std::string>& arguments,
                           const std::filesystem::path& folder = ".");
 

@@ -1,0 +1,13 @@
+#include "support/paths.hpp"
+
+namespace funkloch::testing {
+
+std::filesystem::path source_folder() {
+    return FUNKLOCH_SOURCE_DIR;
+}
+
+std::string program_path() {
+    return FUNKLOCH_PROGRAM;
+}
+
+}  // namespace funkloch::testing

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace funkloch::testing {
+
+/// The source folder and the program under test. They stand in one compiled file, so that the tests themselves come out
+/// the same wherever the project lies.
+std::filesystem::path source_folder();
+std::string program_path();
+
+}  // namespace funkloch::testing
