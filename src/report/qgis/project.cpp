@@ -1,5 +1,5 @@
-#include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/display.hpp"
+#include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/output_names.hpp"
 #include "funkloch/report/report.hpp"
 #include "xml.hpp"
@@ -42,7 +42,7 @@ std::vector<Group> groups_of(const Results& results) {
     const auto specs = output_layers(results);
     const auto title = [&](const LayerSpec& spec) { return choose(results.language, spec.title_de, spec.title_en); };
     const auto layer = [&](const std::string& name) {
-        const LayerSpec& spec = spec_of(specs, name);
+        const LayerSpec spec = spec_of(specs, name);
         return qgis::vector_layer(results, spec, name, title(spec));
     };
     MapLayer plan = layer("plan");
@@ -53,7 +53,7 @@ std::vector<Group> groups_of(const Results& results) {
                                   true,
                                   true}};
 
-    const LayerSpec& findings = spec_of(specs, "findings");
+    const LayerSpec findings = spec_of(specs, "findings");
     Group legal{title(findings), {}, false, false};
     for (const auto& [style, geometry, part] :
          {std::array<std::string, 3>{"findings_point", "Point", choose(results.language, "Punkte", "points")},
