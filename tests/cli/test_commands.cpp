@@ -21,7 +21,7 @@ using ::testing::HasSubstr;
 using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
-    return testing::run_program(testing::program_path(), arguments, folder);
+    return testing::run_program(program_path(), arguments, folder);
 }
 
 TEST(Program, NamesItsCommandsAndVersion) {
@@ -231,7 +231,7 @@ TEST_F(Run, AMastMoreNeverCoversFewer) {
 TEST_F(Run, ResumesToTheSameBytesAfterAKill) {
     const fs::path out = s_folder / "resumed";
     const fs::path partial = s_folder / "resumed.partial";
-    const std::string command = testing::program_path() + " run " + (s_folder / "land/project.toml").string() +
+    const std::string command = program_path() + " run " + (s_folder / "land/project.toml").string() +
                                 " --lang de --set siting.max_candidates=25 --out " + out.string() +
                                 " --quiet & pid=$!; " + "for i in $(seq 200); do [ -s " +
                                 (partial / "stages/coverage").string() +

@@ -24,7 +24,7 @@ protected:
         fs::remove_all(s_folder);
         const auto prepared = testing::run_program(
             "/usr/bin/python3",
-            {(testing::source_folder() / "tests/region/prepare.py").string(), region->string(), s_folder.string()});
+            {(source_folder() / "tests/region/prepare.py").string(), region->string(), s_folder.string()});
         ASSERT_EQ(prepared.exit_code, 0) << prepared.err;
     }
     void SetUp() override {
@@ -34,8 +34,8 @@ protected:
         if (!s_folder.empty()) fs::remove_all(s_folder);
     }
     static nlohmann::json analyse(const std::string& name) {
-        const auto run = testing::run_program(testing::program_path(), {"run", (s_folder / (name + ".toml")).string(),
-                                                                        "--lang", "de", "--force", "--json"});
+        const auto run = testing::run_program(
+            program_path(), {"run", (s_folder / (name + ".toml")).string(), "--lang", "de", "--force", "--json"});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         return nlohmann::json::parse(run.out);
     }

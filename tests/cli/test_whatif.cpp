@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
-    return testing::run_program(testing::program_path(), arguments, folder);
+    return testing::run_program(program_path(), arguments, folder);
 }
 
 /// A synthetic land and its run, as a user makes them.
@@ -81,7 +81,7 @@ TEST_F(WhatIfCommand, AnswersAsAFreshRunDoes) {
 
 TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
     const fs::path other = s_folder / "other-build";
-    fs::copy_file(testing::program_path(), other);
+    fs::copy_file(program_path(), other);
     std::ofstream(other, std::ios::binary | std::ios::app) << "another one";  // behind what the system loads
     const auto answer_of = [](const std::string& program) {
         const ProgramResult result =
@@ -89,7 +89,7 @@ TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
         EXPECT_EQ(result.exit_code, 0) << result.err;
         return nlohmann::json::parse(result.out);
     };
-    const auto own = answer_of(testing::program_path()), others = answer_of(other.string());
+    const auto own = answer_of(program_path()), others = answer_of(other.string());
     EXPECT_TRUE(own["from_cache"]);
     EXPECT_FALSE(others["from_cache"]);
     EXPECT_THAT(others["notes"].dump(), HasSubstr("another build of the program"));

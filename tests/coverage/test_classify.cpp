@@ -1,6 +1,7 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "support/tiny_scene.hpp"
+#include "support/tiny_servers.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "support/tiny_scene.hpp"
+#include "support/tiny_servers.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/law/law.hpp"
 #include "support/expect_error.hpp"
@@ -7,8 +8,6 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <cmath>
 #include <set>
@@ -149,7 +148,7 @@ TEST_F(Mapping, StripsAreMadeInMetres) {
     folder.write("a.osm", osm.text());
     const auto layers = read("osm", "a.osm");
     const auto& strip = std::get<MultiPolygon>(find(layers, "carriageways").features.at(0).geometry);
-    EXPECT_NEAR(boost::geometry::area(strip), 8 * 111.3 + 50.3, 10);  // with a half circle at either end
+    EXPECT_NEAR(area_m2(strip), 8 * 111.3 + 50.3, 10);  // with a half circle at either end
 }
 
 TEST_F(Mapping, RelationsAreAreasWithHoles) {
@@ -204,7 +203,7 @@ TEST_F(Mapping, BinaryExtractsAreRead) {
     const auto layers = read("osm", "c.osm.pbf");
     EXPECT_THAT(names(layers), ElementsAre("forest"));
     // 111.3 m north to south, 111.3 cos 51.5° = 69.4 m west to east
-    EXPECT_NEAR(boost::geometry::area(std::get<MultiPolygon>(layers[0].features[0].geometry)), 111.3 * 69.4, 30);
+    EXPECT_NEAR(area_m2(std::get<MultiPolygon>(layers[0].features[0].geometry)), 111.3 * 69.4, 30);
 }
 
 TEST_F(Mapping, AtkisIsToldByItsCodes) {

@@ -1,3 +1,4 @@
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/input/inputs.hpp"
 
 #include "support/expect_error.hpp"
@@ -6,8 +7,6 @@
 
 #include <gtest/gtest.h>
 #include <zip.h>
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -15,8 +14,6 @@
 
 namespace funkloch {
 namespace {
-
-namespace bg = boost::geometry;
 
 /// A place near Halle in ETRS89 / UTM 32N, for all tests here.
 constexpr double x0 = 700000, y0 = 5700000;
@@ -42,7 +39,7 @@ struct VectorLayer : testing::Test {
 };
 
 double area_of(const Feature& feature) {
-    return bg::area(std::get<MultiPolygon>(feature.geometry));
+    return area_m2(std::get<MultiPolygon>(feature.geometry));
 }
 
 TEST_F(VectorLayer, ReadsEveryFormat) {

@@ -96,7 +96,7 @@ TEST(RuleBook, UnknownLandNamesTheNearestOne) {
 }
 
 TEST(RuleBook, LayersOfTheTableAreThoseTheRulesNeed) {
-    std::ifstream file(testing::source_folder() / "data/rules/README.md");
+    std::ifstream file(source_folder() / "data/rules/README.md");
     std::stringstream readme;
     readme << file.rdbuf();
     for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {

@@ -116,7 +116,7 @@ RuleBook book_with(const std::string& land, const std::string& id) {
 std::vector<RuleCase> read_rule_cases() {
     std::vector<RuleCase> cases;
     std::set<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(testing::source_folder() / "tests/law/cases"))
+    for (const auto& entry : std::filesystem::directory_iterator(source_folder() / "tests/law/cases"))
         files.insert(entry.path());
     for (const auto& path : files) {
         std::ifstream file(path);

@@ -1,14 +1,12 @@
 #include "funkloch/output/outputs.hpp"
 
+#include "support/shapes.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <boost/geometry.hpp>
-
 namespace funkloch {
 namespace {
-
-namespace bg = boost::geometry;
 
 /// Cells of 10 m, lower-left corner of the picture at (0, 0); digits are labels, '.' none.
 Raster<std::int32_t> picture(const std::vector<std::string>& rows) {
@@ -27,9 +25,7 @@ GridSpec grid_of(const Raster<std::int32_t>& label) {
 
 std::string wkt_of(const std::vector<std::string>& rows, int labels = 1, std::size_t which = 0) {
     const auto label = picture(rows);
-    std::ostringstream text;
-    text << bg::wkt(outlines(label, grid_of(label), labels)[which]);
-    return text.str();
+    return funkloch::wkt_of(outlines(label, grid_of(label), labels)[which]);
 }
 
 TEST(Outlines, OneCellIsASquareWalkedCounterClockwise) {
@@ -63,8 +59,7 @@ TEST(Outlines, AHoleThatReachesTheOutsideAtACornerKeepsThePolygonValid) {
                                                                   {"000", "0.0", "00."}}) {
         const auto label = picture(rows);
         const auto shape = outlines(label, grid_of(label), 1)[0];
-        std::string reason;
-        EXPECT_TRUE(bg::is_valid(shape, reason)) << reason << bg::wkt(shape);
+        EXPECT_EQ(fault_of(shape), "") << funkloch::wkt_of(shape);
     }
 }
 
@@ -78,9 +73,8 @@ RC_GTEST_PROP(Outlines, AreValidAndAsLargeAsTheirCells, ()) {
     }
     const auto shapes = outlines(label, grid_of(label), 3);
     for (std::size_t k = 0; k < 3; ++k) {
-        RC_ASSERT(std::abs(bg::area(shapes[k]) - 100.0 * cells[k]) < 1e-6);
-        std::string reason;
-        RC_ASSERT(shapes[k].empty() || bg::is_valid(shapes[k], reason));
+        RC_ASSERT(std::abs(area_m2(shapes[k]) - 100.0 * cells[k]) < 1e-6);
+        RC_ASSERT(shapes[k].empty() || fault_of(shapes[k]).empty());
     }
 }
 

@@ -24,7 +24,7 @@ json open_in_qgis(const TempFolder& folder, const Results& results, int& status)
     write_qgis_project(folder.path(), results);
     const auto result = run_command("HOME=" + folder.path().string() + " XDG_RUNTIME_DIR=" + folder.path().string() +
                                     " QT_QPA_PLATFORM=offscreen " + system_python + " " +
-                                    (testing::source_folder() / "tests/support/open_in_qgis.py").string() + " " +
+                                    (source_folder() / "tests/support/open_in_qgis.py").string() + " " +
                                     (folder / "project.qgz").string() + " " + (folder / "map.png").string());
     status = result.status;
     return json::parse(result.output);

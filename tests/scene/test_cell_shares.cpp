@@ -1,8 +1,8 @@
 #include "funkloch/scene/cell_shares.hpp"
 
-#include <gtest/gtest.h>
+#include "support/shapes.hpp"
 
-#include <boost/geometry/io/wkt/wkt.hpp>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 
@@ -10,9 +10,7 @@ namespace funkloch {
 namespace {
 
 MultiPolygon wkt(const std::string& text) {
-    MultiPolygon polygons;
-    boost::geometry::read_wkt(text, polygons);
-    return polygons;
+    return polygons_from_wkt(text);
 }
 
 /// Shares as a matrix, north row first.

@@ -1,11 +1,11 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/scene/land_cut.hpp"
 
+#include "support/shapes.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <boost/geometry/io/wkt/wkt.hpp>
 
 #include <cmath>
 
@@ -13,9 +13,7 @@ namespace funkloch {
 namespace {
 
 MultiPolygon wkt(const std::string& text) {
-    MultiPolygon polygons;
-    boost::geometry::read_wkt(text, polygons);
-    return polygons;
+    return polygons_from_wkt(text);
 }
 
 Zone zone(const std::string& id, const std::string& text) {

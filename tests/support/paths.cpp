@@ -1,6 +1,6 @@
 #include "support/paths.hpp"
 
-namespace funkloch::testing {
+namespace funkloch {
 
 std::filesystem::path source_folder() {
     return FUNKLOCH_SOURCE_DIR;
@@ -10,4 +10,4 @@ std::string program_path() {
     return FUNKLOCH_PROGRAM;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch

@@ -2,6 +2,7 @@
 
 #include "funkloch/siting/siting.hpp"
 #include "support/tiny_scene.hpp"
+#include "support/tiny_servers.hpp"
 
 #include <string>
 #include <vector>

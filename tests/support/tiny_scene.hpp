@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/coverage/coverage.hpp"
+#include "funkloch/scene/scene.hpp"
 
 #include <string>
 #include <vector>
@@ -13,10 +13,5 @@ Scene tiny_scene(int columns, int rows, double cell_m, const std::vector<int>& z
 
 /// Puts `count` whole people into each cell, row by row.
 void settle(Scene& scene, const std::vector<int>& count);
-
-/// Servers in which operator `name` is received in each cell with the RSRP given row by row; NaN = unknown. Every
-/// operator has one sector without location variability (sigma 0), so the threshold decides alone.
-void receive(Servers& servers, const Scene& scene, Technology technology, const std::string& name,
-             const std::vector<float>& rsrp_dbm);
 
 }  // namespace funkloch::testing
