@@ -85,7 +85,7 @@ TEST(SummaryJson, BrokenUtf8DoesNotBreakTheDocument) {
 TEST(RunJson, TellsWhereEverythingComesFrom) {
     Results results = small_results();
     results.model_name = "p1812";
-    results.model_version = "ITU-R P.1812-6";
+    results.model_version = "ITU-R P.1812-8";
     const json run = json::parse(run_json(results));
     EXPECT_EQ(run.at("program").at("version"), "0.1.0");
     EXPECT_EQ(run.at("parameters").at(0),
@@ -96,7 +96,7 @@ TEST(RunJson, TellsWhereEverythingComesFrom) {
               json::parse(R"({"sample": 2000, "rmse_db": 0.41, "p99_db": 1.6, "max_db": 2.9})"));
     EXPECT_EQ(run.at("engine").at("receivers_per_s"), 2.4e6);
     EXPECT_EQ(run.at("engine").at("dispatch"), "avx2");
-    EXPECT_EQ(run.at("model").at("version"), "ITU-R P.1812-6");
+    EXPECT_EQ(run.at("model").at("version"), "ITU-R P.1812-8");
     EXPECT_EQ(run.at("assumptions").at(0).at("count"), 8);
     EXPECT_EQ(run.at("population").at("unknown_cells"), 3);
     EXPECT_EQ(run.at("timings").at(0).at("seconds"), 1.25);

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-/// The formulas of P.1812-6, one section of the Recommendation per source file under src/propagation/p1812/.
+/// The formulas of P.1812, one section of the Recommendation per source file under src/propagation/p1812/.
 /// Distances km, heights m, angles mrad, losses dB, frequencies GHz unless a name says otherwise.
 namespace funkloch::p1812 {
 
