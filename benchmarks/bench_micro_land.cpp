@@ -106,7 +106,7 @@ Scene scene() {
 
 RadioOptions radio() {
     RadioOptions result;
-    result.model = Model::free_space;
+    result.model = &free_space_model();
     result.deviation_sample = 0;
     return result;
 }

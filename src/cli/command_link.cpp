@@ -138,7 +138,7 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
                         {"distance_km", link.distance_km},
                         {"Lb", known(link.loss_db)},
                         {"rsrp_dbm", known(link.rsrp_dbm)}});
-        if (project.radio.model == Model::p1812)
+        if (project.radio.model->follows_profile)
             json.back()["p1812"] = values_of(site, sector, scene, project.radio, col, row);
     }
     if (arguments.json) {

@@ -33,7 +33,7 @@ Deviation summarize(std::vector<double> differences_db) {
 }
 
 Deviation measure_deviation(const std::vector<Site>& sites, const Scene& scene, const RadioOptions& radio) {
-    if (radio.mode == Mode::exact || radio.model != Model::p1812 || radio.deviation_sample <= 0 || sites.empty())
+    if (radio.mode == Mode::exact || !radio.model->follows_profile || radio.deviation_sample <= 0 || sites.empty())
         return {};
     const std::size_t used = std::min(most_sites, sites.size());
     std::vector<std::vector<double>> differences(used);

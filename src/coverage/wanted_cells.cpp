@@ -28,7 +28,7 @@ struct Group {
 
 std::vector<Group> groups_of(const SiteAntennas& site, const HeightLayer& layer, const std::vector<AskedGroup>& asked,
                              const Scene& scene, const RadioOptions& radio) {
-    const double enhancement_db = 2.6 * std::log10(std::min(radio.link.time_percent, 50.0) / 50);
+    const double least_excess_db = radio.model->least_excess_db ? radio.model->least_excess_db(radio.link) : 0;
     const double unit_km = scene.terrain.grid.cell_m / 1000 / radial::units_per_cell;
     std::vector<Group> groups;
     for (std::size_t g = 0; g < site.groups.size(); ++g) {
@@ -39,7 +39,7 @@ std::vector<Group> groups_of(const SiteAntennas& site, const HeightLayer& layer,
             if (emitter.group != g) continue;
             const double ghz = layer.frequencies_mhz[emitter.frequency] / 1000;
             // Free space at 1 km and 1 GHz: 92.4478 dB; P.1812 eq. (8) says 92.4.
-            const double dbm = emitter.eirp_dbm - 92.4 - 20 * std::log10(ghz * unit_km) - enhancement_db + margin_db;
+            const double dbm = emitter.eirp_dbm - 92.4 - 20 * std::log10(ghz * unit_km) - least_excess_db + margin_db;
             const auto level = static_cast<float>(100 * dbm + level_offset);
             group.best_level = std::max(group.best_level, level);
             group.caps.push_back({emitter.pattern, level});
@@ -120,7 +120,7 @@ private:
             const auto levels = group.asked.map->levels().subspan(cell, m_columns);
             group.level.assign(levels.begin(), levels.end());
         }
-        if (m_radio.model == Model::okumura_hata) group.level.assign(m_columns, nothing_received);
+        if (!m_radio.model->least_excess_db) group.level.assign(m_columns, nothing_received);
         rows::close(group.cells.data(), m_columns, group.level.data());
     }
 

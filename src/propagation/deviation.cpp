@@ -49,7 +49,8 @@ std::vector<radial::CellIndex> draw(const radial::DiscPlan& plan, std::size_t co
 
 std::vector<DeviationSample> radial_deviation(const TerrainView& terrain, const DiscRequest& request, int cells,
                                               std::uint64_t seed) {
-    if (request.model != Model::p1812) throw std::invalid_argument("only P.1812 has a radial mode to compare");
+    if (!request.model->follows_profile)
+        throw std::invalid_argument("only a model that follows the profile has a radial mode to compare");
     const radial::DiscPlan plan(terrain, request);
     const std::vector<radial::CellIndex> drawn = draw(plan, static_cast<std::size_t>(std::max(cells, 0)), seed);
     const Disc disc = radial::radial_cells(plan, request, drawn);

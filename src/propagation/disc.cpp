@@ -22,9 +22,7 @@ Window disc_window(const TerrainView& terrain, const DiscRequest& request) {
 
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request) {
     const radial::DiscPlan plan(terrain, request);
-    if (request.model == Model::free_space) return radial::free_space_disc(plan, request);
-    if (request.model == Model::okumura_hata) return radial::okumura_hata_disc(plan, request);
-    return request.mode == Mode::exact ? radial::exact_disc(plan, request) : radial::radial_disc(plan, request);
+    return request.model->disc(plan, request);
 }
 
 }  // namespace funkloch

@@ -35,18 +35,6 @@ std::string fingerprint_of(const Project& project, const std::vector<InputRecord
     return sha256(text);
 }
 
-std::string model_version(Model model) {
-    switch (model) {
-        case Model::p1812:
-            return "ITU-R P.1812-6 (09/2021)";
-        case Model::free_space:
-            return "ITU-R P.525-4 (08/2019)";
-        case Model::okumura_hata:
-            return "Okumura-Hata (1980), COST 231 (1999)";
-    }
-    return {};
-}
-
 Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
     const std::string fingerprint = fingerprint_of(project, loaded.inputs);
     std::optional<Servers> kept;
@@ -91,8 +79,8 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.project_name = project.name;
     r.language = language_of(project.language);
     r.program_version = program_version();
-    r.model_name = project.model;
-    r.model_version = model_version(project.radio.model);
+    r.model_name = project.radio.model->key;
+    r.model_version = project.radio.model->edition;
     r.warnings = r.scene.warnings;
     for (auto& warning : law_warnings(r.rules, project.law, r.language)) r.warnings.push_back(std::move(warning));
     r.targets = project.targets;

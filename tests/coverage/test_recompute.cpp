@@ -54,7 +54,7 @@ TEST(ChangeNetwork, GivesWhatAFreshRunGives) {
     for (std::uint32_t seed = 1; seed <= 12; ++seed) {
         RadioWorld world(seed, 8);
         if (seed % 3 == 0) world.radio.radius_m = 5000;
-        if (seed % 4 == 0) world.radio.model = Model::free_space;
+        if (seed % 4 == 0) world.radio.model = &free_space_model();
         Servers servers = best_servers(world.scene, world.radio, world.definitions, no_progress());
         for (int step = 0; step < 3; ++step) {
             const Network before = world.scene.network;
@@ -69,7 +69,7 @@ TEST(ChangeNetwork, GivesWhatAFreshRunGives) {
 
 TEST(ChangeNetwork, OfNothingIsNothing) {
     RadioWorld world(3, 4);
-    world.radio.model = Model::free_space;
+    world.radio.model = &free_space_model();
     const Servers before = best_servers(world.scene, world.radio, world.definitions, no_progress());
     const NetworkChange none = compare_networks(world.scene.network, world.scene.network, world.definitions);
     EXPECT_TRUE(none.empty());
@@ -80,7 +80,7 @@ TEST(ChangeNetwork, OfNothingIsNothing) {
 
 TEST(ChangeNetwork, AnOperatorComesAndGoesWithItsOnlySite) {
     RadioWorld world(5, 4);
-    world.radio.model = Model::free_space;
+    world.radio.model = &free_space_model();
     const Servers before = best_servers(world.scene, world.radio, world.definitions, no_progress());
     const Network old_network = world.scene.network;
     Site own = world.random_site("M050");
@@ -101,7 +101,7 @@ TEST(ChangeNetwork, AnOperatorComesAndGoesWithItsOnlySite) {
 
 TEST(RecomputeCells, FillsExactlyTheCellsOfThePatch) {
     RadioWorld world(7, 6);
-    world.radio.model = Model::free_space;
+    world.radio.model = &free_space_model();
     const Servers whole = best_servers(world.scene, world.radio, world.definitions, no_progress());
     Servers servers = whole;
     CellPatch patch{servers.maps[0].technology, servers.maps[0].operator_name, {40, 30, 90, 80}, {}};

@@ -73,8 +73,8 @@ TEST(BestServers, PruningChangesNothing) {
         if (seed % 4 == 1) world.radio.radius_m = 6000;  // beyond the near field
         if (seed % 4 == 2) world.radio.link.time_percent = 1;
         if (seed % 4 == 3) world.radio.link.location_percent = 10;
-        if (seed == 4) world.radio.model = Model::free_space;
-        if (seed == 8) world.radio.model = Model::okumura_hata;
+        if (seed == 4) world.radio.model = &free_space_model();
+        if (seed == 8) world.radio.model = &okumura_hata_model();
         const Servers servers = servers_of(world);
         expect_equal(servers.maps, plain_best_servers(world), "seed " + std::to_string(seed));
         skipped += servers.engine.receivers_skipped;
@@ -85,7 +85,7 @@ TEST(BestServers, PruningChangesNothing) {
 
 TEST(BestServers, DoNotDependOnTheNumberOfThreads) {
     RadioWorld world(21, 150);
-    world.radio.model = Model::free_space;
+    world.radio.model = &free_space_model();
     world.radio.radius_m = 5000;
     const int before = omp_get_max_threads();
     omp_set_num_threads(1);
@@ -139,7 +139,7 @@ TEST(SiteSignals, ALevelAndItsSectorFitOneNumber) {
 TEST(SiteSignals, AnswerAQuestionAsTheWholeDiscDoes) {
     for (std::uint32_t seed = 51; seed < 55; ++seed) {
         RadioWorld world(seed, 1);
-        if (seed % 2 == 0) world.radio.model = Model::free_space;
+        if (seed % 2 == 0) world.radio.model = &free_space_model();
         const Scene& scene = world.scene;
         Site& site = world.scene.network.sites[0];
         site.position = Point(scene.land.grid.x_of(70), scene.land.grid.y_of(60));

@@ -290,7 +290,7 @@ TEST(Disc, RefusesBadRequests) {
 TEST(Disc, FreeSpaceIsTheSlantDistance) {
     // As above, with the constant of P.525: 32.45 + 20 lg 800 + 20 lg 0.10398 = 70.85 dB.
     Land land(41);
-    land.request.model = Model::free_space;
+    land.request.model = &free_space_model();
     land.ground_m[land.grid.index(30, 20)] = unknown;
     const Disc disc = land.disc();
     EXPECT_NEAR(land.loss_db(disc, 24, 20), 70.85, 0.01);
@@ -301,7 +301,7 @@ TEST(Disc, OkumuraHataDependsOnDistanceOnly) {
     // 1 km east: 69.55 + 26.16 lg 800 - 13.82 lg 30 - a(1.5) = 125.06 dB with a = (1.1 lg 800 - 0.7) 1.5 - (1.56 lg 800
     // - 0.8) = 0.012; a hill between changes nothing. Twice the distance adds (44.9 - 6.55 lg 30) lg 2 = 10.60 dB.
     Land land(201);
-    land.request.model = Model::okumura_hata;
+    land.request.model = &okumura_hata_model();
     land.ground_m[land.grid.index(120, 100)] = 900;
     const Disc disc = land.disc();
     EXPECT_NEAR(land.loss_db(disc, 140, 100), 125.06, 0.05);

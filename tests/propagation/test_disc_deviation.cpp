@@ -88,7 +88,7 @@ TEST(Deviation, LeavesOutWhatHasNoLoss) {
 
 TEST(Deviation, IsForP1812Only) {
     RoughLand land(false);
-    land.request.model = Model::free_space;
+    land.request.model = &free_space_model();
     EXPECT_THROW(radial_deviation(land.view(), land.request, 1, 1), std::invalid_argument);
 }
 

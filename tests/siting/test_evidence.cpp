@@ -1,12 +1,10 @@
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/siting/evidence.hpp"
 #include "support/siting_world.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <omp.h>
-#include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/algorithms/within.hpp>
-#include <boost/geometry/strategies/strategies.hpp>
 
 namespace funkloch {
 namespace {
@@ -65,7 +63,7 @@ struct EvidenceWorld {
         Polygon west;
         west.outer() = {{590000, 5690000}, {602000, 5690000}, {602000, 5710000}, {590000, 5710000}, {590000, 5690000}};
         scene.constraints["park"] = {"park", "", {{"p", MultiPolygon{west}, {}}}, 0, 0};
-        radio.model = Model::free_space;
+        radio.model = &free_space_model();
         radio.radius_m = 3000;
         equipment.antennas = {omni_pattern("omni", 65, 30)};
         Sector sector;
@@ -170,8 +168,8 @@ TEST(Evidence, TheSearchAreaKeepsTheGain) {
     const double expected_m = 0.157 * std::sqrt(covered_m2 / 3.14159);
     EXPECT_DOUBLE_EQ(area.step_m, 30);
     EXPECT_NEAR(area.radius_m, expected_m, 90);  // blocks of 90 m share a computation
-    EXPECT_NEAR(boost::geometry::area(area.outline), area.area_km2 * 1e6, 1);
-    EXPECT_TRUE(boost::geometry::within(Point(603050, 5697050), area.outline));
+    EXPECT_NEAR(area_m2(area.outline), area.area_km2 * 1e6, 1);
+    EXPECT_TRUE(is_within(Point(603050, 5697050), area.outline));
     EXPECT_LE(all[0].discs, 81 + 2);
 }
 

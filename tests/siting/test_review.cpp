@@ -68,7 +68,7 @@ struct ReviewWorld {
         mast.sectors[0].height_m = 25;
         m_scene.network.sites = {mast};
         m_definition.technology = Technology::g5;
-        m_radio.model = Model::free_space;
+        m_radio.model = &free_space_model();
         m_radio.radius_m = 2000;
         m_radio.deviation_sample = 0;
         m_equipment.sectors = {sector("new")};

@@ -36,7 +36,7 @@ struct CoverageDefinition {
 
 /// Radio parameters that belong to the run, not to a sector ([radio]).
 struct RadioOptions {
-    Model model = Model::p1812;
+    const PropagationModel* model = &p1812_model();
     Mode mode = Mode::radial;
     Link link;  ///< heights and frequency of a sector replace its own
     double radius_m = 15000;

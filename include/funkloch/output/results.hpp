@@ -39,7 +39,7 @@ struct Results {
     Language language = Language::german;
     bool locale_de = false;  ///< CSV with ; and decimal comma
     std::string program_version;
-    std::string model_name, model_version;  ///< "p1812", "ITU-R P.1812-6 (09/2021)"
+    std::string model_name, model_version;  ///< "p1812", "ITU-R P.1812-8 (09/2025)"
     std::string started_utc;                ///< ISO 8601; empty in reproducible outputs
     Scene scene;
     Servers servers;

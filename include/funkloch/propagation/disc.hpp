@@ -3,6 +3,7 @@
 #include "funkloch/core/grid.hpp"
 #include "funkloch/core/raster.hpp"
 #include "funkloch/propagation/link.hpp"
+#include "funkloch/propagation/model.hpp"
 #include "funkloch/propagation/terrain_view.hpp"
 
 #include <cstdint>
@@ -11,7 +12,6 @@
 
 namespace funkloch {
 
-enum class Model { p1812, free_space, okumura_hata };
 enum class Mode { radial, exact };
 
 /// Distance between neighbouring rays at the radius that radial mode takes by itself: 50 m, but 1 to 2 cells. With the
@@ -24,9 +24,8 @@ inline constexpr std::uint8_t any_loss_db = 255;
 ///
 /// Geometry, the same in both modes:
 /// - Receivers stand at cell centres. One that is nearer than half a cell (in the mast's own cell) counts as half a
-/// cell
-///   away. The antenna's position and the radius are rounded down to 1/1024 cell, so results do not depend on where the
-///   grid lies in the world.
+///   cell away. The antenna's position and the radius are rounded down to 1/1024 cell, so results do not depend on
+///   where the grid lies in the world.
 /// - A path of length D has round(D / cell) equal intervals, at least one. Ground is interpolated bilinearly at the
 ///   points between, clutter is that of the cell that holds the point; ground under the terminals is their cell's.
 /// - `Mode::exact` samples the path of every cell. `Mode::radial` samples rays at evenly spaced angles,
@@ -38,7 +37,7 @@ struct DiscRequest {
     Window target;                        ///< cells wanted, in the terrain's grid
     std::vector<double> frequencies_mhz;  ///< geometry is shared by all of them
     Link link;                            ///< its frequency is ignored
-    Model model = Model::p1812;
+    const PropagationModel* model = &p1812_model();
     Mode mode = Mode::radial;
     double ray_spacing_cells = 0;  ///< radial mode: between neighbouring rays at the radius; 0 = automatic
     /// One byte for each cell of `disc_window`, row by row; empty = all cells are wanted.
@@ -67,8 +66,8 @@ struct Disc {
 };
 
 /// Computes one disc on the calling thread; callers run many discs in parallel.
-/// Free space and Okumura-Hata (medium city, extrapolated beyond its range of distance) use the distance alone: the
-/// mode and terrain between the terminals do not matter, but a receiver on unknown terrain stays unknown. Throws
+/// Models that do not follow the profile use distance and heights alone: the mode and terrain between the terminals do
+/// not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
 /// or above 65,536 cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
 /// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).

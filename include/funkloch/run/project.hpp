@@ -37,9 +37,6 @@ struct Project {
     ClutterInput clutter;  ///< no path = no clutter
     std::string clutter_classes;
     PopulationInput population;
-    std::string population_kind = "counts";
-    std::string population_what = "people";
-    std::string population_anchor = "center";
     LayerInput boundary;
     DistrictsInput districts;  ///< no path = no districts
     std::vector<SitesInput> sites;
@@ -48,9 +45,6 @@ struct Project {
     std::map<std::string, std::string> licences;  ///< by path
 
     RadioOptions radio;
-    std::string model = "p1812";
-    std::string mode = "radial";
-    std::string polarization = "vertical";
     double radius_km = 15;
     NetworkDefaults defaults;
     std::vector<std::string> antenna_files;

@@ -12,7 +12,7 @@
 HWY_BEFORE_NAMESPACE();
 namespace funkloch::radial::HWY_NAMESPACE {
 
-/// ln x, by 0 to 0.06 too low: a logarithm is above its chords, and a number's bits are one.
+/// ln x, by 0 to 0.06 too low: the bits of a float, read as an integer, are a chord of its logarithm.
 HWY_INLINE Wide log_from_below(Wide x) {
     constexpr float one = 0x3F800000 + 128;  // and what a conversion may round up
     constexpr float per_bit = 0.693147181F / (1 << 23);

@@ -59,7 +59,7 @@ struct LossRasters {
 
 /// Computes P.1812 for p = 50 % along bundles of rays, many receivers at a time, in single precision.
 /// - A receiver has its ray's samples, but its last ones are taken on its own path. Maxima over the samples (horizons,
-///   obstructions, nu, roughness) are found by bounds and hulls: exact, see ARCHITECTURE.md.
+///   obstructions, nu, roughness) are found by bounds and hulls: exact, see src/propagation/README.md.
 /// - A receiver's loss does not depend, not in a bit, on which others are computed with it.
 /// - Differs from the scalar engine by rounding only: below 0.02 dB where the loss is below 150 dB.
 class RayKernel {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/run/schema.hpp"
+#include "schema.hpp"
 
 #include <limits>
 #include <string>

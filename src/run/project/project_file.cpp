@@ -64,7 +64,7 @@ private:
         if (key == "inputs.clutter.classes" && node.is_table()) {
             for (const auto& [code, entry] : *node.as_table()) read_class(std::string(code.str()), entry);
         } else if (found != options.end()) {
-            found->read(m_project, node, place);
+            read_value(node, found->accepts, place, found->variable(m_project));
             m_origin[key] = origin.empty() ? m_file + ":" + std::to_string(place.line) : origin;
         } else if (!read_special(key, node, place)) {
             const bool inner = std::any_of(m_known.begin(), m_known.end(),
@@ -151,25 +151,25 @@ private:
         const auto* table = entry.as_table();
         if (parsed.ec != std::errc() || parsed.ptr != code.data() + code.size() || table == nullptr ||
             !(*table)["name"].is_string() || !(*table)["height_m"].is_number() || table->size() != 2)
-            throw InputError({m_file, place.text(), "this is no clutter class", "a whole number as key",
+            throw InputError({m_file, place.text(), "this is not a clutter class", "a whole number as key",
                               "Write 312 = {name = \"Wald\", height_m = 20}."});
         ClutterClass& item = m_project.clutter.classes[number];
-        read_value<std::string>(*table->get("name"), {}, place, item.name);
+        read_value(*table->get("name"), {}, place, &item.name);
         double height_m = 0;
-        read_value<double>(*table->get("height_m"), {0, 100, {}, false}, place, height_m);
+        read_value(*table->get("height_m"), {0, 100, {}, false}, place, &height_m);
         item.height_m = static_cast<float>(height_m);
-        m_project.parameters.push_back({place.key, value_text(height_m), "m", m_file});
+        m_project.parameters.push_back({place.key, text_of(&height_m), "m", m_file});
     }
 
     void read_switches(const toml::node& node, const TomlPlace& place) {
         const auto* table = node.as_table();
         if (table == nullptr)
-            throw InputError({m_file, place.text(), "this is no table", "", "Write switches.NAME = true."});
+            throw InputError({m_file, place.text(), "this is not a table", "", "Write switches.NAME = true."});
         for (const auto& [key, value] : *table) {
             const std::string name(key.str());
-            read_value<bool>(value, {}, place_of(m_file, "law.switches." + name, value), m_project.law.switches[name]);
-            m_project.parameters.push_back(
-                {"law.switches." + name, value_text(m_project.law.switches[name]), "", m_file});
+            bool& on = m_project.law.switches[name];
+            read_value(value, {}, place_of(m_file, "law.switches." + name, value), &on);
+            m_project.parameters.push_back({"law.switches." + name, text_of(&on), "", m_file});
         }
     }
 
@@ -193,13 +193,13 @@ toml::table parse_setting(const std::string& setting) {
     try {
         return parse_toml(key + " = " + value, "--set " + key, toml_remedy);
     } catch (const InputError&) {
-        return parse_toml(key + " = " + value_text(value), "--set " + key, toml_remedy);
+        return parse_toml(key + " = " + quoted(value), "--set " + key, toml_remedy);
     }
 }
 
 CoverageDefinition definition_of(const CoverageItem& item, const std::string& file) {
     CoverageDefinition definition;
-    definition.technology = item.technology == "4G" ? Technology::g4 : Technology::g5;
+    definition.technology = item.technology;
     definition.rsrp_dbm = definition.technology == Technology::g4 ? -105 : -110;
     if (!item.profile.empty()) definition = coverage_level(item.profile, definition.technology, file);
     if (item.rsrp_dbm) {
@@ -209,47 +209,36 @@ CoverageDefinition definition_of(const CoverageItem& item, const std::string& fi
     }
     if (item.probability) definition.probability = *item.probability;
     definition.bands = item.bands;
-    definition.indoors = item.indoors == "no"            ? Indoors::no
-                         : item.indoors == "traditional" ? Indoors::traditional
-                                                         : Indoors::thermally_efficient;
+    definition.indoors = item.indoors;
     if (item.entry_probability) definition.entry_probability = *item.entry_probability;
-    definition.scope = item.scope == "any" ? Scope::any : Scope::each_operator;
+    definition.scope = item.scope;
     return definition;
 }
 
 std::vector<CoverageDefinition> definitions_of(std::vector<CoverageItem> items, const std::string& file) {
     if (items.empty()) {
         items.resize(2);
-        items[0].technology = "4G";
+        items[0].technology = Technology::g4;
     }
     std::vector<CoverageDefinition> definitions;
     for (const CoverageItem& item : items) {
         definitions.push_back(definition_of(item, file));
         for (std::size_t i = 0; i + 1 < definitions.size(); ++i)
             if (definitions[i].technology == definitions.back().technology)
-                throw InputError({file, "key coverage", "two definitions for " + item.technology, "one per technology",
-                                  "Merge them; the maps are named by technology."});
+                throw InputError({file, "key coverage", "two definitions for " + std::string(name_of(item.technology)),
+                                  "one per technology", "Merge them; the maps are named by technology."});
     }
     return definitions;
 }
 
-/// Turns texts into the enumerations of the rooms, and checks what only several keys together tell.
+/// Works out what several keys together say, and checks it.
 void settle(Project& project, const std::vector<CoverageItem>& coverage, const std::string& file) {
-    project.radio.model = project.model == "p1812"        ? Model::p1812
-                          : project.model == "free-space" ? Model::free_space
-                                                          : Model::okumura_hata;
-    project.radio.mode = project.mode == "exact" ? Mode::exact : Mode::radial;
-    project.radio.link.polarization =
-        project.polarization == "vertical" ? Polarization::vertical : Polarization::horizontal;
     project.radio.radius_m = project.radius_km * 1000;
     if (project.radio.radius_m > radial::max_radius_cells * project.cell_m)
         throw InputError({file, "key radio.radius_km",
                           fmt::format("{} km are too many cells of {} m", project.radius_km, project.cell_m),
                           fmt::format("at most {} cells", radial::max_radius_cells),
                           "Choose a smaller radius, or a larger project.cell_m."});
-    project.population.density = project.population_kind == "density";
-    project.population.households = project.population_what == "households";
-    project.population.lower_left = project.population_anchor == "lower-left";
     const auto per = [&](const char* what) {
         return std::find(project.targets_per.begin(), project.targets_per.end(), what) != project.targets_per.end();
     };

@@ -3,6 +3,7 @@
 #include "accepts.hpp"
 #include "funkloch/law/layer_mapping.hpp"
 #include "profiles.hpp"
+#include "words.hpp"
 
 #include <fmt/format.h>
 
@@ -39,12 +40,12 @@ void add_inputs(std::vector<Option<Project>>& o) {
     add(
         "inputs.population.path", [](P & p) -> auto& { return p.population.path; }, "", required(),
         "raster, or CSV grid (.csv, .csv.gz)");
-    add(
-        "inputs.population.kind", [](P & p) -> auto& { return p.population_kind; }, "", one_of({"counts", "density"}),
-        "people per cell, or people per km²");
-    add(
-        "inputs.population.what", [](P & p) -> auto& { return p.population_what; }, "",
-        one_of({"people", "households"}), "what is counted");
+    o.push_back(either<P>(
+        "inputs.population.kind", [](P & p) -> auto& { return p.population.density; }, {"counts", "density"},
+        "people per cell, or people per km²"));
+    o.push_back(either<P>(
+        "inputs.population.what", [](P & p) -> auto& { return p.population.households; }, {"people", "households"},
+        "what is counted"));
     add(
         "inputs.population.x", [](P & p) -> auto& { return p.population.x; }, "", anything(), "CSV: column of x");
     add(
@@ -58,9 +59,9 @@ void add_inputs(std::vector<Option<Project>>& o) {
     add(
         "inputs.population.cell_m", [](P & p) -> auto& { return p.population.cell_m; }, "m", at_least(0),
         "CSV: side of a census cell");
-    add(
-        "inputs.population.anchor", [](P & p) -> auto& { return p.population_anchor; }, "",
-        one_of({"center", "lower-left"}), "CSV: what x and y point at");
+    o.push_back(either<P>(
+        "inputs.population.anchor", [](P & p) -> auto& { return p.population.lower_left; }, {"center", "lower-left"},
+        "CSV: what x and y point at"));
     add(
         "inputs.boundary.path", [](P & p) -> auto& { return p.boundary.path; }, "", required(),
         "polygons of the land whose area and people count");
@@ -116,10 +117,9 @@ void add_licences(std::vector<Option<Project>>& o) {
 void add_radio(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
-        "radio.model", [](P & p) -> auto& { return p.model; }, "", one_of({"p1812", "free-space", "okumura-hata"}),
-        "propagation model");
+        "radio.model", [](P & p) -> auto& { return p.radio.model; }, "", anything(), "propagation model");
     add(
-        "radio.mode", [](P & p) -> auto& { return p.mode; }, "", one_of({"radial", "exact"}),
+        "radio.mode", [](P & p) -> auto& { return p.radio.mode; }, "", anything(),
         "radial = whole discs at once; exact = every cell's own profile, about 50 times slower");
     add(
         "radio.radius_km", [](P & p) -> auto& { return p.radius_km; }, "km", between(0.5, 100),
@@ -134,7 +134,7 @@ void add_radio(std::vector<Option<Project>>& o) {
         "radio.receiver_height_m", [](P & p) -> auto& { return p.radio.link.rx_height_m; }, "m", between(1, 30),
         "receiver above ground");
     add(
-        "radio.polarization", [](P & p) -> auto& { return p.polarization; }, "", one_of({"vertical", "horizontal"}),
+        "radio.polarization", [](P & p) -> auto& { return p.radio.link.polarization; }, "", anything(),
         "of the transmitter");
     add(
         "radio.delta_n", [](P & p) -> auto& { return p.radio.link.delta_n; }, "N-units/km", between(20, 120),
@@ -253,7 +253,7 @@ const std::vector<Option<CoverageItem>>& coverage_options() {
     using C = CoverageItem;
     static const std::vector<Option<C>> options{
         option<C>(
-            "technology", [](C & c) -> auto& { return c.technology; }, "", one_of({"4G", "5G"}), "one entry each"),
+            "technology", [](C & c) -> auto& { return c.technology; }, "", anything(), "one entry each"),
         option<C>(
             "bands", [](C & c) -> auto& { return c.bands; }, "", anything(), "bands that count; empty = all"),
         option<C>(
@@ -267,11 +267,10 @@ const std::vector<Option<CoverageItem>>& coverage_options() {
             "probability", [](C & c) -> auto& { return c.probability; }, "", between(0.01, 0.99),
             "least probability within the cell; without a profile 0.5"),
         option<C>(
-            "scope", [](C & c) -> auto& { return c.scope; }, "", one_of({"any", "each-operator"}),
+            "scope", [](C & c) -> auto& { return c.scope; }, "", anything(),
             "covered when one operator serves, or only when each does"),
         option<C>(
-            "indoors", [](C & c) -> auto& { return c.indoors; }, "",
-            one_of({"no", "traditional", "thermally-efficient"}),
+            "indoors", [](C & c) -> auto& { return c.indoors; }, "", anything(),
             "no: the threshold applies outdoors; else behind the wall of such a building (ITU-R P.2109)"),
         option<C>(
             "entry_probability", [](C & c) -> auto& { return c.entry_probability; }, "", between(0.01, 0.99),

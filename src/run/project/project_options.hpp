@@ -1,7 +1,7 @@
 #pragma once
 
 #include "funkloch/run/project.hpp"
-#include "funkloch/run/schema.hpp"
+#include "schema.hpp"
 
 #include <optional>
 #include <string>
@@ -11,13 +11,13 @@ namespace funkloch {
 
 /// [[coverage]] as it is written; figures that are absent come from the profile.
 struct CoverageItem {
-    std::string technology = "5G";
+    Technology technology = Technology::g5;
     std::vector<std::string> bands;
     std::string profile;
     std::optional<double> rsrp_dbm;
     std::optional<double> probability;
-    std::string scope = "any";
-    std::string indoors = "no";
+    Scope scope = Scope::any;
+    Indoors indoors = Indoors::no;
     std::optional<double> entry_probability;
 };
 

@@ -2,25 +2,32 @@
 
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
-#include "funkloch/run/schema.hpp"
+#include "schema.hpp"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace funkloch {
 
-inline TomlPlace place_of(const std::string& file, const std::string& key, const toml::node& node) {
-    return {file, key, static_cast<int>(node.source().begin.line)};
-}
+/// Where a TOML value stands, for errors.
+struct TomlPlace {
+    std::string file;
+    std::string key;  ///< full dotted key
+    int line = 0;     ///< 0 = not from a file
+    std::string text() const;
+};
+
+TomlPlace place_of(const std::string& file, const std::string& key, const toml::node& node);
+
+/// Reads a TOML value into a member; throws InputError when type, range or choice do not fit.
+void read_value(const toml::node& node, const Accepts& accepts, const TomlPlace& place, const Variable& variable);
 
 /// Error for a key that no option has; names the nearest one.
-[[noreturn]] inline void refuse_key(const TomlPlace& place, const std::vector<std::string>& known) {
-    const std::string nearest = nearest_word(place.key, known);
-    throw InputError({place.file, place.text(), "there is no such key", "",
-                      nearest.empty() ? "`funkloch init` writes every key." : "Did you mean " + nearest + "?"});
-}
+[[noreturn]] void refuse_key(const TomlPlace& place, const std::vector<std::string>& known);
 
 template <typename S>
 std::vector<std::string> keys_of(const std::vector<Option<S>>& options, const std::string& prefix) {
@@ -35,14 +42,14 @@ S read_item(const toml::node& node, const std::vector<Option<S>>& options, const
             const std::string& prefix) {
     const auto* table = node.as_table();
     if (table == nullptr)
-        throw InputError({file, place_of(file, prefix, node).text(), "this is no table", "[[…]]",
+        throw InputError({file, place_of(file, prefix, node).text(), "this is not a table", "[[…]]",
                           "Write it as a table, see `funkloch init`."});
     S item{};
     for (const auto& [key, value] : *table) {
         const std::string name(key.str());
         const auto found = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == name; });
         if (found == options.end()) refuse_key(place_of(file, prefix + name, value), keys_of(options, prefix));
-        found->read(item, value, place_of(file, prefix + name, value));
+        read_value(value, found->accepts, place_of(file, prefix + name, value), found->variable(item));
     }
     for (const auto& option : options)
         if (option.accepts.required && !table->contains(option.key))

@@ -83,7 +83,5 @@ Disc radial_disc(const DiscPlan& plan, const DiscRequest& request);
 /// Their losses are those of the whole disc; all others are infinite and uncounted.
 Disc radial_cells(const DiscPlan& plan, const DiscRequest& request, std::span<const CellIndex> cells);
 Disc exact_disc(const DiscPlan& plan, const DiscRequest& request);
-Disc free_space_disc(const DiscPlan& plan, const DiscRequest& request);
-Disc okumura_hata_disc(const DiscPlan& plan, const DiscRequest& request);
 
 }  // namespace funkloch::radial

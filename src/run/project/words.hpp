@@ -1,0 +1,41 @@
+#pragma once
+
+#include "funkloch/coverage/coverage.hpp"
+#include "funkloch/propagation/model.hpp"
+#include "schema.hpp"
+
+#include <vector>
+
+namespace funkloch {
+
+// How the project file names the values of the rooms' enumerations. The argument only selects the list.
+
+inline std::vector<Word<const PropagationModel*>> words_of(const PropagationModel* const&) {
+    std::vector<Word<const PropagationModel*>> words;
+    for (const PropagationModel* model : propagation_models()) words.emplace_back(model->key, model);
+    return words;
+}
+
+inline std::vector<Word<Mode>> words_of(const Mode&) {
+    return {{"radial", Mode::radial}, {"exact", Mode::exact}};
+}
+
+inline std::vector<Word<Polarization>> words_of(const Polarization&) {
+    return {{"vertical", Polarization::vertical}, {"horizontal", Polarization::horizontal}};
+}
+
+inline std::vector<Word<Technology>> words_of(const Technology&) {
+    return {{"4G", Technology::g4}, {"5G", Technology::g5}};
+}
+
+inline std::vector<Word<Scope>> words_of(const Scope&) {
+    return {{"any", Scope::any}, {"each-operator", Scope::each_operator}};
+}
+
+inline std::vector<Word<Indoors>> words_of(const Indoors&) {
+    return {{"no", Indoors::no},
+            {"traditional", Indoors::traditional},
+            {"thermally-efficient", Indoors::thermally_efficient}};
+}
+
+}  // namespace funkloch
