@@ -37,7 +37,7 @@ std::array<unsigned char, 32> hash_of(std::string_view bytes) {
 
 /// Why a page does not describe a file of this kind and size; empty when all is well.
 std::string fault_of(const CachePage& page, const std::string& kind, std::uint64_t file_bytes) {
-    if (page.magic != cache_magic) return "it is no cache file";
+    if (page.magic != cache_magic) return "it is not a cache file";
     if (page.format != cache_format)
         return fmt::format("it has format {}, this program reads {}", page.format, cache_format);
     const auto digest = hash_of({reinterpret_cast<const char*>(&page), offsetof(CachePage, sha256)});

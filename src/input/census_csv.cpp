@@ -68,7 +68,7 @@ private:
 
     double coordinate(const CsvReader& csv, std::size_t which) const {
         const auto value = parse_number(csv.field(m_columns[which]), csv.separator() != ',');
-        if (!value || std::abs(*value) > 1e9) fail(csv, which, "is no coordinate", "metres in the census CRS");
+        if (!value || std::abs(*value) > 1e9) fail(csv, which, "is not a coordinate", "metres in the census CRS");
         return *value;
     }
 
@@ -77,7 +77,7 @@ private:
         const std::string_view text = csv.field(m_columns[2]);
         if (is_unknown_marker(text)) return none;
         const auto people = parse_number(text, csv.separator() != ',');
-        if (!people || *people > 1e8) fail(csv, 2, "is no number of people", "a number, or empty for unknown");
+        if (!people || *people > 1e8) fail(csv, 2, "is not a number of people", "a number, or empty for unknown");
         return *people >= 0 ? *people : none;
     }
 

@@ -82,7 +82,7 @@ private:
         // GDAL will open the source with any driver: what it truly is must be one of these.
         if (GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(file))
             throw InputError(
-                {m_written, "<SourceFilename> " + text, "the source is no GeoTIFF, .hgt or ASCII grid", "", ""});
+                {m_written, "<SourceFilename> " + text, "the source is not a GeoTIFF, .hgt or ASCII grid", "", ""});
     }
 
     const InputPolicy& m_policy;
@@ -148,8 +148,8 @@ void refuse_foreign_overviews(const fs::path& file, const std::string& written) 
         if (!fs::exists(beside)) continue;
         static constexpr const char* drivers[] = {"GTiff", nullptr};
         if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr)
-            throw InputError({written, beside.filename().string(), "the overview or mask beside it is no GeoTIFF", "",
-                              "Remove that file"});
+            throw InputError({written, beside.filename().string(), "the overview or mask beside it is not a GeoTIFF",
+                              "", "Remove that file"});
     }
 }
 

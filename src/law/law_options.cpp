@@ -22,7 +22,7 @@ void check_switches(const RuleBook& book, const LawOptions& options) {
 void check_law_options(const RuleBook& book, const LawOptions& options) {
     check_switches(book, options);
     if (!options.date.empty() && !law::is_day(options.date))
-        throw InputError({"", "[law] date", "\"" + options.date + "\" is no day", "a day as YYYY-MM-DD",
+        throw InputError({"", "[law] date", "\"" + options.date + "\" is not a day", "a day as YYYY-MM-DD",
                           "Write for example date = \"2026-03-01\", or leave the key out for today."});
 }
 

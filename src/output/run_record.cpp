@@ -23,7 +23,7 @@ RunRecord read_run_record(const fs::path& run_directory) {
     const fs::path file = run_directory / "run.json";
     std::error_code ignored;
     if (!fs::is_regular_file(file, ignored))
-        throw InputError({run_directory.string(), "", "this is no run directory: it has no run.json",
+        throw InputError({run_directory.string(), "", "this is not a run directory: it has no run.json",
                           "a directory that `funkloch run` wrote", "Name it, or run the project first."});
     try {
         const nlohmann::json json = parse(file);

@@ -73,7 +73,7 @@ void check_target(const fs::path& target, bool force) {
         throw InputError({target.string(), "", "the run directory exists already", "",
                           "Choose another --out, or replace it with --force."});
     if (!fs::exists(target / "run.json"))
-        throw InputError({target.string(), "", "this is no run directory, so --force does not replace it", "",
+        throw InputError({target.string(), "", "this is not a run directory, so --force does not replace it", "",
                           "Choose another --out."});
 }
 

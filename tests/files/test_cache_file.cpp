@@ -90,7 +90,7 @@ TEST_F(CacheFiles, SayWhyTheyAreRejected) {
     EXPECT_EQ(CacheFile::open(m_folder.path(), "kind").rejection(), "it cannot be read");
     EXPECT_EQ(CacheFile::open(write(), "other").rejection(), "it is of kind kind");
     std::ofstream(m_folder / "text") << std::string(5000, 'x');
-    EXPECT_EQ(CacheFile::open(m_folder / "text", "kind").rejection(), "it is no cache file");
+    EXPECT_EQ(CacheFile::open(m_folder / "text", "kind").rejection(), "it is not a cache file");
     CacheFile file = CacheFile::open(write(), "kind");
     file.reject("first");
     file.reject("second");

@@ -109,7 +109,7 @@ TEST(OpenRaster, VrtIsOptInAndItsSourcesAreChecked) {
     EXPECT_THAT(refused("out.vrt", vrt_over(way_out)), HasSubstr("outside of the project's folder"));
     EXPECT_THAT(refused("net.vrt", vrt_over("/vsicurl/http://example.org/a.tif")),
                 HasSubstr("not the path of a local file"));
-    EXPECT_THAT(refused("nested.vrt", vrt_over("good.vrt")), HasSubstr("no GeoTIFF"));
+    EXPECT_THAT(refused("nested.vrt", vrt_over("good.vrt")), HasSubstr("not a GeoTIFF"));
     EXPECT_THAT(refused("script.vrt", vrt_over("dem.tif", "<PixelFunctionType>f</PixelFunctionType>")),
                 HasSubstr("does more than place the cells"));
 }

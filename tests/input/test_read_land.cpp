@@ -115,7 +115,7 @@ TEST(ReadLand, WhatIsWrongIsNamed) {
     EXPECT_THAT(failure(folder, table("x,y,people\n1,2,3\n")), HasSubstr("no column \"pop\""));
     EXPECT_THAT(failure(folder, table("x,y,pop\n600050,5699950,many\n")), HasSubstr("line 2, column pop"));
     EXPECT_THAT(failure(folder, table("x,y,pop\n600050,here,1\n")), HasSubstr("line 2, column y"));
-    EXPECT_THAT(failure(folder, table("x,y,pop\n1e300,5699950,1\n")), HasSubstr("no coordinate"));
+    EXPECT_THAT(failure(folder, table("x,y,pop\n1e300,5699950,1\n")), HasSubstr("not a coordinate"));
     EXPECT_THAT(failure(folder, table("x,y,pop\n600050,5699950\n")), HasSubstr("2 columns"));
     EXPECT_THAT(failure(folder, table("x,y,pop\n")), HasSubstr("no line below the header"));
     EXPECT_THAT(failure(folder, table("")), HasSubstr("empty"));

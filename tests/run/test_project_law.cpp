@@ -58,7 +58,7 @@ TEST_F(ProjectLaw, TheDayOfTheRunIsEchoedUnlessTheProjectNamesOne) {
 }
 
 TEST_F(ProjectLaw, ADateThatIsNoneIsRefusedBeforeAnythingIsRead) {
-    EXPECT_THAT(refusal("[law]\ndate = \"2026-02-30\"\n"), HasSubstr("\"2026-02-30\" is no day"));
+    EXPECT_THAT(refusal("[law]\ndate = \"2026-02-30\"\n"), HasSubstr("\"2026-02-30\" is not a day"));
 }
 
 TEST_F(ProjectLaw, LandsWithOldTextsAreRefused) {

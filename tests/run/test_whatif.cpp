@@ -324,9 +324,9 @@ TEST_F(WhatIf, OnlyRunDirectoriesAreOpened) {
     WhatIfRequest request;
     request.run_directory = s_world->land();
     request.remove = {id(0)};
-    expect_input_error([&] { ask(request); }, "no run directory", "run.json");
+    expect_input_error([&] { ask(request); }, "not a run directory", "run.json");
     request.run_directory = s_world->folder / "nowhere";
-    expect_input_error([&] { ask(request); }, "nowhere", "no run directory");
+    expect_input_error([&] { ask(request); }, "nowhere", "not a run directory");
     const fs::path odd = s_world->folder / "odd";
     fs::create_directories(odd);
     std::ofstream(odd / "run.json") << "{\"program\": 1}";

@@ -166,7 +166,7 @@ TEST_F(WhatIfCache, FilesOfAnotherKindAreRejected) {
     EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain: it is of kind land")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), right_rows());
     std::ofstream(cache() / "land") << std::string(8192, 'n');
-    EXPECT_THAT(ask(request()).notes, Contains(HasSubstr("land: it is no cache file")));
+    EXPECT_THAT(ask(request()).notes, Contains(HasSubstr("land: it is not a cache file")));
 }
 
 TEST_F(WhatIfCache, ChangedTerrainIsNoticedAndOnlySitesOnItAreComputedAnew) {

@@ -24,7 +24,7 @@ struct LandRun {
     std::uint64_t first_cell = 0, first_piece = 0;
 };
 
-/// The runs of a land in row-major order and where each row's begin. A last run, empty, tells the totals.
+/// The runs of a land in row-major order and where each row's begin. A final empty run holds the totals.
 struct RunTable {
     std::vector<LandRun> runs;
     std::vector<std::uint64_t> row_runs;  ///< size rows+1

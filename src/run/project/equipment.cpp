@@ -48,7 +48,7 @@ Equipment equipment_of(const Project& project) {
         const auto band = project.defaults.bands.find(name);
         if (band == project.defaults.bands.end() || band->second.technology != project.siting.technology)
             throw InputError({project.file.filename().string(), "key siting.bands",
-                              "\"" + name + "\" is no known band of " + project.siting_technology, "",
+                              "\"" + name + "\" is not a known band of " + project.siting_technology, "",
                               "Name one of data/profiles/bands.toml, or add it under [[radio.bands]]."});
         for (const double azimuth_deg : project.defaults.azimuths_deg) {
             Sector sector;

@@ -8,7 +8,7 @@ namespace funkloch {
 /// `correlation_block_cells`.
 std::vector<Window> touched_windows(const std::vector<Site>& sites, const CacheIndex& index, double radius_m);
 
-/// What a change does within one window; parts of it that stay as they are are left out.
+/// What a change does within one window; blocks in which nothing changes are left out.
 struct Patch {
     Land land;               ///< the blocks in which something changed, on a grid of their own; may be empty
     Coverage before, after;  ///< of that land
