@@ -1,5 +1,7 @@
 #include "console_progress.hpp"
 
+#include "funkloch/core/printable.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -72,7 +74,7 @@ void ConsoleProgress::draw(bool last) {
 void ConsoleProgress::warn(std::string_view message) {
     const std::lock_guard lock(m_mutex);
     if (m_quiet) return;
-    m_err << (m_bar_shown ? "\r\033[K" : "") << "warning: " << message << '\n' << std::flush;
+    m_err << (m_bar_shown ? "\r\033[K" : "") << "warning: " << printable(message) << '\n' << std::flush;
 }
 
 bool ConsoleProgress::cancelled() const { return stop_requested; }

@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/printable.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/propagation/disc.hpp"
@@ -21,17 +22,14 @@ Progress& CommandContext::progress() {
 
 namespace {
 
-/// Names from hostile files must not move the cursor or fill the screen.
-std::string printable(std::string text) {
+/// Names from hostile files must not fill the screen.
+std::string shortened(const std::string& text) {
     constexpr std::size_t longest = 4000;
-    for (char& c : text)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == '\x7f') c = '?';
-    if (text.size() > longest) text = text.substr(0, longest) + " …";
-    return text;
+    return text.size() > longest ? text.substr(0, longest) + " …" : text;
 }
 
 int fail(std::ostream& err, ExitCode code, const std::string& message) {
-    err << "funkloch: " << printable(message) << '\n';
+    err << "funkloch: " << printable(shortened(message)) << '\n';
     return static_cast<int>(code);
 }
 
@@ -60,7 +58,9 @@ int parse_and_run(CLI::App& app, int argc, const char* const* argv, std::ostream
 
 }  // namespace
 
-int run_program(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+int run_program(int argc, const char* const* argv, std::ostream& terminal_or_file, std::ostream& err) {
+    PrintableBuffer buffer(*terminal_or_file.rdbuf());
+    std::ostream out(&buffer);
     CLI::App app{
         "funkloch finds where the mobile network is missing, for how many people, and where a mast may stand.\n"
         "No result is legal advice.",
@@ -81,7 +81,11 @@ int run_program(int argc, const char* const* argv, std::ostream& out, std::ostre
     add_synth(app, context);
     add_whatif(app, context);
     stop_on_signal();
-    return parse_and_run(app, argc, argv, out, err);
+    const int code = parse_and_run(app, argc, argv, out, err);
+    out.flush();
+    if (!out && code == static_cast<int>(ExitCode::done))
+        return fail(err, ExitCode::run_failed, "standard output cannot be written: the answer is not complete");
+    return code;
 }
 
 }  // namespace funkloch

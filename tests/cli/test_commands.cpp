@@ -55,7 +55,7 @@ TEST(Program, ErrorsCannotDriveTheTerminal) {
     const ProgramResult result = funkloch({"check", "p.toml"}, folder);
     EXPECT_EQ(result.exit_code, 3);
     EXPECT_EQ(result.err.find('\x1b'), std::string::npos);
-    EXPECT_THAT(result.err, HasSubstr("?[2J"));
+    EXPECT_THAT(result.err, HasSubstr("\\u001b[2J"));
 }
 
 TEST(Init, WritesATemplateThatCheckUnderstandsUpToItsFiles) {
