@@ -1,20 +1,16 @@
 #include "console_progress.hpp"
 
 #include "funkloch/core/printable.hpp"
+#include "funkloch/core/stop.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <ostream>
 
 namespace funkloch {
 
 namespace {
-
-std::atomic<bool> stop_requested = false;  // set by the signal handler, so it has to be global
-
-void request_stop(int) { stop_requested = true; }
 
 constexpr auto redraw_terminal = std::chrono::milliseconds(100);
 constexpr auto redraw_lines = std::chrono::seconds(10);
@@ -77,12 +73,8 @@ void ConsoleProgress::warn(std::string_view message) {
     m_err << (m_bar_shown ? "\r\033[K" : "") << "warning: " << printable(message) << '\n' << std::flush;
 }
 
-bool ConsoleProgress::cancelled() const { return stop_requested; }
-
-void stop_on_signal() {
-    std::signal(SIGINT, request_stop);
-    std::signal(SIGTERM, request_stop);
-    std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error of the write, with the file's name
+bool ConsoleProgress::cancelled() const {
+    return stop_requested();
 }
 
 }  // namespace funkloch

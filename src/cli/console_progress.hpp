@@ -35,7 +35,4 @@ private:
     bool m_bar_shown = false;
 };
 
-/// From now on SIGINT and SIGTERM ask running stages to stop instead of ending the process at once.
-void stop_on_signal();
-
 }  // namespace funkloch

@@ -80,7 +80,6 @@ int run_program(int argc, const char* const* argv, std::ostream& terminal_or_fil
     add_rules(app, context);
     add_synth(app, context);
     add_whatif(app, context);
-    stop_on_signal();
     const int code = parse_and_run(app, argc, argv, out, err);
     out.flush();
     if (!out && code == static_cast<int>(ExitCode::done))
