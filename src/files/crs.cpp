@@ -1,3 +1,4 @@
+#include "crs_files.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/transform.hpp"
@@ -30,6 +31,20 @@ bool is_near(const OGRSpatialReference& crs, const Box& box, const OGRSpatialRef
            north >= area_south - margin_deg;
 }
 
+/// The same for a system that GDAL has understood, before it is used: JSON and compound systems show theirs as WKT.
+void refuse_foreign_files(const OGRSpatialReference& crs, const std::string& file, const std::string& place) {
+    for (const char* format : {"FORMAT=WKT2_2019", "FORMAT=WKT1_GDAL"}) {
+        const char* const options[] = {format, nullptr};
+        char* text = nullptr;
+        CPLPushErrorHandler(CPLQuietErrorHandler);  // some systems have no WKT 1
+        crs.exportToWkt(&text, options);
+        CPLPopErrorHandler();
+        const std::string definition = text == nullptr ? "" : text;
+        CPLFree(text);
+        refuse_foreign_files_in_crs(definition, file, place);
+    }
+}
+
 }  // namespace
 
 OGRSpatialReference wgs84() {
@@ -53,6 +68,7 @@ std::optional<Box> transformed_bounds(const Box& box, const OGRSpatialReference&
 }
 
 OGRSpatialReference parse_crs(const std::string& text, const std::string& file, const std::string& place) {
+    refuse_foreign_files_in_crs(text, file, place);
     static const char* const options[] = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
     OGRSpatialReference crs;
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -62,6 +78,7 @@ OGRSpatialReference parse_crs(const std::string& text, const std::string& file, 
     if (!known)
         throw InputError({file, place, fmt::format("\"{}\" is not a known CRS", text),
                           "an authority code such as EPSG:25832", "Look the code up on the data's documentation"});
+    refuse_foreign_files(crs, file, place);
     return crs;
 }
 
@@ -71,6 +88,7 @@ OGRSpatialReference crs_of_file(const OGRSpatialReference* carried, const std::s
         throw InputError({file, "", "the file carries no coordinate reference system", "",
                           "Give it in the project file (crs = \"EPSG:…\" of this input) if you know it for sure"});
     if (!has_own) return parse_crs(given, file);
+    refuse_foreign_files(*carried, file, {});
     OGRSpatialReference crs = *carried;
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     if (crs.IsCompound()) crs.StripVertical();

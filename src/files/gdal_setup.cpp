@@ -1,6 +1,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/files/gdal.hpp"
 
+#include <cpl_http.h>
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
@@ -9,9 +10,24 @@
 
 namespace funkloch {
 
+namespace {
+
+/// Stands for all of GDAL's requests to servers, such as those for a CRS by its address.
+CPLHTTPResult* refuse_request(const char* address, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc, void*,
+                              void*) {
+    CPLError(CE_Failure, CPLE_AppDefined, "%s: funkloch opens no connections", address);
+    auto* result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));  // GDAL frees it
+    result->nStatus = 1;
+    result->pszErrBuf = CPLStrdup("funkloch opens no connections");
+    return result;
+}
+
+}  // namespace
+
 void set_up_gdal() {
     static std::once_flag once;
     std::call_once(once, [] {
+        CPLHTTPSetFetchCallback(&refuse_request, nullptr);
         CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
         CPLSetConfigOption("GDAL_VRT_ENABLE_PYTHON", "NO");
         CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");

@@ -3,6 +3,7 @@
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/files/input_file.hpp"
 #include "funkloch/files/transform.hpp"
+#include "geojson_check.hpp"
 #include "source_files.hpp"
 #include "vector_source.hpp"
 
@@ -51,6 +52,12 @@ GDALDatasetUniquePtr open_with(const std::string& name, unsigned int flags, std:
     for (const auto& option : options) list.AddString(option.c_str());
     return GDALDatasetUniquePtr(GDALDataset::Open(name.c_str(), flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                                   drivers.data(), list.List(), nullptr));
+}
+
+/// As GDAL will see it, whatever its name is.
+bool is_of(const std::filesystem::path& file, const char* driver) {
+    const char* const drivers[] = {driver, nullptr};
+    return GDALIdentifyDriverEx(file.c_str(), GDAL_OF_VECTOR, drivers, nullptr) != nullptr;
 }
 
 void describe_raster(OpenInput& input) {
@@ -120,6 +127,7 @@ OpenInput open_vector(const InputPolicy& policy, const std::string& written, con
     const GdalErrors errors(written);
     static constexpr const char* drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV", nullptr};
     const std::string name = is_zip(file) ? shapefile_in_zip(policy, file, written) : file.string();
+    if (is_of(file, "GeoJSON")) refuse_linked_crs_in_file(file, written);
     input.dataset = open_with(name, GDAL_OF_VECTOR, drivers, open_options);
     if (!input.dataset) refuse(file, written, errors, "GeoPackage, shapefile, GeoJSON, FlatGeobuf or CSV", false);
     errors.check("header");
