@@ -6,16 +6,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
 
 namespace funkloch {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::array<const char*, 8> companions = {".dbf", ".shx", ".prj", ".cpg", ".tfw", ".tifw", ".wld", ".hdr"};
-constexpr std::array<const char*, 2> appended = {".ovr", ".msk"};  // terrain.tif.msk
 
 FileStamp stamp_of(const fs::path& file, const std::string& written) {
     struct stat entry {};
@@ -36,21 +32,10 @@ std::string lower(std::string text) {
     return text;
 }
 
-template <std::size_t N>
-bool contains(const std::array<const char*, N>& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::vector<fs::path> files_of(const InputPolicy& policy, const std::string& written) {
     const fs::path main = resolve_input(policy, written);
-    std::vector<fs::path> files = {main};
-    for (const auto& entry : fs::directory_iterator(main.parent_path())) {
-        const fs::path& file = entry.path();
-        const std::string extension = lower(file.extension().string());
-        const bool belongs = (file.stem() == main.stem() && contains(companions, extension)) ||
-                             (file.stem() == main.filename() && contains(appended, extension));
-        if (belongs && file != main && entry.is_regular_file()) files.push_back(file);
-    }
+    std::vector<fs::path> files = companions_of(main);
+    files.push_back(main);
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -76,7 +61,7 @@ std::vector<FileStamp> stamps_of(const InputPolicy& policy, const std::string& w
     std::vector<FileStamp> stamps;
     for (const fs::path& file : files_of(policy, written)) {
         stamps.push_back(stamp_of(file, written));  // before the content is read: a later change then shows
-        stamps.back().sha256 = record_of(file, written, "").sha256;
+        stamps.back().sha256 = part_of_input(file, written).sha256;
     }
     return stamps;
 }

@@ -1,13 +1,29 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/input_file.hpp"
-#include "sha256_stream.hpp"
+#include "funkloch/files/sha256_stream.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
+#include <system_error>
 
 namespace funkloch {
 
+namespace fs = std::filesystem;
+
 namespace {
+
+// What GDAL may open beside a file: instead of its extension, and behind its whole name.
+constexpr std::array endings = {".dbf", ".shx", ".prj",  ".cpg", ".qix", ".sbn",    ".idm",
+                                ".ind", ".tfw", ".tifw", ".wld", ".hdr", ".aux.xml"};
+constexpr std::array appended = {".ovr",     ".msk", ".ovr.msk", ".msk.ovr", ".ovr.ovr",
+                                 ".aux.xml", "-wal", "-shm",     "-journal"};
+
+std::string lower(std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
 
 /// SHA-256 of a file without holding it in memory; adds up its size.
 std::string sha256_of_file(const std::filesystem::path& file, const std::string& written, std::uint64_t& bytes) {
@@ -27,11 +43,37 @@ std::string sha256_of_file(const std::filesystem::path& file, const std::string&
 
 }  // namespace
 
-InputRecord record_of(const std::filesystem::path& file, const std::string& written, const std::string& role) {
+std::vector<fs::path> companions_of(const fs::path& file) {
+    const std::string stem = lower(file.stem().string()), name = lower(file.filename().string());
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(file.parent_path(), failed)) {
+        const std::string other = lower(entry.path().filename().string());
+        if (other == name && entry.path() == file) continue;
+        const bool beside =
+            std::any_of(endings.begin(), endings.end(), [&](const char* e) { return other == stem + e; });
+        const bool behind =
+            std::any_of(appended.begin(), appended.end(), [&](const char* e) { return other == name + e; });
+        std::error_code ignored;
+        if ((beside || behind) && entry.is_regular_file(ignored)) found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+InputPart part_of_input(const fs::path& file, const std::string& written) {
+    InputPart part;
+    part.name = file.filename().string();
+    part.sha256 = sha256_of_file(file, written, part.bytes);
+    return part;
+}
+
+InputRecord record_of(const fs::path& file, const std::string& written, const std::string& role) {
     InputRecord record;
     record.role = role;
     record.path = written;
     record.sha256 = sha256_of_file(file, written, record.bytes);
+    for (const fs::path& companion : companions_of(file)) record.parts.push_back(part_of_input(companion, written));
     return record;
 }
 

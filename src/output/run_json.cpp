@@ -10,10 +10,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json input_object(const InputRecord& input) {
-    return {{"role", input.role},           {"path", input.path},        {"bytes", input.bytes},
-            {"sha256", input.sha256},       {"driver", input.driver},    {"crs", input.crs},
-            {"operation", input.operation}, {"extent", input.extent},    {"content", input.content},
-            {"licence", input.licence},     {"warnings", input.warnings}};
+    Json parts = Json::array();
+    for (const InputPart& part : input.parts)
+        parts.push_back({{"name", part.name}, {"bytes", part.bytes}, {"sha256", part.sha256}});
+    return {{"role", input.role},       {"path", input.path},
+            {"bytes", input.bytes},     {"sha256", input.sha256},
+            {"parts", parts},           {"driver", input.driver},
+            {"crs", input.crs},         {"operation", input.operation},
+            {"extent", input.extent},   {"content", input.content},
+            {"licence", input.licence}, {"warnings", input.warnings}};
 }
 
 Json engine_object(const EngineReport& engine) {

@@ -31,7 +31,10 @@ std::string fingerprint_of(const Project& project, const std::vector<InputRecord
     std::string text = program_build() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
         if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
-    for (const InputRecord& input : inputs) text += input.role + " " + input.sha256 + "\n";
+    for (const InputRecord& input : inputs) {
+        text += input.role + " " + input.sha256 + "\n";
+        for (const InputPart& part : input.parts) text += part.name + " " + part.sha256 + "\n";
+    }
     return sha256(text);
 }
 

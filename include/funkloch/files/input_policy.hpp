@@ -19,12 +19,20 @@ struct InputPolicy {
     std::uint64_t max_csv_bytes = 8'000'000'000;    ///< after decompression
 };
 
+/// A further file that an input consists of.
+struct InputPart {
+    std::string name;
+    std::uint64_t bytes = 0;
+    std::string sha256;
+};
+
 /// What was understood of one input file; printed by `check`, kept in `run.json`.
 struct InputRecord {
     std::string role;  ///< "terrain", "population", …
     std::string path;  ///< as written in the project file
     std::uint64_t bytes = 0;
-    std::string sha256;  ///< of the main file
+    std::string sha256;            ///< of the main file
+    std::vector<InputPart> parts;  ///< files beside it that belong to it (.dbf, .prj, .ovr …), sources of a VRT
     std::string driver;
     std::string crs;        ///< authority code and name
     std::string operation;  ///< coordinate operation to the project's CRS, with its grid and accuracy
