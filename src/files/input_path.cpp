@@ -34,11 +34,18 @@ void refuse_special_name(const std::string& written) {
         throw InputError({written, "", "this is not the path of a local file", "", remedy});
 }
 
+std::string lower(std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
 /// Formats of several files (.shp with .dbf, .tif with .ovr) are opened by stem: a link among them is one of ours.
 void check_siblings(const fs::path& written_file, const fs::path& folder, const std::string& written) {
-    const std::string stem = written_file.stem().string() + ".";
+    const std::string stem = lower(written_file.stem().string() + ".");
+    const std::string name = lower(written_file.filename().string()) + "-";  // land.gpkg-wal
     for (const auto& entry : fs::directory_iterator(written_file.parent_path())) {
-        if (!entry.is_symlink() || entry.path().filename().string().rfind(stem, 0) != 0) continue;
+        const std::string other = lower(entry.path().filename().string());  // GDAL finds them in any case
+        if (!entry.is_symlink() || !(other.starts_with(stem) || other.starts_with(name))) continue;
         if (is_inside(fs::weakly_canonical(entry.path()), folder)) continue;
         throw InputError({written, entry.path().filename().string(), "this link leads out of the project's folder", "",
                           "Copy the file into the project's folder or run with --allow-outside"});

@@ -102,7 +102,7 @@ OpenInput open_raster(const InputPolicy& policy, const std::string& written, con
     const GdalErrors errors(written);
     refuse_foreign_overviews(file, written);
     if (policy.allow_vrt && is_vrt(file)) {
-        input.dataset = open_vrt(policy, file, written);
+        input.dataset = open_vrt(policy, file, input.record);
     } else {
         static constexpr const char* drivers[] = {"GTiff", "SRTMHGT", "AAIGrid", nullptr};
         const std::string name = is_zip(file) ? name_in_zip(file, written) : file.string();

@@ -1,6 +1,7 @@
 #include "raster_source.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "source_files.hpp"
 
 #include <fmt/format.h>
 
@@ -71,8 +72,12 @@ Window RasterSource::window_for(const Box& area, const OGRSpatialReference& proj
 void RasterSource::read(const Window& window, std::vector<float>& values) {
     const int width = window.columns(), height = window.rows();
     values.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    const GdalErrors errors(written());
     auto& source = band();
+    if (m_input.record.driver == "AAIGrid" && m_rows_seen < window.row1) {
+        read_rows_in_order(source, m_rows_seen, window.row1, written());
+        m_rows_seen = window.row1;
+    }
+    const GdalErrors errors(written());
     int has_nodata = 0;
     const double nodata = source.GetNoDataValue(&has_nodata);
     if (!has_nodata) {

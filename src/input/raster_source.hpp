@@ -51,6 +51,7 @@ private:
     int m_columns = 0, m_rows = 0;
     double m_x0 = 0, m_y0 = 0, m_step_x = 0, m_step_y = 0, m_cell_x = 0, m_cell_y = 0;
     std::vector<unsigned char> m_mask;
+    int m_rows_seen = 0;  ///< of an ASCII grid, from the first one on
 };
 
 }  // namespace funkloch

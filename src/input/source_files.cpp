@@ -52,7 +52,7 @@ public:
     VrtCheck(const InputPolicy& policy, fs::path folder, const std::string& written)
         : m_policy(policy), m_folder(std::move(folder)), m_written(written) {}
 
-    void element(const CPLXMLNode* node) const {
+    void element(const CPLXMLNode* node) {
         for (; node != nullptr; node = node->psNext) {
             if (node->eType != CXT_Element || node->pszValue[0] == '?') continue;
             const std::string name = node->pszValue;
@@ -64,15 +64,22 @@ public:
         }
     }
 
+    const std::vector<InputPart>& parts() const { return m_parts; }
+
 private:
     [[noreturn]] void refuse(const std::string& name) const {
         throw InputError({m_written, "<" + name + ">", "this VRT does more than place the cells of other files", "",
                           "Convert it with gdal_translate"});
     }
 
-    void source(const CPLXMLNode* node) const {
+    void source(const CPLXMLNode* node) {
         const std::string text = CPLGetXMLValue(node, nullptr, "");
-        const bool relative = std::string(CPLGetXMLValue(node, "relativeToVRT", "0")) == "1";
+        // GDAL takes any number, and words, for "yes": what it would make of them is not guessed here.
+        const std::string relation = CPLGetXMLValue(node, "relativeToVRT", "0");
+        if (relation != "0" && relation != "1")
+            throw InputError({m_written, "<SourceFilename> " + text, "relativeToVRT is \"" + relation + "\"", "0 or 1",
+                              "Make the VRT again with gdalbuildvrt"});
+        const bool relative = relation == "1";
         if (text.find("/vsi") != std::string::npos || text.find(':') != std::string::npos)
             throw InputError({m_written, "<SourceFilename> " + text, "this is not the path of a local file", "", ""});
         const fs::path path = relative ? m_folder / text : fs::absolute(text);
@@ -83,14 +90,41 @@ private:
         if (GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(file))
             throw InputError(
                 {m_written, "<SourceFilename> " + text, "the source is not a GeoTIFF, .hgt or ASCII grid", "", ""});
+        static constexpr const char* text_drivers[] = {"AAIGrid", nullptr};
+        if (GDALIdentifyDriverEx(file.c_str(), GDAL_OF_RASTER, text_drivers, nullptr) != nullptr)
+            check_whole(file, text_drivers, text);
+        m_parts.push_back(part_of_input(file, m_written));
+        for (const fs::path& companion : companions_of(file)) m_parts.push_back(part_of_input(companion, m_written));
+    }
+
+    /// The VRT will read the source in whatever order it likes.
+    static void check_whole(const fs::path& file, const char* const* drivers, const std::string& text) {
+        const GdalErrors errors(text);
+        const GDALDatasetUniquePtr grid(
+            GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers));
+        errors.check("header");
+        if (grid) read_rows_in_order(*grid->GetRasterBand(1), 0, grid->GetRasterYSize(), text);
     }
 
     const InputPolicy& m_policy;
     fs::path m_folder;
     const std::string& m_written;
+    std::vector<InputPart> m_parts;
 };
 
 }  // namespace
+
+void read_rows_in_order(GDALRasterBand& band, int row0, int row1, const std::string& written) {
+    const GdalErrors errors(written);
+    for (int row = row0; row < row1; ++row) {
+        float first = 0;  // a whole row is read for it
+        const CPLErr code = band.RasterIO(GF_Read, 0, row, 1, 1, &first, 1, 1, GDT_Float32, 0, 0, nullptr);
+        const std::string place = fmt::format("row {}", row + 1);
+        errors.check(place);
+        if (code != CE_None)
+            throw InputError({written, place, "the cells cannot be read", "", "Obtain the file again"});
+    }
+}
 
 bool is_zip(const fs::path& file) {
     return head_of(file, 4) == "PK\x03\x04";
@@ -129,13 +163,16 @@ bool is_vrt(const fs::path& file) {
     return head_of(file, 4096).find("<VRTDataset") != std::string::npos;
 }
 
-GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, const std::string& written) {
+GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, InputRecord& record) {
+    const std::string& written = record.path;
     if (fs::file_size(file) > 100'000'000)
         throw InputError({written, "", "the VRT is larger than 100 MB", "", "Convert it with gdal_translate"});
     CPLXMLNode* root = CPLParseXMLFile(file.c_str());
     const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> owner(root, &CPLDestroyXMLNode);
     if (root == nullptr) throw InputError({written, "", "the VRT is not well-formed XML", "", "Make it again"});
-    VrtCheck(policy, file.parent_path(), written).element(root);
+    VrtCheck check(policy, file.parent_path(), written);
+    check.element(root);
+    record.parts.insert(record.parts.end(), check.parts().begin(), check.parts().end());
     GDALRegister_VRT();
     static constexpr const char* drivers[] = {"VRT", nullptr};
     return GDALDatasetUniquePtr(
@@ -143,13 +180,14 @@ GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, c
 }
 
 void refuse_foreign_overviews(const fs::path& file, const std::string& written) {
-    for (const char* extension : {".ovr", ".OVR", ".msk", ".MSK"}) {
-        const fs::path beside = file.string() + extension;
-        if (!fs::exists(beside)) continue;
+    const std::string name = lower(file.filename().string());
+    for (const fs::path& beside : companions_of(file)) {
+        const std::string other = lower(beside.filename().string());  // GDAL finds them in any case
+        if (!other.starts_with(name) || !(other.ends_with(".ovr") || other.ends_with(".msk"))) continue;
         static constexpr const char* drivers[] = {"GTiff", nullptr};
-        if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr)
-            throw InputError({written, beside.filename().string(), "the overview or mask beside it is not a GeoTIFF",
-                              "", "Remove that file"});
+        if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(beside))
+            throw InputError({written, beside.filename().string(), "the overview or mask beside it is not a GeoTIFF", "",
+                              "Remove that file"});
     }
 }
 
