@@ -60,6 +60,19 @@ bool is_of(const std::filesystem::path& file, const char* driver) {
     return GDALIdentifyDriverEx(file.c_str(), GDAL_OF_VECTOR, drivers, nullptr) != nullptr;
 }
 
+/// A database that is in use, or was left in the middle of a change, would have to be completed, and so written.
+void refuse_open_database(const std::filesystem::path& file, const std::string& written) {
+    for (const char* ending : {"-wal", "-journal"}) {
+        std::error_code none;
+        const auto bytes = std::filesystem::file_size(file.string() + ending, none);
+        if (none || bytes == 0) continue;
+        throw InputError(
+            {written, file.filename().string() + ending, "changes in this file are not yet part of the database",
+             "a database that is closed",
+             "Close the program that has it open (QGIS, for example); if none has, open and close it once."});
+    }
+}
+
 void describe_raster(OpenInput& input) {
     auto& dataset = *input.dataset;
     double g[6] = {};
@@ -128,7 +141,12 @@ OpenInput open_vector(const InputPolicy& policy, const std::string& written, con
     static constexpr const char* drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV", nullptr};
     const std::string name = is_zip(file) ? shapefile_in_zip(policy, file, written) : file.string();
     if (is_of(file, "GeoJSON")) refuse_linked_crs_in_file(file, written);
-    input.dataset = open_with(name, GDAL_OF_VECTOR, drivers, open_options);
+    std::vector<std::string> options = open_options;
+    if (is_of(file, "GPKG")) {
+        refuse_open_database(file, written);
+        options.emplace_back("IMMUTABLE=YES");  // no locks and no journals: nothing is written beside it
+    }
+    input.dataset = open_with(name, GDAL_OF_VECTOR, drivers, options);
     if (!input.dataset) refuse(file, written, errors, "GeoPackage, shapefile, GeoJSON, FlatGeobuf or CSV", false);
     errors.check("header");
     input.record.driver = input.dataset->GetDriverName();

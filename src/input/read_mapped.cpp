@@ -4,6 +4,7 @@
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/gdal.hpp"
+#include "funkloch/files/sql_budget.hpp"
 #include "funkloch/files/transform.hpp"
 #include "mapped_features.hpp"
 #include "open_input.hpp"
@@ -243,7 +244,10 @@ private:
 
 std::vector<Layer> InputReader::read_mapped(const LayerInput& input, const LayerMapping& mapping) {
     InputRecord record;
-    auto layers = MappedReading(m_policy, m_crs, input, mapping).read(record);
+    // The driver of OpenStreetMap data keeps an index in a database of its own, as large as the data.
+    const std::uint64_t steps = is_osm(input.path) ? ~std::uint64_t{0} : m_policy.max_sql_steps;
+    auto layers = read_within_budget(steps, input.path,
+                                     [&] { return MappedReading(m_policy, m_crs, input, mapping).read(record); });
     m_records.push_back(std::move(record));
     return layers;
 }

@@ -4,6 +4,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/csv.hpp"
+#include "funkloch/files/sql_budget.hpp"
 #include "funkloch/files/transform.hpp"
 #include "vector_source.hpp"
 
@@ -263,7 +264,8 @@ std::string VectorTable::text(const Feature& feature, const std::string& field) 
 }
 
 VectorTable read_vector(const InputPolicy& policy, const std::string& project_crs, const VectorRequest& request) {
-    return Reading(policy, project_crs, request).read();
+    return read_within_budget(policy.max_sql_steps, request.input.path,
+                              [&] { return Reading(policy, project_crs, request).read(); });
 }
 
 }  // namespace funkloch

@@ -214,6 +214,9 @@ void add_limits(std::vector<Option<Project>>& o) {
         "limits.max_csv_bytes", [](P & p) -> auto& { return p.policy.max_csv_bytes; }, "bytes", between(1, 1e12),
         "largest table, after decompression");
     add(
+        "limits.max_sql_steps", [](P & p) -> auto& { return p.policy.max_sql_steps; }, "", between(1e4, 1e15),
+        "most steps of the database for one layer of a GeoPackage; a view or filter without end reaches any limit");
+    add(
         "limits.allow_vrt", [](P & p) -> auto& { return p.policy.allow_vrt; }, "", anything(),
         "accept GDAL virtual rasters whose sources lie below the project's folder");
 }
