@@ -1,9 +1,8 @@
 #include "funkloch/files/csv.hpp"
 
+#include "files/text_stream.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -24,23 +23,17 @@ bool ends_inside_quotes(std::string_view text, bool inside) {
 
 }  // namespace
 
-/// Bytes of a plain or compressed file; zlib passes plain files through.
 struct CsvReader::Stream {
-    gzFile file = nullptr;
+    Stream(const std::filesystem::path& file, const std::string& written, const InputPolicy& policy)
+        : text(file, written, {policy.max_csv_bytes, policy.max_expansion}) {}
+
+    TextStream text;
     std::array<char, 1 << 16> buffer{};
     std::size_t position = 0, size = 0;
-    std::uint64_t total = 0, max_bytes = 0;
-
-    ~Stream() {
-        if (file) gzclose(file);
-    }
 };
 
-CsvReader::CsvReader(const std::filesystem::path& file, std::string written, std::uint64_t max_bytes)
-    : m_written(std::move(written)), m_stream(std::make_unique<Stream>()) {
-    m_stream->max_bytes = max_bytes;
-    m_stream->file = gzopen(file.c_str(), "rb");
-    if (!m_stream->file) throw InputError({m_written, "", "the file cannot be opened", "", "Check its permissions."});
+CsvReader::CsvReader(const std::filesystem::path& file, std::string written, const InputPolicy& policy)
+    : m_written(std::move(written)), m_stream(std::make_unique<Stream>(file, m_written, policy)) {
     if (!read_record()) throw InputError({m_written, "", "the file is empty", "a heading with the columns' names", ""});
     if (m_record.starts_with(byte_order_mark)) m_record.erase(0, byte_order_mark.size());
     if (m_record.starts_with("\xFF\xFE") || m_record.starts_with("\xFE\xFF"))
@@ -65,21 +58,9 @@ bool CsvReader::read_line() {
     m_line_text.clear();
     for (;;) {
         if (in.position == in.size) {
-            const int count = gzread(in.file, in.buffer.data(), static_cast<unsigned>(in.buffer.size()));
-            int code = Z_OK;
-            const char* message = gzerror(in.file, &code);
-            // A compressed file that is cut short gives the bytes it has, then Z_BUF_ERROR.
-            if (count < 0 || code == Z_BUF_ERROR || code == Z_DATA_ERROR)
-                throw InputError({m_written, "line " + std::to_string(m_line + 1),
-                                  std::string("the compressed file is damaged or cut off (") + message + ")", "",
-                                  "Fetch it again."});
             in.position = 0;
-            in.size = static_cast<std::size_t>(count);
-            in.total += in.size;
-            if (in.total > in.max_bytes)
-                throw InputError({m_written, "", "more than " + std::to_string(in.max_bytes) + " bytes of text", "",
-                                  "Cut the file to the region, or raise [limits] max_csv_bytes."});
-            if (count == 0) break;
+            in.size = in.text.read(in.buffer.data(), in.buffer.size(), m_line + 1);
+            if (in.size == 0) break;
         }
         const auto* begin = in.buffer.data() + in.position;
         const auto* end = in.buffer.data() + in.size;

@@ -165,7 +165,7 @@ Census read_census_csv(const InputPolicy& policy, const PopulationInput& input, 
     census.record.driver = "CSV";
     census.record.crs = describe_crs(census.crs);
     census.cell_x = census.cell_y = input.cell_m;
-    CsvReader csv(file, input.path, policy.max_csv_bytes);
+    CsvReader csv(file, input.path, policy);
     const Columns columns = find_columns(csv, input);
     const auto near = transformed_bounds(area.land, area.project, census.crs);
     CsvCensus read(input, columns, near.value_or(Box{{-1e300, -1e300}, {1e300, 1e300}}));

@@ -96,7 +96,7 @@ OpenInput open_csv_points(const InputPolicy& policy, const VectorRequest& reques
     OpenInput input;
     input.record = record_of(file, written, request.role);
     input.record.driver = "CSV";
-    CsvReader csv(file, written, policy.max_csv_bytes);
+    CsvReader csv(file, written, policy);
     const PlaceColumns columns = find_places(csv, request);
     // Before the records: a wrong CRS should not first cost the reading of millions of them.
     const OGRSpatialReference crs = crs_of_file(nullptr, request.input.crs, written);

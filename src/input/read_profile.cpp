@@ -27,7 +27,7 @@ int zone_from(const CsvReader& csv, std::string_view text) {
 }  // namespace
 
 ProfileTable read_profile_csv(const std::string& path, const InputPolicy& policy) {
-    CsvReader csv(resolve_input(policy, path), path, policy.max_csv_bytes);
+    CsvReader csv(resolve_input(policy, path), path, policy);
     const std::size_t distance = csv.column("distance_km");
     const std::size_t terrain = csv.column("terrain_m");
     const auto clutter = csv.find_column("clutter_m");

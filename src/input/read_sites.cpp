@@ -86,7 +86,7 @@ VectorRequest request_for(const std::string& path, const SitesInput& known, cons
     request.shapes = shape_point;
     if (!is_csv_name(path)) return request;
     request.input.crs = known.crs;
-    const CsvReader csv(resolve_input(policy, path), path, policy.max_csv_bytes);
+    const CsvReader csv(resolve_input(policy, path), path, policy);
     const auto column = [&](const char* field) {
         const std::string name = column_for(known, field);
         return !name.empty() && csv.find_column(name) ? name : std::string();

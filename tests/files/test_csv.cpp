@@ -12,7 +12,7 @@
 namespace funkloch {
 namespace {
 
-constexpr std::uint64_t plenty = 1'000'000;
+const InputPolicy plenty;
 
 /// All fields of a file, a record per line, fields in brackets.
 std::string all_of(const std::filesystem::path& path) {
@@ -122,7 +122,9 @@ TEST(Csv, StopsAtTheLimit) {
     const auto path = write_gzip(folder, "a,b\n" + std::string(50000, '1') + ",2\n");
     expect_input_error(
         [&] {
-            CsvReader csv(path, "a.csv.gz", 1000);
+            InputPolicy policy;
+            policy.max_csv_bytes = 1000;
+            CsvReader csv(path, "a.csv.gz", policy);
             while (csv.next()) {
             }
         },

@@ -10,7 +10,9 @@ namespace {
 TEST(HostileCsv, IsReadOrRefused) {
     const TempFolder folder;
     expect_survival("a,b\n1,2\n", [&](const std::string& text) {
-        CsvReader csv(folder.write("a.csv", text), "a.csv", 10'000'000);
+        InputPolicy policy;
+        policy.max_csv_bytes = 10'000'000;
+        CsvReader csv(folder.write("a.csv", text), "a.csv", policy);
         while (csv.next()) csv.optional_number(0);
     });
 }

@@ -8,10 +8,10 @@
 
 namespace {
 
-constexpr std::uint64_t most_bytes = 10'000'000;
+const funkloch::InputPolicy policy{.max_csv_bytes = 10'000'000};
 
 void read_table(const std::filesystem::path& file) {
-    funkloch::CsvReader csv(file, "a.csv", most_bytes);
+    funkloch::CsvReader csv(file, "a.csv", policy);
     while (csv.next()) {
         funkloch::demand(csv.fields().size() == csv.header().size());
         for (std::size_t column = 0; column < csv.header().size(); ++column) {
@@ -22,7 +22,9 @@ void read_table(const std::filesystem::path& file) {
 }
 
 void read_profile(const std::filesystem::path& folder) {
-    const auto profile = funkloch::read_profile_csv("a.csv", {.project_folder = folder, .max_csv_bytes = most_bytes});
+    funkloch::InputPolicy own = policy;
+    own.project_folder = folder;
+    const auto profile = funkloch::read_profile_csv("a.csv", own);
     funkloch::demand(profile.distance_km.size() >= 3 && profile.terrain_m.size() == profile.distance_km.size());
     funkloch::demand(profile.zone.empty() || profile.zone.size() == profile.distance_km.size());
 }

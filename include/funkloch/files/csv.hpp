@@ -1,5 +1,7 @@
 #pragma once
 
+#include "funkloch/files/input_policy.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,16 +17,16 @@ namespace funkloch {
 /// found from the heading; quoting as in RFC 4180, quoted line breaks included; text comes out as UTF-8 (bytes that are
 /// none are read as CP1252, which `cp1252_fields` counts). Blank lines are skipped.
 ///
-///     CsvReader csv(path, "population.csv", policy.max_csv_bytes);
+///     CsvReader csv(path, "population.csv", policy);
 ///     const auto people = csv.column("pop");
 ///     while (csv.next()) sum += csv.number(people);
 ///
 /// Every error is an InputError with the number of the line: a missing heading, a record that is too short or too
-/// long, a damaged archive, more than `max_bytes` after decompression, binary content.
+/// long, a damaged archive, more bytes after decompression than the policy allows, binary content.
 class CsvReader {
 public:
     /// `written`: name of the file for messages.
-    CsvReader(const std::filesystem::path& file, std::string written, std::uint64_t max_bytes);
+    CsvReader(const std::filesystem::path& file, std::string written, const InputPolicy& policy);
     ~CsvReader();
     CsvReader(const CsvReader&) = delete;
     CsvReader& operator=(const CsvReader&) = delete;

@@ -17,6 +17,7 @@ struct InputPolicy {
     std::uint64_t max_features = 5'000'000;         ///< of one layer
     std::uint64_t max_vertices = 50'000'000;        ///< of one layer
     std::uint64_t max_csv_bytes = 8'000'000'000;    ///< after decompression
+    double max_expansion = 200;                     ///< unpacked bytes for each packed one
     std::uint64_t max_sql_steps = 300'000'000;      ///< of SQLite for one layer of a GeoPackage
 };
 

@@ -214,6 +214,9 @@ void add_limits(std::vector<Option<Project>>& o) {
         "limits.max_csv_bytes", [](P & p) -> auto& { return p.policy.max_csv_bytes; }, "bytes", between(1, 1e12),
         "largest table, after decompression");
     add(
+        "limits.max_expansion", [](P & p) -> auto& { return p.policy.max_expansion; }, "", between(1, 1e6),
+        "most bytes that each byte of a compressed table may unpack to");
+    add(
         "limits.max_sql_steps", [](P & p) -> auto& { return p.policy.max_sql_steps; }, "", between(1e4, 1e15),
         "most steps of the database for one layer of a GeoPackage; a view or filter without end reaches any limit");
     add(
