@@ -1,7 +1,7 @@
 #include "funkloch/files/cache_file.hpp"
 
 #include "cache_page.hpp"
-#include "sha256_stream.hpp"
+#include "funkloch/files/sha256_stream.hpp"
 
 #include <fmt/format.h>
 #include <boost/interprocess/file_mapping.hpp>

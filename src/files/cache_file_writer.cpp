@@ -2,7 +2,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/files/cache_file.hpp"
 #include "funkloch/files/staged_file.hpp"
-#include "sha256_stream.hpp"
+#include "funkloch/files/sha256_stream.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "sha256_stream.hpp"
+#include "funkloch/files/sha256_stream.hpp"
 
 #include "funkloch/core/error.hpp"
 

@@ -9,5 +9,11 @@ std::filesystem::path source_folder() {
 std::string program_path() {
     return FUNKLOCH_PROGRAM;
 }
+std::filesystem::path fault_library() {
+    return std::filesystem::path(FUNKLOCH_TESTS_BUILT) / "libfunkloch_fault.so";
+}
+std::filesystem::path swap_steps_program() {
+    return std::filesystem::path(FUNKLOCH_TESTS_BUILT) / "swap_steps";
+}
 
 }  // namespace funkloch

@@ -10,4 +10,8 @@ namespace funkloch {
 std::filesystem::path source_folder();
 std::string program_path();
 
+/// tests/shims/fault.c, to be preloaded, and tests/shims/swap_steps.cpp; not there in a build with sanitizers.
+std::filesystem::path fault_library();
+std::filesystem::path swap_steps_program();
+
 }  // namespace funkloch

@@ -53,9 +53,9 @@ struct RunOptions {
     bool locale_de = false;  ///< tables with ; and decimal comma
 };
 
-/// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to
-/// DIR.partial, which is renamed at the end. What comes back has no terrain: its place was needed. Throws InputError
-/// when DIR exists and `force` is not set.
+/// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to a
+/// hidden folder beside it that takes its name at the end. What comes back has no terrain: its place was needed. Throws
+/// InputError when the directory exists and `force` is not set, RunError when another run is writing it.
 Results run_project(const Project& project, const RunOptions& options, Progress& progress);
 
 /// Where a project's outputs go: `output`, relative to the project file.

@@ -2,6 +2,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/recompute.hpp"
 #include "funkloch/coverage/signal.hpp"
+#include "run/folder/run_lock.hpp"
 #include "run/project/read_file.hpp"
 
 #include <fmt/format.h>
@@ -193,6 +194,7 @@ private:
         if (limit_mb <= 0) return note("no cache is kept (cache_mb = 0)");
         m_cache = {};  // its files are about to be replaced
         try {
+            const RunLock lock(m_folder);  // a run that is about to replace this one has it
             for (const std::string& text : write_cache(m_folder / "cache", index, scene, servers, limit_mb)) note(text);
             note("a cache is kept for the next what-if");
         } catch (const RunError& error) {

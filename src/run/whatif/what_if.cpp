@@ -4,7 +4,7 @@
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "resolve_change.hpp"
-#include "run/run_folder.hpp"
+#include "run/folder/work_folder.hpp"
 #include "tally.hpp"
 
 #include <omp.h>
@@ -86,20 +86,14 @@ void check_out(const fs::path& out, const fs::path& run_directory) {
 void write_changed(const fs::path& out, Results results, const OpenedRun& run, const ChangedNetwork& changed,
                    Progress& progress) {
     complete(results, run, changed, progress);
-    fs::path target = out.lexically_normal();
-    if (!target.has_filename()) target = target.parent_path();
-    const fs::path partial = target.string() + ".whatif-partial";  // DIR.partial belongs to interrupted runs
-    remove_folder(partial);
-    make_folder(partial);
+    WorkFolder folder(out, {}, progress);
     try {
-        write_rasters(partial, results, progress);
-        write_districts_table(partial, results);
-        write_file(partial / "summary.json", changed_summary_json(results, changed.changes));
-        remove_folder(target);  // empty, else `check_out` would have refused
-        move_folder(partial, target);
+        write_rasters(folder.path(), results, progress);
+        write_districts_table(folder.path(), results);
+        write_file(folder.path() / "summary.json", changed_summary_json(results, changed.changes));
+        folder.publish();
     } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(partial, ignored);
+        folder.abandon();
         throw;
     }
 }
