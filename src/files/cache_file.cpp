@@ -2,12 +2,15 @@
 
 #include "cache_page.hpp"
 #include "funkloch/files/sha256_stream.hpp"
+#include "page_hash.hpp"
 
 #include <fmt/format.h>
 #include <boost/interprocess/file_mapping.hpp>
 #include <boost/interprocess/mapped_region.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <system_error>
 
 namespace funkloch {
@@ -18,8 +21,21 @@ struct CacheFile::Mapping {
     explicit Mapping(const std::filesystem::path& path)
         : file(path.c_str(), ipc::read_only), region(file, ipc::read_only) {}
     std::string_view bytes() const { return {static_cast<const char*>(region.get_address()), region.get_size()}; }
+    /// Compares pages that nobody has looked at yet; the number of the first one that is damaged, else 0.
+    std::uint64_t damaged_page(std::uint64_t first, std::uint64_t last) const {
+        for (std::uint64_t page = first; page <= last; ++page) {
+            std::atomic<bool>& seen = pages_seen[page];
+            if (page == 0 || page > table.size() || seen.load(std::memory_order_relaxed)) continue;
+            if (page_hash(bytes().substr(page * cache_page_bytes, cache_page_bytes)) != table[page - 1]) return page;
+            seen.store(true, std::memory_order_relaxed);  // two threads may compare the same page; it does no harm
+        }
+        return 0;
+    }
+
     ipc::file_mapping file;
     ipc::mapped_region region;
+    std::span<const std::uint64_t> table;
+    std::unique_ptr<std::atomic<bool>[]> pages_seen;
 };
 
 namespace {
@@ -93,6 +109,11 @@ std::string CacheFile::read_first_page(const std::string& kind) {
     for (std::size_t i = 0; i < page.sections; ++i)
         m_sections.push_back({text_of(page.section[i].name), page.section[i].offset, page.section[i].bytes,
                               page.section[i].sha256_head});
+    const std::string_view table = section_bytes(page_table_name);
+    if (page_hash(table) != page.table_hash) return "its table of checksums is damaged";
+    m_mapping->table = section<std::uint64_t>(page_table_name);
+    const std::uint64_t pages = m_mapping->bytes().size() / cache_page_bytes + 1;
+    m_mapping->pages_seen = std::make_unique<std::atomic<bool>[]>(pages);
     return {};
 }
 
@@ -112,6 +133,12 @@ std::string_view CacheFile::section_bytes(std::string_view name) const {
         std::find_if(m_sections.begin(), m_sections.end(), [&](const auto& s) { return s.name == name; });
     if (!m_mapping || found == m_sections.end()) return {};
     return m_mapping->bytes().substr(found->offset, found->bytes);
+}
+
+bool CacheFile::is_whole(const void* first, std::size_t bytes) const {
+    if (!m_mapping || bytes == 0) return true;
+    const auto offset = static_cast<std::uint64_t>(static_cast<const char*>(first) - m_mapping->bytes().data());
+    return m_mapping->damaged_page(offset / cache_page_bytes, (offset + bytes - 1) / cache_page_bytes) == 0;
 }
 
 bool CacheFile::verify() {

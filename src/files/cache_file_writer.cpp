@@ -1,8 +1,9 @@
 #include "cache_page.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/files/cache_file.hpp"
-#include "funkloch/files/staged_file.hpp"
 #include "funkloch/files/sha256_stream.hpp"
+#include "funkloch/files/staged_file.hpp"
+#include "page_hash.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -39,6 +40,23 @@ struct CacheFileWriter::Impl {
             position += static_cast<std::uint64_t>(count);
         }
     }
+    /// The same, noting the checksums of the pages that it fills.
+    void write_hashed(std::string_view bytes) {
+        write(bytes);
+        while (!bytes.empty()) {
+            const std::size_t taken = std::min<std::size_t>(cache_page_bytes - open_page.size(), bytes.size());
+            if (taken == cache_page_bytes) {
+                page_hashes.push_back(page_hash(bytes.substr(0, taken)));
+            } else {
+                open_page += bytes.substr(0, taken);
+                if (open_page.size() == cache_page_bytes) {
+                    page_hashes.push_back(page_hash(open_page));
+                    open_page.clear();
+                }
+            }
+            bytes.remove_prefix(taken);
+        }
+    }
     /// Ends the section and fills up to the next page.
     void end_section() {
         if (page.sections > 0) {
@@ -48,7 +66,7 @@ struct CacheFileWriter::Impl {
             std::copy_n(digest.begin(), section.sha256_head.size(), section.sha256_head.begin());
         }
         const std::uint64_t rest = position % cache_page_bytes;
-        if (rest > 0) write(std::string(cache_page_bytes - rest, '\0'));
+        if (rest > 0) write_hashed(std::string(cache_page_bytes - rest, '\0'));
     }
 
     std::filesystem::path final_path;
@@ -57,6 +75,8 @@ struct CacheFileWriter::Impl {
     std::uint64_t position = 0;
     CachePage page;
     Sha256Stream hash;
+    std::string open_page;  ///< the part of the last page that is written already
+    std::vector<std::uint64_t> page_hashes;
 };
 
 CacheFileWriter::CacheFileWriter(const std::filesystem::path& path, const std::string& kind, const std::string& key)
@@ -82,12 +102,16 @@ void CacheFileWriter::begin(const std::string& name) {
 
 void CacheFileWriter::append_bytes(std::string_view bytes) {
     m_impl->hash.add(bytes);
-    m_impl->write(bytes);
+    m_impl->write_hashed(bytes);
 }
 
 void CacheFileWriter::finish() {
+    begin(page_table_name);
+    const std::vector<std::uint64_t> table = m_impl->page_hashes;  // without its own pages
+    append(std::span<const std::uint64_t>(table));
     m_impl->end_section();
     CachePage& page = m_impl->page;
+    page.table_hash = page_hash({reinterpret_cast<const char*>(table.data()), table.size() * sizeof table[0]});
     page.file_bytes = m_impl->position;
     m_impl->hash.add({reinterpret_cast<const char*>(&page), offsetof(CachePage, sha256)});
     page.sha256 = m_impl->hash.take();

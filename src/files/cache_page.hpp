@@ -16,7 +16,10 @@ inline constexpr std::size_t most_cache_sections = 60;
 
 /// Raise the number when the meaning of a section changes; older files are then rejected.
 inline constexpr std::array<char, 8> cache_magic = {'F', 'K', 'L', 'C', 'A', 'C', 'H', 'E'};
-inline constexpr std::uint32_t cache_format = 2;
+inline constexpr std::uint32_t cache_format = 3;
+
+/// The last section: a checksum for every page between the first one and itself.
+inline constexpr const char* page_table_name = "page_hashes";
 
 struct CachePageSection {
     std::array<char, 32> name{};  ///< ends in a zero
@@ -33,9 +36,10 @@ struct CachePage {
     std::array<char, 32> kind{};
     std::array<char, 64> key{};
     std::array<CachePageSection, most_cache_sections> section{};
+    std::uint64_t table_hash = 0;            ///< of the section `page_table_name`
     std::array<unsigned char, 32> sha256{};  ///< of all bytes before it
 };
 static_assert(sizeof(CachePage) <= cache_page_bytes && std::is_trivially_copyable_v<CachePage>);
-static_assert(sizeof(CachePage) == 8 + 4 + 4 + 8 + 32 + 64 + most_cache_sections * 64 + 32);
+static_assert(sizeof(CachePage) == 8 + 4 + 4 + 8 + 32 + 64 + most_cache_sections * 64 + 8 + 32);
 
 }  // namespace funkloch

@@ -40,6 +40,10 @@ protected:
         m_sites.emplace(m_root / "land/sites.csv");
     }
     void TearDown() override { fs::remove_all(m_root); }
+    void SetUpAgain() {
+        TearDown();
+        SetUp();
+    }
 
     fs::path cache() const { return m_root / "out/cache"; }
     fs::path land() const { return m_root / "land"; }
@@ -133,11 +137,41 @@ TEST_F(WhatIfCache, ADamagedIndexIsRejected) {
     expect_rejected("checksum");
 }
 
-TEST_F(WhatIfCache, ImpossibleValuesNeverCrash) {
+TEST_F(WhatIfCache, DamagedRunsAreRejected) {
     // All runs of land cells but the last, which tells the totals; the first page is not touched.
     const std::size_t runs = CacheFile::open(cache() / "land", "land").section_bytes("runs").size();
     overwrite(cache() / "land", 4096, std::string(runs - 32, '\xEE'));
-    expect_rejected("impossible values");
+    expect_rejected("its runs are damaged (checksum)");
+}
+
+TEST_F(WhatIfCache, ZeroedPagesAreSeenWithoutAskingForIt) {
+    for (const char* name : {"servers", "land", "terrain"}) {
+        const fs::path file = cache() / name;
+        // All pages but the first, which names the sections, and the checksums at the end.
+        const std::size_t table = CacheFile::open(file, name).section_bytes("page_hashes").size() / 8 * 4096;
+        overwrite(file, 4096, std::string(table, '\0'));
+        const WhatIfAnswer answer = ask(request());
+        EXPECT_THAT(answer.notes, Contains(HasSubstr("damaged (checksum)"))) << name;
+        EXPECT_EQ(coverage_of(whatif_json(answer)), right_rows()) << name;
+        SetUpAgain();
+    }
+}
+
+TEST_F(WhatIfCache, NoFlippedBitChangesAnAnswer) {
+    int seen = 0;
+    const std::string right = right_rows();
+    for (const char* name : {"servers", "land", "terrain"})
+        for (int turn = 0; turn < 8; ++turn) {
+            const std::string before = content_of(cache() / name);
+            const std::size_t at = 4096 + (before.size() - 4096) * static_cast<std::size_t>(turn) / 8 + 1234 % 4096;
+            overwrite(cache() / name, static_cast<std::streamoff>(at),
+                      std::string(1, static_cast<char>(before[at] ^ 4)));
+            const WhatIfAnswer answer = ask(request());
+            EXPECT_EQ(coverage_of(whatif_json(answer)), right) << name << " byte " << at;
+            seen += answer.from_cache ? 0 : 1;
+            SetUpAgain();
+        }
+    EXPECT_GT(seen, 0);  // the others lie where this change does not look
 }
 
 TEST_F(WhatIfCache, ContentIsVerifiedOnDemand) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,8 @@ namespace funkloch {
 ///
 /// - The first page says what the file holds: format, kind, key of the content, size of the file, and for every section
 ///   its name, place, length and half its SHA-256; a SHA-256 over that page guards it.
+/// - A table at the end holds a checksum (XXH3) of every page of 4096 bytes: who reads values has their pages compared
+///   first, each once (`require_whole`), which costs about as much as reading them from memory.
 /// - Numbers stand in little-endian byte order, sections at multiples of 4096 bytes.
 /// - The file appears whole or not at all.
 ///
@@ -48,6 +51,12 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// What a cache file holds is damaged or impossible. The cache is then not used.
+class CacheDamaged : public std::runtime_error {
+public:
+    explicit CacheDamaged(const std::string& what = "it holds impossible values") : std::runtime_error(what) {}
+};
+
 /// Such a file, open. `rejection` says why it cannot be used; then it holds nothing.
 class CacheFile {
 public:
@@ -74,6 +83,17 @@ public:
         return {reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T)};
     }
     std::string_view section_bytes(std::string_view name) const;
+    /// Throws CacheDamaged when a page that holds some of these values, which are part of a section, is damaged. To be
+    /// called before they are looked at; cheap when it was called for them before. Any number of threads.
+    template <typename T>
+    void require_whole(std::span<const T> values) const {
+        if (!is_whole(values.data(), values.size_bytes())) throw CacheDamaged("a page of it is damaged (checksum)");
+    }
+    /// The same without throwing.
+    template <typename T>
+    bool holds(std::span<const T> values) const {
+        return is_whole(values.data(), values.size_bytes());
+    }
     /// Reads everything and compares the SHA-256 of every section; rejects the file when one differs.
     bool verify();
 
@@ -85,6 +105,7 @@ private:
         std::array<unsigned char, 16> sha256_head{};
     };
     std::string read_first_page(const std::string& kind);
+    bool is_whole(const void* first, std::size_t bytes) const;
 
     std::unique_ptr<Mapping> m_mapping;
     std::vector<Section> m_sections;

@@ -81,14 +81,15 @@ std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, 
     std::vector<const Entry*> kept;
     std::uint64_t used = 0;
     for (const Entry& entry : entries) {
-        if (used + entry.bytes > limit_bytes) {
+        const std::uint64_t with_checksums = entry.bytes + entry.bytes / 500;  // 8 bytes a page of 4096
+        if (used + with_checksums > limit_bytes) {
             left_out.push_back(fmt::format("cache for what-if: {} ({} MB) left out, the limit is {} MB (cache_mb)",
                                            entry.what, megabytes(entry.bytes), megabytes(limit_bytes)));
             if (used == 0) break;  // without its index nothing can be used
             continue;
         }
         kept.push_back(&entry);
-        used += entry.bytes;
+        used += with_checksums;
     }
     // Most of the time goes into checksums: each file on a thread of its own.
     in_parallel(kept.size(), [&](std::size_t i) { kept[i]->write(folder / kept[i]->name); });

@@ -75,8 +75,13 @@ void write_land(const std::filesystem::path& file, const std::string& key, const
 LandFile::LandFile(CacheFile file, const CacheIndex& index) : m_file(std::move(file)) {
     if (!m_file.usable()) return;
     m_pieces = m_file.section<Piece>("pieces");
-    m_runs =
-        LandRuns(m_file.section<LandRun>("runs"), m_file.section<std::uint64_t>("row_runs"), index.land_grid.columns);
+    const auto runs = m_file.section<LandRun>("runs");
+    const auto row_runs = m_file.section<std::uint64_t>("row_runs");
+    if (!m_file.holds(runs) || !m_file.holds(row_runs)) {
+        m_file.reject("its runs are damaged (checksum)");
+        return;
+    }
+    m_runs = LandRuns(runs, row_runs, index.land_grid.columns);
     if (!m_runs.fits(index.land_grid.rows, m_pieces.size()) || m_runs.cells() != index.land_cells)
         m_file.reject("its sections do not fit the grid");
 }
@@ -96,10 +101,14 @@ Land LandFile::land(const CacheIndex& index, const Window& window) const {
             const auto pieces = m_pieces.subspan(run.first_piece, last - run.first_piece);
             const auto at = [&](int col) {
                 return std::lower_bound(pieces.begin(), pieces.end(), index.land_grid.index(col, row),
-                                        [](const Piece& piece, std::size_t cell) { return piece.cell < cell; });
+                                        [&](const Piece& piece, std::size_t cell) {
+                                            m_file.require_whole(std::span<const Piece>(&piece, 1));
+                                            return piece.cell < cell;
+                                        });
             };
-            const auto end = at(col1);
-            for (auto piece = at(col0); piece < end; ++piece) {
+            const auto begin = at(col0), end = at(col1);
+            if (begin < end) m_file.require_whole(std::span<const Piece>(begin, end));
+            for (auto piece = begin; piece < end; ++piece) {
                 const auto col = static_cast<int>(piece->cell % columns);
                 require_sound(piece->cell / columns == static_cast<std::uint32_t>(row) && col >= col0 && col < col1 &&
                               piece->zone < land.zones.size());

@@ -4,15 +4,8 @@
 
 #include <cstdint>
 #include <functional>
-#include <stdexcept>
 
 namespace funkloch {
-
-/// A cache file whose first page is right holds something impossible. The cache is then not used.
-class CacheDamaged : public std::runtime_error {
-public:
-    CacheDamaged() : std::runtime_error("it holds impossible values") {}
-};
 
 inline void require_sound(bool sound) {
     if (!sound) throw CacheDamaged();

@@ -92,6 +92,10 @@ ServersFile::ServersFile(CacheFile file, const CacheIndex& index) : m_file(std::
     m_high = m_file.section<std::uint8_t>("high");
     m_sectors = m_file.section<std::int32_t>("sectors");
     m_first_sector = m_file.section<std::uint64_t>("first_sector");
+    if (!m_file.holds(m_sectors) || !m_file.holds(m_first_sector)) {
+        m_file.reject("its sectors are damaged (checksum)");
+        return;
+    }
     const std::size_t values = index.maps.size() * index.land_cells;
     const std::int64_t most = sector_count(index.network);
     const bool fits = m_level.size() == values && m_low.size() == values &&
@@ -112,7 +116,11 @@ ServerMap ServersFile::map(std::size_t k, const CacheIndex& index, const LandRun
             runs.for_each_in_row(row, window, [&](const LandRun& run, int col0, int col1) {
                 const std::uint64_t from = k * m_cells + run.first_cell + (static_cast<std::uint32_t>(col0) - run.col0);
                 const std::size_t to = window.index(col0, row);
-                for (std::size_t i = 0; i < static_cast<std::size_t>(col1 - col0); ++i) {
+                const auto count = static_cast<std::size_t>(col1 - col0);
+                m_file.require_whole(m_level.subspan(from, count));
+                m_file.require_whole(m_low.subspan(from, count));
+                if (!m_high.empty()) m_file.require_whole(m_high.subspan(from, count));
+                for (std::size_t i = 0; i < count; ++i) {
                     level[to + i] = m_level[from + i];
                     low[to + i] = m_low[from + i];
                     std::uint32_t place = low[to + i];

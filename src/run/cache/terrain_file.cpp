@@ -101,9 +101,13 @@ Terrain TerrainFile::terrain(const CacheIndex& index, const Window& window) cons
     terrain.height_m = Raster<float>(window.columns(), window.rows());
     if (!m_codes.empty() || !m_clutter_m.empty()) terrain.clutter_m = Raster<float>(window.columns(), window.rows());
     const auto columns = static_cast<std::size_t>(window.columns());
+    m_file.require_whole(m_levels_m);
     in_parallel(static_cast<std::size_t>(window.rows()), [&](std::size_t at) {
         const auto row = static_cast<int>(at);
         const std::size_t first = index.terrain_grid.index(window.col0, window.row0 + row);
+        m_file.require_whole(m_height_m.subspan(first, columns));
+        if (!m_clutter_m.empty()) m_file.require_whole(m_clutter_m.subspan(first, columns));
+        if (!m_codes.empty()) m_file.require_whole(m_codes.subspan(first, columns));
         std::copy_n(m_height_m.begin() + static_cast<std::ptrdiff_t>(first), columns,
                     terrain.height_m.row(row).begin());
         if (!m_clutter_m.empty())

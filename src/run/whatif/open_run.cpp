@@ -187,8 +187,12 @@ private:
     }
 
     void keep(CacheIndex& index, const Scene& scene, const Servers& servers) {
-        const bool as_before =
-            m_cache.usable() && m_changed.empty() && m_cache.servers.file().usable() && !m_options.cache_mb;
+        const std::vector<std::string> reasons = m_cache.rejections();
+        const bool none_damaged = std::all_of(reasons.begin(), reasons.end(), [](const std::string& reason) {
+            return reason.ends_with("there is none");
+        });
+        const bool as_before = m_cache.usable() && m_changed.empty() && m_cache.servers.file().usable() &&
+                               none_damaged && !m_options.cache_mb;
         if (as_before) return;  // what is missing would be left out again
         const double limit_mb = m_options.cache_mb.value_or(m_run.project.cache_mb);
         if (limit_mb <= 0) return note("no cache is kept (cache_mb = 0)");
