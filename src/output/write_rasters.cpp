@@ -10,6 +10,7 @@
 // TIFF has no place for class names, so they stand in the file's own metadata (CLASS_0 = …, SERVER_0 = …) and, where
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/files/transform.hpp"
 #include "funkloch/output/law_words.hpp"
@@ -22,8 +23,10 @@
 #include <fmt/format.h>
 #include <omp.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <vector>
 
 namespace funkloch {
@@ -67,6 +70,11 @@ void describe_band(GDALRasterBand& target, const Band<T>& band, const std::files
     if (result != CE_None) throw RunError(path.string() + ": cannot prepare the raster in memory");
 }
 
+/// GDAL asks between blocks whether to go on.
+int goes_on(double, const char*, void* progress) {
+    return static_cast<const Progress*>(progress)->cancelled() ? FALSE : TRUE;
+}
+
 /// Copies a band into a Cloud-Optimized GeoTIFF. The temporary file takes the final name when all is on the disk.
 template <typename T>
 void write_cog(const std::filesystem::path& path, const Band<T>& band, const GridSpec& grid, Progress& progress) {
@@ -94,16 +102,17 @@ void write_cog(const std::filesystem::path& path, const Band<T>& band, const Gri
 
     CPLStringList options;
     options.SetNameValue("COMPRESS", "DEFLATE");
-    options.SetNameValue("LEVEL", "6");  // 9 takes four times as long for 2 % less
-    options.SetNameValue("NUM_THREADS", std::to_string(omp_get_max_threads()).c_str());  // the bytes stay the same
+    options.SetNameValue("LEVEL", "6");        // 9 takes four times as long for 2 % less
+    options.SetNameValue("NUM_THREADS", "1");  // GDAL's pool waits for ever for a thread that the system refuses
     options.SetNameValue("PREDICTOR", band.type == GDT_Byte ? "NO" : "YES");
     options.SetNameValue("BLOCKSIZE", "512");
     options.SetNameValue("BIGTIFF", "IF_SAFER");
     options.SetNameValue("OVERVIEW_RESAMPLING", band.resampling);
     StagedFile staged(path);
     GDALDatasetUniquePtr written(
-        cog->CreateCopy(staged.path().c_str(), source.get(), TRUE, options.List(), nullptr, nullptr));
+        cog->CreateCopy(staged.path().c_str(), source.get(), TRUE, options.List(), &goes_on, &progress));
     written.reset();  // closing writes the rest
+    if (progress.cancelled()) throw Interrupted();
     check_written(errors, path, progress);
     if (!band.side_file.empty()) write_file(path.string() + ".aux.xml", band.side_file);
     staged.commit();
@@ -257,24 +266,44 @@ Band<std::uint8_t> tier_band(const Results& results) {
 
 }  // namespace
 
+namespace {
+
+/// As many bands at once as threads, unless they would take too much memory.
+int rasters_at_once(const GridSpec& grid) {
+    constexpr double most_bytes = 4e9, bytes_per_cell = 8;  // a band, its overviews, and GDAL's copy of both
+    return static_cast<int>(
+        std::clamp(most_bytes / bytes_per_cell / static_cast<double>(grid.size()), 1.0, 1.0 * omp_get_max_threads()));
+}
+
+}  // namespace
+
 void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress) {
     set_up_gdal();
     const auto& technologies = results.coverage.technologies;
     const auto endings = raster_endings(results.coverage);
     const auto& grid = results.scene.land.grid;
-    progress.begin("rasters", 3 * technologies.size());
+    std::vector<std::function<void()>> jobs;  // one for each file: they are compressed side by side
     for (std::size_t k = 0; k < technologies.size(); ++k) {
-        const auto file = [&](const char* kind) { return folder / fmt::format("{}_{}.tif", kind, endings[k]); };
-        if (progress.cancelled()) throw Interrupted();
-        write_cog(file("rsrp"), rsrp_band(technologies[k], results), grid, progress);
-        progress.advance();
-        write_cog(file("served"), served_band(technologies[k], results), grid, progress);
-        progress.advance();
-        write_cog(file("server"), server_band(technologies[k], results), grid, progress);
-        progress.advance();
+        const auto job = [&, k](const char* kind, auto make_band) {
+            const auto file = folder / fmt::format("{}_{}.tif", kind, endings[k]);
+            jobs.emplace_back(
+                [&, k, file, make_band] { write_cog(file, make_band(technologies[k], results), grid, progress); });
+        };
+        job("rsrp", &rsrp_band);
+        job("served", &served_band);
+        job("server", &server_band);
     }
     if (results.land_shares.places > 0)
-        write_cog(folder / "tiers.tif", tier_band(results), results.land_shares.grid, progress);
+        jobs.emplace_back(
+            [&] { write_cog(folder / "tiers.tif", tier_band(results), results.land_shares.grid, progress); });
+    progress.begin("rasters", jobs.size());
+    const auto at_once = static_cast<std::size_t>(rasters_at_once(grid));
+    for (std::size_t first = 0; first < jobs.size(); first += at_once)
+        in_parallel(std::min(at_once, jobs.size() - first), [&](std::size_t i) {
+            if (progress.cancelled()) throw Interrupted();
+            jobs[first + i]();
+            progress.advance();
+        });
     progress.end();
 }
 
