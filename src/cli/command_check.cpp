@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "project_arguments.hpp"
+#include "rights.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,9 +23,12 @@ std::vector<std::string> missing_layers(const Project& project, const Scene& sce
 void print_text(const Project& project, const LoadedScene& loaded, std::ostream& out) {
     for (const InputRecord& input : loaded.inputs) {
         out << fmt::format("{}: {}\n", input.role, input.path);
-        for (const auto& [label, value] :
-             {std::pair{"driver", input.driver}, {"crs", input.crs}, {"moved by", input.operation},
-              {"extent", input.extent}, {"content", input.content}, {"licence", input.licence}})
+        for (const auto& [label, value] : {std::pair{"driver", input.driver},
+                                           {"crs", input.crs},
+                                           {"moved by", input.operation},
+                                           {"extent", input.extent},
+                                           {"content", input.content},
+                                           {"licence", input.licence}})
             if (!value.empty()) out << fmt::format("  {:<9} {}\n", label, value);
     }
     const Scene& scene = loaded.scene;
@@ -32,13 +36,15 @@ void print_text(const Project& project, const LoadedScene& loaded, std::ostream&
     out << fmt::format("\nland: {} × {} cells of {} m, {:.2f} km², {} districts\n", scene.land.grid.columns,
                        scene.land.grid.rows, scene.land.grid.cell_m, square_km(scene.land.area()),
                        scene.land.zones.size() - 1);
-    out << fmt::format("people: {:.0f} in the file, {:.3f} expected inside, {:.3f} on the grid, residual {:+.3f}, "
-                       "{} of {} cells unknown\n",
-                       p.input_total, p.input_inside, p.grid_inside, p.residual, p.unknown_cells, p.cells);
+    out << fmt::format(
+        "people: {:.0f} in the file, {:.3f} expected inside, {:.3f} on the grid, residual {:+.3f}, "
+        "{} of {} cells unknown\n",
+        p.input_total, p.input_inside, p.grid_inside, p.residual, p.unknown_cells, p.cells);
     std::size_t sectors = 0;
     for (const Site& site : scene.network.sites) sectors += site.sectors.size();
     out << fmt::format("network: {} sites within reach, {} sectors\n", scene.network.sites.size(), sectors);
-    for (const auto& [what, count] : scene.network.assumptions) out << fmt::format("  assumed {}: {} times\n", what, count);
+    for (const auto& [what, count] : scene.network.assumptions)
+        out << fmt::format("  assumed {}: {} times\n", what, count);
     const auto missing = missing_layers(project, scene);
     if (!missing.empty())
         out << fmt::format("law: rules on these layers will be unknown: {}\n", fmt::join(missing, ", "));
@@ -89,6 +95,7 @@ void add_check(CLI::App& app, CommandContext& context) {
     command->add_flag("--json", arguments->json, "Print one JSON document");
     command->callback([arguments, &context] {
         const Project project = arguments->read();
+        confine(project, {});
         const LoadedScene loaded = load_scene(project, context.progress());
         equipment_of(project);  // its errors belong to the project file too
         if (arguments->json)

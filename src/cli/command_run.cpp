@@ -3,6 +3,7 @@
 #include "funkloch/run/analyze.hpp"
 #include "print_summary.hpp"
 #include "project_arguments.hpp"
+#include "rights.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,7 @@ void add_run(CLI::App& app, CommandContext& context) {
         if (command->count("--cache-mb") > 0)
             arguments->overrides.settings.push_back(fmt::format("output.cache_mb={}", arguments->cache_mb));
         const Project project = arguments->read();
+        confine(project, run_directory(project));
         arguments->run.locale_de = arguments->locale == "de";
         const Results results = run_project(project, arguments->run, context.progress());
         if (arguments->json)

@@ -2,6 +2,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/run/whatif.hpp"
 #include "print_whatif.hpp"
+#include "rights.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -71,6 +72,7 @@ void whatif(Arguments& arguments, CLI::App& command, CommandContext& context) {
     if (request.add.empty() && request.remove.empty() && request.move.empty() && request.height.empty())
         throw UsageError("whatif: name a change: --add, --remove, --move or --height");
     if (command.count("--cache-mb") > 0) request.cache_mb = arguments.cache_mb;
+    confine(request);
     const WhatIfAnswer answer = what_if(request, context.progress());
     if (arguments.json)
         context.out << whatif_json(answer);

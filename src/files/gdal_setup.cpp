@@ -1,11 +1,14 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/gdal.hpp"
 
 #include <cpl_http.h>
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
+#include <proj.h>
 
+#include <cstdlib>
 #include <mutex>
 
 namespace funkloch {
@@ -46,6 +49,15 @@ void set_up_gdal() {
         RegisterOGRMEM();
         RegisterOGROSM();
     });
+}
+
+std::vector<std::filesystem::path> library_data_folders() {
+    std::vector<std::filesystem::path> folders;
+    const std::string searched = proj_info().searchpath;
+    for (const std::string_view folder : split(searched, ':'))
+        if (!folder.empty()) folders.emplace_back(folder);
+    if (const char* data = std::getenv("GDAL_DATA")) folders.emplace_back(data);
+    return folders;
 }
 
 GdalErrors::GdalErrors(std::string file) : m_file(std::move(file)) {

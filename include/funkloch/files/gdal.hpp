@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace funkloch {
 /// CSV, MEM, Memory, OSM), and no other; switches off plug-ins, VRT's Python, the network and side files (.aux.xml are
 /// neither read nor written: who needs one sets GDAL_PAM_ENABLED for the thread). Cheap when called again.
 void set_up_gdal();
+
+/// Where PROJ and GDAL look for their own data: the database of systems, grids.
+std::vector<std::filesystem::path> library_data_folders();
 
 /// Collects what GDAL reports on this thread while it lives, instead of printing it.
 /// Nest strictly: GDAL keeps its handlers on a stack.
