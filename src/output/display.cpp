@@ -37,7 +37,7 @@ const char* code_of(PlanStatus status) {
     return "";
 }
 
-const std::string& choose(Language language, const std::string& german, const std::string& english) {
+std::string choose(Language language, const std::string& german, const std::string& english) {
     return language == Language::german ? german : english;
 }
 

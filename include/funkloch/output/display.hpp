@@ -13,7 +13,7 @@ const char* code_of(Origin origin);      ///< "given", "high_ground", "gap_centr
 const char* code_of(PlanStatus status);  ///< "optimal", "gap", "infeasible"
 
 /// The text of a language.
-const std::string& choose(Language language, const std::string& german, const std::string& english);
+std::string choose(Language language, const std::string& german, const std::string& english);
 
 /// "a; b; c"
 std::string join(const std::vector<std::string>& parts, const std::string& separator = "; ");
