@@ -78,6 +78,7 @@ int run_program(int argc, const char* const* argv, std::ostream& terminal_or_fil
     add_link(app, context);
     add_law(app, context);
     add_rules(app, context);
+    add_sight(app, context);
     add_synth(app, context);
     add_whatif(app, context);
     const int code = parse_and_run(app, argc, argv, out, err);

@@ -1,4 +1,4 @@
-// rsrp_*.tif, served_*.tif, server_*.tif and tiers.tif.
+// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif and the raster of `funkloch sight`.
 //
 // rsrp    Float32, dBm of the best server. nodata = -9999 (a number, because NaN as nodata is not understood by every
 //         program): outside the land, or unknown. -200 = computed, but nothing is received there.
@@ -305,6 +305,31 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
             progress.advance();
         });
     progress.end();
+}
+
+void write_sight(const std::filesystem::path& file, const SightMask& mask, const GridSpec& grid, Language language,
+                 Progress& progress) {
+    set_up_gdal();
+    Band<std::uint8_t> band{Raster<std::uint8_t>(mask.sight.columns(), mask.sight.rows(), served_nodata),
+                            GDT_Byte,
+                            served_nodata,
+                            "NEAREST",
+                            text(language, "Sichtverbindung", "Line of sight"),
+                            {},
+                            {},
+                            {}};
+    for (std::size_t cell = 0; cell < band.cells.size(); ++cell)
+        band.cells[cell] = mask.sight[cell] == sight_unknown ? std::uint8_t{served_nodata} : mask.sight[cell];
+    const std::vector<std::string> names = {text(language, "verdeckt", "hidden"),
+                                            text(language, "sichtbar", "visible")};
+    band.colours = {{sight_hidden, served_classes().front().colour}, {sight_visible, rsrp_classes().front().colour}};
+    for (std::size_t code = 0; code < names.size(); ++code)
+        band.metadata.emplace_back(fmt::format("CLASS_{}", code), names[code]);
+    band.side_file = category_names(names);
+    GridSpec part = grid;
+    part.west_m += mask.window.col0 * grid.cell_m;
+    part.north_m -= mask.window.row0 * grid.cell_m;
+    write_cog(file, band, part, progress);
 }
 
 }  // namespace funkloch

@@ -2,6 +2,7 @@
 
 #include "funkloch/core/text.hpp"
 #include "funkloch/output/results.hpp"
+#include "funkloch/propagation/line_of_sight.hpp"
 
 #include <filesystem>
 #include <string>
@@ -11,6 +12,11 @@ namespace funkloch {
 
 /// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif as Cloud-Optimized GeoTIFF with colour table and class names.
 void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress);
+
+/// What an antenna sees: Byte with colour table, 0 hidden, 1 visible, nodata 255 = outside the radius or unknown.
+/// `grid` is the one that the mask's window counts in.
+void write_sight(const std::filesystem::path& file, const SightMask& mask, const GridSpec& grid, Language language,
+                 Progress& progress);
 
 /// analysis.gpkg with the layers of `output_layers` and their styles.
 void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
