@@ -2,9 +2,9 @@
 // label names.
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"
-#include "funkloch/propagation/radial/ray_scanner.hpp"
-#include "funkloch/propagation/radial/terrain_sampler.hpp"
-#include "funkloch/propagation/radial/upper_hull.hpp"
+#include "propagation/radial/ray_scanner.hpp"
+#include "propagation/radial/terrain_sampler.hpp"
+#include "propagation/radial/upper_hull.hpp"
 #include "relief.hpp"
 
 #include <benchmark/benchmark.h>

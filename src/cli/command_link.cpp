@@ -3,8 +3,7 @@
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/transform.hpp"
 #include "funkloch/input/profile.hpp"
-#include "funkloch/propagation/p1812.hpp"
-#include "funkloch/propagation/radial/exact_path.hpp"
+#include "funkloch/propagation/cell_path.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "place_argument.hpp"
 #include "project_arguments.hpp"
@@ -104,11 +103,9 @@ nlohmann::ordered_json values_of(const Site& site, const Sector& sector, const S
                                  int col, int row) {
     const TerrainView terrain = view_of(scene.terrain);
     const DiscRequest request = cell_request(site, sector, scene, radio, col, row);
-    const radial::DiscPlan plan(terrain, request);
-    radial::ExactPath exact(plan, request.link);
-    p1812::PathGeometry path;
-    if (!exact.analyze(col - plan.mast.col, row - plan.mast.row, path)) return nullptr;
-    return to_json(p1812::loss_from_geometry(path, request.link, sector.frequency_mhz));
+    const auto path = path_to_cell(terrain, request, col, row);
+    if (!path) return nullptr;
+    return to_json(p1812::loss_from_geometry(*path, request.link, sector.frequency_mhz));
 }
 
 /// Every sector of the site towards the cell that holds the place, on the project's own terrain.

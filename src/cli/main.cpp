@@ -1,5 +1,5 @@
 #include "cli/signals.hpp"
-#include "funkloch/cli/program.hpp"
+#include "program.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "funkloch/cli/program.hpp"
+#include "program.hpp"
 
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"

@@ -1,4 +1,4 @@
-#include "funkloch/coverage/deviation.hpp"
+#include "deviation.hpp"
 
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/propagation/deviation.hpp"

@@ -1,6 +1,6 @@
 #include "composite.hpp"
+#include "deviation.hpp"
 #include "funkloch/coverage/coverage.hpp"
-#include "funkloch/coverage/deviation.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "funkloch/propagation/deviation.hpp"
 
-#include "funkloch/propagation/radial/disc_sink.hpp"
-#include "funkloch/propagation/radial/exact_path.hpp"
+#include "propagation/radial/disc_sink.hpp"
+#include "propagation/radial/exact_path.hpp"
 
 #include <algorithm>
 #include <cmath>

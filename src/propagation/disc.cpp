@@ -1,6 +1,6 @@
 #include "funkloch/propagation/disc.hpp"
 
-#include "funkloch/propagation/radial/disc_sink.hpp"
+#include "propagation/radial/disc_sink.hpp"
 
 #include <limits>
 

@@ -1,6 +1,7 @@
-#include "funkloch/propagation/radial/disc_sink.hpp"
-#include "funkloch/propagation/radial/exact_path.hpp"
-#include "funkloch/propagation/radial/terrain_sampler.hpp"
+#include "funkloch/propagation/cell_path.hpp"
+#include "propagation/radial/disc_sink.hpp"
+#include "propagation/radial/exact_path.hpp"
+#include "propagation/radial/terrain_sampler.hpp"
 
 #include <cmath>
 
@@ -54,3 +55,17 @@ Disc exact_disc(const DiscPlan& plan, const DiscRequest& request) {
 }
 
 }  // namespace funkloch::radial
+
+namespace funkloch {
+
+std::optional<p1812::PathGeometry> path_to_cell(const TerrainView& terrain, const DiscRequest& request, int col,
+                                                int row) {
+    const radial::DiscPlan plan(terrain, request);
+    if (!terrain.grid->contains(col, row)) return std::nullopt;
+    p1812::PathGeometry path;
+    radial::ExactPath exact(plan, request.link);
+    if (!exact.analyze(col - plan.mast.col, row - plan.mast.row, path)) return std::nullopt;
+    return path;
+}
+
+}  // namespace funkloch

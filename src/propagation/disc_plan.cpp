@@ -1,5 +1,5 @@
-#include "funkloch/propagation/radial/disc_sink.hpp"
-#include "funkloch/propagation/radial/ray_fan.hpp"
+#include "propagation/radial/disc_sink.hpp"
+#include "propagation/radial/ray_fan.hpp"
 
 #include <fmt/core.h>
 

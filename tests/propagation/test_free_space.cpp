@@ -1,4 +1,4 @@
-#include "funkloch/propagation/free_space.hpp"
+#include "propagation/models/free_space.hpp"
 
 #include <gtest/gtest.h>
 

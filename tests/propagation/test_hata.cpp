@@ -1,5 +1,5 @@
-#include "funkloch/propagation/hata.hpp"
 #include "funkloch/propagation/model.hpp"
+#include "propagation/models/okumura_hata.hpp"
 
 #include <gtest/gtest.h>
 

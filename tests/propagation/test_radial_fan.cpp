@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/ray_fan.hpp"
+#include "propagation/radial/ray_fan.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/upper_hull.hpp"
+#include "propagation/radial/upper_hull.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

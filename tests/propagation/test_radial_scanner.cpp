@@ -1,6 +1,6 @@
 #include "funkloch/propagation/p1812.hpp"
-#include "funkloch/propagation/radial/ray_scanner.hpp"
-#include "funkloch/propagation/radial/smooth_bullington.hpp"
+#include "propagation/radial/ray_scanner.hpp"
+#include "propagation/radial/smooth_bullington.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

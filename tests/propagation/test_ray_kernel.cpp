@@ -1,6 +1,6 @@
 // The vector kernel against the scalar engine, on the same rays and samples, with every instruction set of this
 // machine.
-#include "funkloch/propagation/radial/scalar_rays.hpp"
+#include "propagation/radial/scalar_rays.hpp"
 #include "support/instruction_sets.hpp"
 #include "support/rough_land.hpp"
 

@@ -1,5 +1,5 @@
 // Expected values: Table 7.4.1-1 evaluated by hand, base station and receiver heights as named.
-#include "funkloch/propagation/tr38901.hpp"
+#include "propagation/models/tr38901.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "funkloch/propagation/free_space.hpp"
+#include "propagation/models/free_space.hpp"
 
 namespace funkloch {
 namespace {

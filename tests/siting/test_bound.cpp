@@ -1,4 +1,4 @@
-#include "funkloch/siting/bound.hpp"
+#include "siting/plan/bound.hpp"
 #include "support/siting_world.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-#include "funkloch/siting/bound.hpp"
-#include "funkloch/siting/selection.hpp"
+#include "siting/plan/bound.hpp"
+#include "siting/plan/selection.hpp"
 #include "support/siting_world.hpp"
 
 #include <gtest/gtest.h>

@@ -18,6 +18,9 @@ enum class Mode { radial, exact };
 /// last samples on the cell's own path, denser rays buy little accuracy; see the error table in ARCHITECTURE.md.
 double automatic_ray_spacing_cells(double cell_m);
 
+/// The largest radius of a disc: it keeps all products of the whole numbers that decide who owns a cell within 2^53.
+inline constexpr int max_radius_cells = 65'536;
+
 inline constexpr std::uint8_t any_loss_db = 255;
 
 /// Path loss from one antenna position to all cells within a radius.
@@ -69,7 +72,7 @@ struct Disc {
 /// Models that do not follow the profile use distance and heights alone: the mode and terrain between the terminals do
 /// not matter, but a receiver on unknown terrain stays unknown. Throws
 /// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above 65,536 cells, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
+/// or above `max_radius_cells`, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
 /// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 

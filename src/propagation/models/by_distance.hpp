@@ -1,7 +1,7 @@
 #pragma once
 
-#include "funkloch/propagation/radial/disc_sink.hpp"
-#include "funkloch/propagation/radial/terrain_sampler.hpp"
+#include "propagation/radial/disc_sink.hpp"
+#include "propagation/radial/terrain_sampler.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "funkloch/propagation/free_space.hpp"
+#include "free_space.hpp"
 
 #include "by_distance.hpp"
 #include "funkloch/propagation/model.hpp"

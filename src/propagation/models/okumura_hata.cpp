@@ -1,4 +1,4 @@
-#include "funkloch/propagation/hata.hpp"
+#include "okumura_hata.hpp"
 
 #include "by_distance.hpp"
 #include "funkloch/propagation/model.hpp"

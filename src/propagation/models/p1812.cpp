@@ -1,5 +1,5 @@
 #include "funkloch/propagation/model.hpp"
-#include "funkloch/propagation/radial/disc_sink.hpp"
+#include "propagation/radial/disc_sink.hpp"
 
 #include <algorithm>
 #include <cmath>

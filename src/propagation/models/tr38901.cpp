@@ -1,4 +1,4 @@
-#include "funkloch/propagation/tr38901.hpp"
+#include "tr38901.hpp"
 
 #include "by_distance.hpp"
 #include "funkloch/propagation/model.hpp"

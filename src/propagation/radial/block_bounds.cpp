@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/block_bounds.hpp"
+#include "block_bounds.hpp"
 
 namespace funkloch::radial {
 

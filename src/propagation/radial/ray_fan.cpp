@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/ray_fan.hpp"
+#include "ray_fan.hpp"
 
 #include <algorithm>
 #include <cmath>

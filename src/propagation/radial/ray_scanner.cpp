@@ -1,7 +1,7 @@
-#include "funkloch/propagation/radial/ray_scanner.hpp"
+#include "ray_scanner.hpp"
 
-#include "funkloch/propagation/radial/block_bounds.hpp"
-#include "funkloch/propagation/radial/smooth_bullington.hpp"
+#include "block_bounds.hpp"
+#include "smooth_bullington.hpp"
 
 #include <algorithm>
 #include <cmath>

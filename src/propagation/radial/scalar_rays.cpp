@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/scalar_rays.hpp"
+#include "scalar_rays.hpp"
 
 #include <algorithm>
 #include <cmath>

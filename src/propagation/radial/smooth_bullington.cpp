@@ -1,4 +1,4 @@
-#include "funkloch/propagation/radial/smooth_bullington.hpp"
+#include "smooth_bullington.hpp"
 
 #include "funkloch/propagation/p1812_geometry.hpp"
 

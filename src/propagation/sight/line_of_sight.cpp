@@ -1,6 +1,6 @@
 #include "funkloch/propagation/line_of_sight.hpp"
 
-#include "funkloch/propagation/radial/disc_sink.hpp"
+#include "propagation/radial/disc_sink.hpp"
 #include "propagation/sight/sight_plan.hpp"
 #include "propagation/sight/sight_side.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "funkloch/propagation/radial/packed_cell.hpp"
-#include "funkloch/propagation/radial/ray_fan.hpp"
+#include "propagation/radial/packed_cell.hpp"
+#include "propagation/radial/ray_fan.hpp"
 #include "propagation/simd/wanted_blocks.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "funkloch/propagation/p1812_sections.hpp"
-#include "funkloch/propagation/radial/disc_sink.hpp"
+#include "propagation/radial/disc_sink.hpp"
 #include "propagation/simd/bundle_profile.hpp"
 #include "propagation/simd/loss_bound.hpp"
 #include "propagation/simd/ray_bundle.hpp"

@@ -1,7 +1,6 @@
 #include "funkloch/run/project.hpp"
 
 #include "funkloch/law/parse_toml.hpp"
-#include "funkloch/propagation/radial/ray_fan.hpp"
 #include "profiles.hpp"
 #include "project_options.hpp"
 #include "read_file.hpp"
@@ -234,10 +233,10 @@ std::vector<CoverageDefinition> definitions_of(std::vector<CoverageItem> items, 
 /// Works out what several keys together say, and checks it.
 void settle(Project& project, const std::vector<CoverageItem>& coverage, const std::string& file) {
     project.radio.radius_m = project.radius_km * 1000;
-    if (project.radio.radius_m > radial::max_radius_cells * project.cell_m)
+    if (project.radio.radius_m > max_radius_cells * project.cell_m)
         throw InputError({file, "key radio.radius_km",
                           fmt::format("{} km are too many cells of {} m", project.radius_km, project.cell_m),
-                          fmt::format("at most {} cells", radial::max_radius_cells),
+                          fmt::format("at most {} cells", max_radius_cells),
                           "Choose a smaller radius, or a larger project.cell_m."});
     const auto per = [&](const char* what) {
         return std::find(project.targets_per.begin(), project.targets_per.end(), what) != project.targets_per.end();

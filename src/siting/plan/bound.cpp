@@ -1,4 +1,4 @@
-#include "funkloch/siting/bound.hpp"
+#include "bound.hpp"
 
 #include <algorithm>
 #include <functional>

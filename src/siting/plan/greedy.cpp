@@ -1,4 +1,4 @@
-#include "funkloch/siting/selection.hpp"
+#include "selection.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "funkloch/siting/linear_program.hpp"
+#include "linear_program.hpp"
 
 #include <ClpSimplex.hpp>
 

@@ -1,5 +1,5 @@
-#include "funkloch/siting/bound.hpp"
-#include "funkloch/siting/linear_program.hpp"
+#include "bound.hpp"
+#include "linear_program.hpp"
 
 #include <algorithm>
 #include <cmath>

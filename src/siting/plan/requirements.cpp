@@ -1,4 +1,4 @@
-#include "funkloch/siting/cover_problem.hpp"
+#include "cover_problem.hpp"
 
 #include "funkloch/core/error.hpp"
 

@@ -1,5 +1,5 @@
-#include "funkloch/siting/bound.hpp"
-#include "funkloch/siting/selection.hpp"
+#include "bound.hpp"
+#include "selection.hpp"
 #include "siting/review/reasons.hpp"
 #include "steps.hpp"
 #include "tier_plans.hpp"

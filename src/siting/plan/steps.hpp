@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/siting/selection.hpp"
+#include "selection.hpp"
 
 namespace funkloch {
 

@@ -1,7 +1,7 @@
 #include "tier_plans.hpp"
 
+#include "bound.hpp"
 #include "funkloch/core/in_parallel.hpp"
-#include "funkloch/siting/bound.hpp"
 
 #include <algorithm>
 

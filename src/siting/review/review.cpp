@@ -1,8 +1,8 @@
 #include "funkloch/coverage/signal.hpp"
-#include "funkloch/siting/cover_problem.hpp"
 #include "funkloch/siting/proposal.hpp"
 #include "gain.hpp"
 #include "reasons.hpp"
+#include "siting/plan/cover_problem.hpp"
 
 #include <fmt/format.h>
 

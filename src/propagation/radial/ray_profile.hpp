@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/propagation/radial/upper_hull.hpp"
+#include "upper_hull.hpp"
 
 #include <algorithm>
 #include <cstddef>

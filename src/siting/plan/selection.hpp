@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/siting/cover_problem.hpp"
+#include "cover_problem.hpp"
 
 #include <cstdint>
 #include <limits>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "funkloch/propagation/p1812_geometry.hpp"
-#include "funkloch/propagation/radial/ray_profile.hpp"
+#include "ray_profile.hpp"
 
 #include <cstddef>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "disc_sink.hpp"
 #include "funkloch/propagation/p1812.hpp"
-#include "funkloch/propagation/radial/disc_sink.hpp"
 
 #include <vector>
 

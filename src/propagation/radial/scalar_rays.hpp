@@ -1,9 +1,9 @@
 #pragma once
 
-#include "funkloch/propagation/radial/disc_sink.hpp"
-#include "funkloch/propagation/radial/ray_fan.hpp"
-#include "funkloch/propagation/radial/ray_scanner.hpp"
-#include "funkloch/propagation/radial/terrain_sampler.hpp"
+#include "disc_sink.hpp"
+#include "ray_fan.hpp"
+#include "ray_scanner.hpp"
+#include "terrain_sampler.hpp"
 
 #include <array>
 #include <span>

@@ -9,9 +9,6 @@
 
 namespace funkloch::radial {
 
-/// Keeps all products of units within 2^53.
-inline constexpr int max_radius_cells = 65'536;
-
 inline constexpr std::int64_t slope_units = 1 << 20;
 inline constexpr std::int64_t minor_units = slope_units * units_per_cell;  ///< one cell across, times slope_units
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "funkloch/propagation/radial/mast.hpp"
-#include "funkloch/propagation/radial/ray_profile.hpp"
 #include "funkloch/propagation/terrain_view.hpp"
+#include "ray_profile.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,8 +3,8 @@
 #include "funkloch/propagation/disc.hpp"
 #include "funkloch/propagation/p1812.hpp"
 #include "funkloch/propagation/radial/mast.hpp"
-#include "funkloch/propagation/radial/ray_profile.hpp"
-#include "funkloch/propagation/radial/ray_scanner.hpp"
+#include "ray_profile.hpp"
+#include "ray_scanner.hpp"
 
 #include <cstdint>
 #include <span>
