@@ -1,6 +1,7 @@
 #include "stage_bytes.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <istream>
 #include <ostream>
 #include <string>
@@ -16,9 +17,12 @@ constexpr std::uint32_t format_number = 2;
 // Of an array: a flag says whether the block follows or is zero throughout.
 constexpr std::size_t block_bytes = 65536;
 
-/// One description of the layout serves both directions.
+/// A value, const or not: one description of the layout serves both directions, and who writes changes nothing.
+template <typename Value, typename Of>
+concept MaybeConst = std::same_as<std::remove_const_t<Value>, Of>;
+
 template <typename Stream>
-void transfer(Stream& stream, Server& server) {
+void transfer(Stream& stream, MaybeConst<Server> auto& server) {
     stream.text(server.sector_id);
     stream.text(server.site_id);
     stream.text(server.operator_name);
@@ -28,7 +32,7 @@ void transfer(Stream& stream, Server& server) {
 }
 
 template <typename Stream>
-void transfer(Stream& stream, ServerMap& map) {
+void transfer(Stream& stream, MaybeConst<ServerMap> auto& map) {
     stream.value(map.technology);
     stream.text(map.operator_name);
     map.transfer_content([&](auto& level, auto& low, auto& high, auto& sectors) {
@@ -40,7 +44,7 @@ void transfer(Stream& stream, ServerMap& map) {
 }
 
 template <typename Stream>
-void transfer(Stream& stream, EngineReport& engine) {
+void transfer(Stream& stream, MaybeConst<EngineReport> auto& engine) {
     stream.value(engine.counts);
     stream.value(engine.receivers_skipped);
     stream.value(engine.receivers_per_s_per_thread);
@@ -51,7 +55,7 @@ void transfer(Stream& stream, EngineReport& engine) {
 }
 
 template <typename Stream>
-void transfer(Stream& stream, Servers& servers) {
+void transfer(Stream& stream, MaybeConst<Servers> auto& servers) {
     std::uint32_t number = format_number;
     stream.value(number);
     if (number != format_number) return stream.fail();
@@ -64,38 +68,38 @@ class Writer {
 public:
     explicit Writer(std::ostream& out) : m_out(out) {}
     template <typename T>
-    void value(T& v) {
+    void value(const T& v) {
         static_assert(std::is_trivially_copyable_v<T>);
         put(&v, sizeof v);
     }
-    void text(std::string& t) {
-        auto size = static_cast<std::uint64_t>(t.size());
+    void text(const std::string& t) {
+        const auto size = static_cast<std::uint64_t>(t.size());
         value(size);
         put(t.data(), t.size());
     }
     template <typename T>
-    void array(ZeroedArray<T>& values) {
-        auto size = static_cast<std::uint64_t>(values.size());
+    void array(const ZeroedArray<T>& values) {
+        const auto size = static_cast<std::uint64_t>(values.size());
         value(size);
         const auto* bytes = reinterpret_cast<const char*>(values.values().data());
         for (std::size_t at = 0; at < size * sizeof(T); at += block_bytes) {
             const std::size_t length = std::min(block_bytes, size * sizeof(T) - at);
-            char filled = std::all_of(bytes + at, bytes + at + length, [](char c) { return c == 0; }) ? 0 : 1;
+            const char filled = std::all_of(bytes + at, bytes + at + length, [](char c) { return c == 0; }) ? 0 : 1;
             value(filled);
             if (filled != 0) put(bytes + at, length);
         }
     }
     template <typename T>
-    void numbers(std::vector<T>& items) {
-        auto size = static_cast<std::uint64_t>(items.size());
+    void numbers(const std::vector<T>& items) {
+        const auto size = static_cast<std::uint64_t>(items.size());
         value(size);
         put(items.data(), items.size() * sizeof(T));
     }
     template <typename T>
-    void list(std::vector<T>& items) {
-        auto size = static_cast<std::uint64_t>(items.size());
+    void list(const std::vector<T>& items) {
+        const auto size = static_cast<std::uint64_t>(items.size());
         value(size);
-        for (T& item : items) transfer(*this, item);
+        for (const T& item : items) transfer(*this, item);
     }
     void fail() {}
 
@@ -171,7 +175,7 @@ private:
 
 void write_servers(std::ostream& out, const Servers& servers) {
     Writer writer(out);
-    transfer(writer, const_cast<Servers&>(servers));  // the writer only reads
+    transfer(writer, servers);
 }
 
 std::optional<Servers> read_servers(std::istream& in) {

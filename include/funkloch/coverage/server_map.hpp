@@ -80,9 +80,14 @@ public:
     /// Same levels and same servers, wherever these stand in `sectors`.
     bool operator==(const ServerMap& other) const;
 
-    /// For storing: calls transfer(level array, low array, high array, sectors), which may overwrite them.
+    /// For storing: calls transfer(level array, low array, high array, sectors), which may overwrite them unless the
+    /// map is const.
     template <typename Transfer>
     void transfer_content(Transfer transfer) {
+        transfer(m_level, m_low, m_high, m_sectors);
+    }
+    template <typename Transfer>
+    void transfer_content(Transfer transfer) const {
         transfer(m_level, m_low, m_high, m_sectors);
     }
 

@@ -8,13 +8,6 @@ namespace funkloch {
 
 namespace {
 
-/// Shows the arrays of a map; the callback must not change them.
-template <typename Use>
-void read_content(const ServerMap& map, Use use) {
-    const_cast<ServerMap&>(map).transfer_content([&](const auto& level, const auto& low, const auto& high,
-                                                     const auto& sectors) { use(level, low, high, sectors); });
-}
-
 std::int64_t sector_count(const Network& network) {
     std::int64_t count = 0;
     for (const Site& site : network.sites) count += static_cast<std::int64_t>(site.sectors.size());
@@ -34,7 +27,7 @@ void copy_cells(const Array& from, std::size_t from_cell, Array& to, std::size_t
 ServerMap cut_out(const ServerMap& map, int columns, const Window& window) {
     ServerMap part(map.technology, map.operator_name, window.size());
     for (const std::int32_t server : map.sectors()) part.add_sector(server);
-    read_content(map, [&](const auto& level, const auto& low, const auto& high, const auto&) {
+    map.transfer_content([&](const auto& level, const auto& low, const auto& high, const auto&) {
         part.transfer_content([&](auto& part_level, auto& part_low, auto& part_high, auto&) {
             for (int row = window.row0; row < window.row1; ++row) {
                 const auto from = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
@@ -60,17 +53,18 @@ void write_servers(const std::filesystem::path& file, const std::string& key, co
     };
     writer.begin("level");
     for (const ServerMap& map : servers.maps)
-        read_content(map, [&](const auto& level, const auto&, const auto&, const auto&) { append_cells(level); });
+        map.transfer_content([&](const auto& level, const auto&, const auto&, const auto&) { append_cells(level); });
     writer.begin("low");
     for (const ServerMap& map : servers.maps)
-        read_content(map, [&](const auto&, const auto& low, const auto&, const auto&) { append_cells(low); });
+        map.transfer_content([&](const auto&, const auto& low, const auto&, const auto&) { append_cells(low); });
     bool any_high = false;
     for (const ServerMap& map : servers.maps)
-        read_content(map, [&](const auto&, const auto&, const auto& high, const auto&) { any_high |= !high.empty(); });
+        map.transfer_content(
+            [&](const auto&, const auto&, const auto& high, const auto&) { any_high |= !high.empty(); });
     if (any_high) {
         writer.begin("high");
         for (const ServerMap& map : servers.maps)
-            read_content(map, [&](const auto&, const auto&, const auto& high, const auto&) {
+            map.transfer_content([&](const auto&, const auto&, const auto& high, const auto&) {
                 append_cells(high.empty() ? ZeroedArray<std::uint8_t>(map.cells()) : high);
             });
     }
