@@ -26,6 +26,7 @@ void add_demo(CLI::App& app, CommandContext& context);
 void add_init(CLI::App& app, CommandContext& context);
 void add_law(CLI::App& app, CommandContext& context);
 void add_link(CLI::App& app, CommandContext& context);
+void add_manual(CLI::App& app, CommandContext& context);
 void add_rules(CLI::App& app, CommandContext& context);
 void add_run(CLI::App& app, CommandContext& context);
 void add_sight(CLI::App& app, CommandContext& context);

@@ -27,7 +27,7 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 TEST(Program, NamesItsCommandsAndVersion) {
     const ProgramResult help = funkloch({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"init", "demo", "check", "run", "link", "law", "rules", "synth", "whatif"}) {
+    for (const char* command : {"init", "demo", "check", "run", "link", "law", "rules", "synth", "whatif", "manual"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
     }
