@@ -125,6 +125,10 @@ void explain_rule(const RuleBook& book, const Rule& rule, Language language, std
     const std::string from = rule.valid_from.empty() ? "" : e.t(", gilt seit ", ", valid since ") + rule.valid_from;
     const std::string to = rule.valid_to.empty() ? "" : e.t(" bis ", " until ") + rule.valid_to;
     e.entry("Fassung", "version", rule.version == "-" ? from + to : rule.version + from + to);
+    if (!rule.read_until.empty())
+        e.entry("gelesen", "read",
+                e.t("Erleichterungen und Unterlagen in der Fassung bis ", "reliefs and documents as in force until ") +
+                    rule.read_until);
     e.entry("Prüfstand", "status",
             {fmt::format(fmt::runtime(e.t("{}, Sicherheit {:.0f} %", "{}, confidence {:.0f}%")),
                          words_of(rule.status, language), 100 * rule.confidence),

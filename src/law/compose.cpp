@@ -10,6 +10,7 @@ namespace {
 
 /// Tier of a proposal for which no path rule holds: nothing speaks for less than the full procedure.
 constexpr int tier_without_path = 3;
+constexpr const char* plan_layer = "bplan";
 
 template <typename Values, typename Value>
 bool has(const Values& values, const Value& value) {
@@ -47,15 +48,44 @@ bool Composer::in_possible_zone(const Rule& rule) const {
                        [&](PlanningZone zone) { return in_zone(rule, zone); });
 }
 
+/// Zones that may hold here: those that are judged, and a development plan where its layer is missing.
+bool Composer::in_every_conceivable_zone(const Rule& rule) const {
+    const auto holds = [&](PlanningZone zone) { return in_zone(rule, zone); };
+    return std::all_of(m_zone.possible.begin(), m_zone.possible.end(), holds) &&
+           (!has(m_zone.missing, std::string(plan_layer)) || holds(PlanningZone::bplan));
+}
+
+/// Counts how far the verdict was checked. Where a layer of the planning zone is missing, a rule that holds in some
+/// zones only is not answered: nobody knows whether it concerns the place.
+void Composer::count(const Rule& rule, const Outcome& outcome) {
+    if (rule.verdict == RuleVerdict::note || outcome.by_numbers) return;
+    ++m_verdict.asked;
+    const bool zone_known = m_zone.missing.empty() || in_every_conceivable_zone(rule);
+    if (zone_known && outcome.answer != Answer::unknown) {
+        ++m_verdict.answered;
+        return;
+    }
+    const bool judged_here = in_possible_zone(rule);
+    if (outcome.answer == Answer::no || (judged_here && outcome.answer == Answer::yes) || is_permit(rule)) return;
+    const std::string layer = judged_here ? outcome.missing : std::string(plan_layer);
+    m_verdict.open.push_back({rule.id, layer, rule.tier});
+    m_verdict.worst_tier = std::max(m_verdict.worst_tier, rule.tier);
+}
+
 void Composer::judge(std::size_t position) {
     const Rule& rule = m_book->rules[position];
-    if (!concerns(rule) || !in_possible_zone(rule)) return;
+    const bool here = in_possible_zone(rule);
+    const bool perhaps = has(m_zone.missing, std::string(plan_layer)) && in_zone(rule, PlanningZone::bplan);
+    if (!concerns(rule) || !(here || perhaps)) return;
     if (!in_force(rule, m_options->date)) {
-        m_verdict.not_in_force.push_back(rule.id);
+        if (here) m_verdict.not_in_force.push_back(rule.id);
         return;
     }
     Outcome outcome = evaluate(rule, *m_proposal, m_derived, *m_place);
-    if (outcome.answer == Answer::no) return;
+    count(rule, outcome);
+    if (perhaps && is_permit(rule) && outcome.answer == Answer::yes)
+        m_plan_path_tier = std::min(m_plan_path_tier.value_or(rule.tier), rule.tier);
+    if (outcome.answer == Answer::no || !here) return;
     const bool applies = outcome.answer == Answer::yes;
     const bool shown = !applies || !is_permit(rule);
     const bool binding = applies && !is_permit(rule) && rule.verdict != RuleVerdict::note;
@@ -96,14 +126,23 @@ void Composer::choose_path() {
     if (strictest != nullptr) strictest->shown = true;
     const bool free = strictest != nullptr && strictest->rule->verdict == RuleVerdict::permit_free;
     m_derived.permit_needed = free ? 0 : 1;
+    m_derived.path_tier = strictest != nullptr ? strictest->rule->tier : tier_without_path;
 }
 
-/// Binding rules of nature, water, monuments and the like: the concerns of § 35(3) BauGB.
+/// Binding rules of nature, water, monuments and the like: the concerns of § 35(3) BauGB. Permits that the law of
+/// nature asks for wherever a mast stands are none.
 double Composer::public_concerns() const {
     static const std::vector<std::string> topics = {"nature", "water", "forest", "monument", "military", "aviation"};
     return static_cast<double>(std::count_if(m_judged.begin(), m_judged.end(), [&](const auto& entry) {
-        return entry.second.binding && has(topics, entry.second.rule->topic);
+        const Rule& rule = *entry.second.rule;
+        return entry.second.binding && has(topics, rule.topic) && (rule.topic != "nature" || !rule.layers.empty());
     }));
+}
+
+/// A development plan that nobody looked for may allow less: then its cheapest path counts.
+void Composer::weigh_open_zone() {
+    if (!has(m_zone.missing, std::string(plan_layer))) return;
+    m_verdict.worst_tier = std::max(m_verdict.worst_tier, m_plan_path_tier.value_or(tier_without_path));
 }
 
 void Composer::judge_other_rules() {
@@ -137,6 +176,7 @@ void Composer::collect() {
         if (judged.shown) m_verdict.findings.push_back(finding_of(rule, judged.outcome));
     }
     std::sort(m_verdict.unknown_layers.begin(), m_verdict.unknown_layers.end());
+    m_verdict.worst_tier = std::max(m_verdict.worst_tier, m_verdict.tier);
 }
 
 /// What decided the tier: the path if it alone asks for it, else the first rule that does.
@@ -147,50 +187,56 @@ const Composer::Judged* Composer::decider() const {
     return nullptr;
 }
 
+/// Why there is no path: a path that begins or ended on another day, else the book has none.
+Wording Composer::why_no_path() const {
+    std::string day;
+    const Rule* later = nullptr;
+    for (const Rule& rule : m_book->rules)
+        if (is_permit(rule) && concerns(rule) && in_possible_zone(rule) && has(m_verdict.not_in_force, rule.id) &&
+            rule.valid_from > m_options->date && (later == nullptr || rule.valid_from < later->valid_from))
+            later = &rule;
+    if (later == nullptr)
+        return {"no permit path of the rule book fits, so the full procedure is assumed",
+                "kein Verfahrensweg des Regelwerks passt, darum volles Verfahren angenommen"};
+    return {fmt::format("{} was read as in force from {} only; the law before was not read, so the full procedure is "
+                        "assumed",
+                        later->paragraph, later->valid_from),
+            fmt::format("{} wurde erst in der ab {} geltenden Fassung gelesen; das frühere Recht wurde nicht gelesen, "
+                        "darum volles Verfahren angenommen",
+                        later->paragraph, later->valid_from)};
+}
+
 void Composer::explain() {
-    const auto open = std::count_if(m_verdict.findings.begin(), m_verdict.findings.end(),
-                                    [](const Finding& finding) { return finding.state == FindingState::unknown; });
     const auto* judged = decider();
-    Wording why = {"no permit path of the rule book fits, so the full procedure is assumed",
-                   "kein Verfahrensweg des Regelwerks passt, darum volles Verfahren angenommen"};
+    Wording why = why_no_path();
     if (judged != nullptr) {
         const Finding finding = finding_of(*judged->rule, judged->outcome);
         why = {finding.reason_en + " (" + finding.paragraph + ")", finding.reason_de + " (" + finding.paragraph + ")"};
         const Wording relief = relief_words_of(judged->rule->relief);
         if (!empty(relief)) why = why + same(", ") + relief;
     }
-    m_verdict.reason_en =
-        fmt::format("Tier {}, {}: {}", m_verdict.tier, tier_title(m_verdict.tier, Language::english), why.en);
-    m_verdict.reason_de =
-        fmt::format("Stufe {}, {}: {}", m_verdict.tier, tier_title(m_verdict.tier, Language::german), why.de);
-    if (m_zone.zone == PlanningZone::uncertain) {
-        m_verdict.reason_en += "; planning zone uncertain, stricter one taken";
-        m_verdict.reason_de += "; Planungsbereich unsicher, der strengere angenommen";
-    }
-    if (const auto old = m_verdict.not_in_force.size(); old > 0) {
-        m_verdict.reason_en += fmt::format("; {} rules not in force on {}", old, m_options->date);
-        m_verdict.reason_de += fmt::format("; {} Regeln am {} nicht in Kraft", old, m_options->date);
-    }
-    if (open > 0) {
-        m_verdict.reason_en += fmt::format("; {} not checkable", open);
-        m_verdict.reason_de += fmt::format("; {} nicht prüfbar", open);
-    }
+    const Wording sentence = sentence_of(m_verdict, *m_options, why);
+    m_verdict.reason_en = sentence.en;
+    m_verdict.reason_de = sentence.de;
 }
 
 Verdict Composer::compose() {
+    if (m_options->inhabitants > 0) m_derived.inhabitants = m_options->inhabitants;
     m_zone = zone_of(*m_place);
     m_verdict.zone = m_zone.zone;
     m_verdict.zone_confidence = m_zone.confidence;
     judge_paths();
     choose_path();
     judge_other_rules();
+    weigh_open_zone();
     if (m_path != nullptr) {
         m_verdict.path_rule = m_path->rule->id;
         m_verdict.path_de = m_path->rule->title_de;
         m_verdict.path_en = m_path->rule->title_en;
     } else {
-        m_verdict.path_de = "Volles Verfahren (kein Verfahrensweg des Regelwerks passt)";
-        m_verdict.path_en = "Full procedure (no permit path of the rule book fits)";
+        const Wording why = why_no_path();
+        m_verdict.path_de = "Volles Verfahren (" + why.de + ")";
+        m_verdict.path_en = "Full procedure (" + why.en + ")";
     }
     collect();
     explain();

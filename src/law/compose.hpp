@@ -30,15 +30,19 @@ private:
     bool concerns(const Rule& rule) const;
     bool in_zone(const Rule& rule, PlanningZone zone) const;
     bool in_possible_zone(const Rule& rule) const;
+    bool in_every_conceivable_zone(const Rule& rule) const;
     void judge(std::size_t position);
+    void count(const Rule& rule, const Outcome& outcome);
     void judge_paths();
     void judge_other_rules();
     Judged* cheapest_path(PlanningZone zone);
     void choose_path();
+    void weigh_open_zone();
     double public_concerns() const;
     void collect();
     void collect_binding(const Rule& rule);
     const Judged* decider() const;
+    Wording why_no_path() const;
     void explain();
 
     const RuleBook* m_book;
@@ -48,6 +52,8 @@ private:
     ZoneAnswer m_zone;
     Derived m_derived;
     std::map<std::size_t, Judged> m_judged;  ///< by position in the book
+    /// Permit paths of a development plan that may lie here, as its layer is missing; least tier of those that hold.
+    std::optional<int> m_plan_path_tier;
     const Judged* m_path = nullptr;
     Verdict m_verdict;
 };
@@ -56,6 +62,8 @@ private:
 Finding finding_of(const Rule& rule, const Outcome& outcome);
 /// The finding for a planning zone that is not certain.
 Finding finding_of(const ZoneAnswer& zone);
+/// What decided the tier and what is still open, as one sentence.
+Wording sentence_of(const Verdict& verdict, const LawOptions& options, const Wording& why);
 /// "Ausnahme nötig" …, empty for Relief::none.
 Wording relief_words_of(Relief relief);
 

@@ -45,16 +45,32 @@ struct Variable {
     Outcome otherwise;  ///< when there is no value
 };
 
+/// Those of the municipality in which the place lies, else the number of the options. Without either the rule is open.
+Variable inhabitants_at(const Derived& derived, Place& place) {
+    Variable people{derived.inhabitants, "", "", missing_layer("municipalities")};
+    if (const auto* layer = place.layers().find("municipalities"))
+        for (const auto* municipality : place.at_place(*layer)) {
+            people.value = number_attribute(*municipality, "inhabitants");
+            people.symbol = label(*municipality);
+            if (!people.value) people.otherwise = unclear_feature(*municipality, "inhabitants");
+            break;
+        }
+    return people;
+}
+
 Variable variable_of(const std::string& name, const Proposal& proposal, const Derived& derived, Place& place) {
     if (name == "h") return {proposal.height_m, "h", "m", {}};
     if (name == "hr") return {proposal.above_roof_m, "hr", "m", {}};
     if (name == "w") return {proposal.shaft_width_m, "w", "m", {}};
     if (name == "v") return {proposal.equipment_m3, "v", "m³", {}};
     if (name == "a") return {proposal.equipment_m2, "a", "m²", {}};
+    if (name == "wall_m2") return {proposal.shaft_width_m * proposal.height_m, "h · w", "m²", {}};
+    if (name == "inhabitants") return inhabitants_at(derived, place);
     if (name == "months") return {proposal.months, "t", "months", {}};
     if (name == "gain") return {proposal.closes_gap ? 1.0 : 0.0, "", "", {}};
     if (name == "new_structure") return {proposal.existing_structure ? 0.0 : 1.0, "", "", {}};
     if (name == "permit_needed") return {derived.permit_needed, "", "", {}};
+    if (name == "path_tier") return {derived.path_tier, "", "", {}};
     if (name == "public_concerns") return {derived.public_concerns, "n", "", {}};
     if (name == "slope_percent") return {place.slope_percent(), "", "%", missing_layer("terrain")};
     Variable power{std::nullopt, "EIRP", "W", unknown_because({"no carriers are given", "keine Träger angegeben"})};
@@ -74,7 +90,12 @@ bool holds(double a, const std::string& op, double b) {
 }
 
 Outcome evaluate_test(const RuleTest& test, const Proposal& proposal, const Derived& derived, Place& place) {
-    if (!test.layer.empty() && place.layers().find(test.layer) == nullptr) return missing_layer(test.layer);
+    if (!test.layer.empty() && place.layers().find(test.layer) == nullptr) {
+        if (!test.without_layer) return missing_layer(test.layer);
+        Outcome outcome;
+        outcome.answer = *test.without_layer ? Answer::yes : Answer::no;
+        return outcome;
+    }
     switch (test.kind) {
         case RuleTest::Kind::compare:
             return compare(test, proposal, derived, place);
@@ -112,10 +133,14 @@ Outcome evaluate(const Rule& rule, const Proposal& proposal, const Derived& deri
         for (const auto& test : rule.tests) {
             if ((test.kind == RuleTest::Kind::compare) != cheap) continue;
             Outcome outcome = evaluate_test(test, proposal, derived, place);
-            if (outcome.answer == Answer::no) return outcome;
+            if (outcome.answer == Answer::no) {
+                outcome.by_numbers = cheap;
+                return outcome;
+            }
             if (outcome.answer == Answer::unknown) {
                 if (!doubt) doubt = std::move(outcome);
-            } else if (!shown || (outcome.spatial && (!shown->spatial || !empty(outcome.limit)))) {
+            } else if (!shown || (outcome.spatial && test.kind != RuleTest::Kind::not_within &&
+                                  (!shown->spatial || !empty(outcome.limit)))) {  // what is far decides nothing
                 shown = std::move(outcome);
             }
         }

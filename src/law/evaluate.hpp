@@ -16,12 +16,13 @@ struct Outcome {
     Wording remark;       ///< an assumption made, or why there is no answer
     std::string missing;  ///< layer that was not given
     std::optional<Geometry> geometry;
-    bool spatial = false;  ///< says more than a comparison of numbers
+    bool spatial = false;     ///< says more than a comparison of numbers
+    bool by_numbers = false;  ///< "no" by a comparison alone: the rule does not concern such a proposal
 };
 
-/// Numbers that come from other rules' results; absent until they are known.
+/// Numbers that come from other rules' results or from the options; absent until they are known.
 struct Derived {
-    std::optional<double> permit_needed, public_concerns;
+    std::optional<double> permit_needed, path_tier, public_concerns, inhabitants;
 };
 
 /// All tests of the rule together: one "no" decides; else one "unknown" does.

@@ -142,15 +142,15 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
     auto reference = place.highest_around(test.inner_m, test.outer_m);
     Outcome outcome;
     outcome.spatial = true;
-    if (const auto* airports = place.layers().find("airports")) {
-        double nearest_m = test.airport_m;
-        for (const auto& [airport, distance] : place.around(*airports, test.airport_m)) {
-            if (distance > nearest_m) continue;
-            nearest_m = distance;
-            const auto height = number_attribute(*airport, "z_arp");
-            if (!height) return unclear_feature(*airport, "z_arp");
-            reference = Summit{place.nearest_point(*airport), *height};
-        }
+    const auto* airports = place.layers().find("airports");
+    if (airports == nullptr) return missing_layer("airports");  // within 10 km another height counts
+    double nearest_m = test.airport_m;
+    for (const auto& [airport, distance] : place.around(*airports, test.airport_m)) {
+        if (distance > nearest_m) continue;
+        nearest_m = distance;
+        const auto height = number_attribute(*airport, "z_arp");
+        if (!height) return unclear_feature(*airport, "z_arp");
+        reference = Summit{place.nearest_point(*airport), *height};
     }
     if (!ground || !reference) return missing_layer("terrain");
     const double over_m = *ground + proposal.height_m - reference->height_m;

@@ -48,11 +48,22 @@ private:
         for (int height_dm = stride_dm; height_dm < m_highest_dm; height_dm += stride_dm) add(height_dm);
         for (const Rule& rule : m_law.book().rules)
             for (const RuleTest& test : rule.tests) {
-                if (test.kind != RuleTest::Kind::compare || (test.variable != "h" && test.variable != "hr")) continue;
-                const int threshold_dm = decimetres(test.variable == "h" ? test.value - m_roof_m : test.value);
+                const auto threshold = threshold_m(test);
+                if (!threshold) continue;
+                const int threshold_dm = decimetres(*threshold);
                 for (const int beside : {-1, 0, 1}) add(threshold_dm + beside);
             }
         return heights;
+    }
+
+    /// The height on the ladder at which a comparison turns; absent for what does not depend on the height.
+    std::optional<double> threshold_m(const RuleTest& test) const {
+        if (test.kind != RuleTest::Kind::compare) return std::nullopt;
+        if (test.variable == "h") return test.value - m_roof_m;
+        if (test.variable == "hr") return test.value;
+        if (test.variable == "wall_m2" && m_proposal.shaft_width_m > 0)
+            return test.value / m_proposal.shaft_width_m - m_roof_m;
+        return std::nullopt;
     }
 
     const Verdict& at(int height_dm) {

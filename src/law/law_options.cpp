@@ -34,16 +34,26 @@ bool in_force(const Rule& rule, std::string_view date) {
 std::vector<std::string> law_warnings(const RuleBook& book, const LawOptions& options, Language language) {
     std::vector<std::string> warnings;
     const bool german = language == Language::german;
-    for (const auto& text : book.texts)
-        if (!text.valid_to.empty() && !options.date.empty() && text.valid_to < options.date)
-            warnings.push_back(
-                german
-                    ? fmt::format("{}: gelesen wurde die bis {} gültige Fassung, beurteilt wird der {}; spätere "
-                                  "Änderungen sind nicht berücksichtigt",
-                                  text.law, text.valid_to, options.date)
-                    : fmt::format("{}: the text that was read was valid until {}, the day judged is {}; later changes "
-                                  "are not taken into account",
-                                  text.law, text.valid_to, options.date));
+    if (!book.changes.empty()) {
+        std::vector<std::string> own;
+        for (const auto& change : book.changes) own.push_back(change.rule_id + " (" + change.file + ")");
+        warnings.push_back(
+            german ? fmt::format("{} Regeln sind nicht die des Programms: {}", own.size(), fmt::join(own, ", "))
+                   : fmt::format("{} rules are not the program's: {}", own.size(), fmt::join(own, ", ")));
+    }
+    std::map<std::string, std::vector<std::string>> read_until;  // rules by the day until which they were read
+    for (const auto& rule : book.rules)
+        if (in_force(rule, options.date) && !rule.read_until.empty() && rule.read_until < options.date)
+            read_until[rule.read_until].push_back(rule.id);
+    for (const auto& [day, rules] : read_until)
+        warnings.push_back(
+            german
+                ? fmt::format("{} Regeln gelten am {} weiter, wurden aber nur in der bis {} geltenden Fassung gelesen; "
+                              "spätere Änderungen an Erleichterungen und Unterlagen sind nicht berücksichtigt: {}",
+                              rules.size(), options.date, day, fmt::join(rules, ", "))
+                : fmt::format("{} rules still hold on {} but were read as valid until {} only; later changes of "
+                              "reliefs and documents are not taken into account: {}",
+                              rules.size(), options.date, day, fmt::join(rules, ", ")));
     std::vector<std::string> ids;
     for (const auto& rule : book.rules)
         if (!in_force(rule, options.date)) ids.push_back(rule.id);

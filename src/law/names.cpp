@@ -26,12 +26,15 @@ const std::vector<std::string> variable_words = {"h",
                                                  "w",
                                                  "v",
                                                  "a",
+                                                 "wall_m2",
+                                                 "inhabitants",
                                                  "months",
                                                  "gain",
                                                  "eirp_w",
                                                  "slope_percent",
                                                  "new_structure",
                                                  "permit_needed",
+                                                 "path_tier",
                                                  "public_concerns"};
 const std::vector<std::string> surface_words = {"ring", "approach", "hill", "cone"};
 
@@ -58,8 +61,9 @@ const char* name_of(FindingState state) {
 
 std::string tier_title(int tier, Language language) {
     static const std::array<std::array<const char*, 2>, 6> titles = {{
-        {"verfahrensfrei, keine Zustimmungen", "permit-free, no consents"},
-        {"Anzeige oder kurze Fiktionsfrist", "notice or short fiction"},
+        {"verfahrensfrei, außer der Standortbescheinigung keine Zustimmung",
+         "permit-free, no consent but the site certificate"},
+        {"Anzeige oder einzelne Zustimmung", "notice or a single consent"},
         {"vereinfachtes Verfahren mit Genehmigungsfiktion", "simplified procedure with deemed approval"},
         {"volles Verfahren", "full procedure"},
         {"Ausnahme, Befreiung oder Abweichung nötig", "exception or derogation needed"},

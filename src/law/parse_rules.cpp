@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace funkloch {
 
@@ -69,6 +70,8 @@ void parse_origin(TomlTable& table, Rule& rule) {
     rule.version = table.required_text("version");
     rule.valid_from = table.day("valid_from");
     rule.valid_to = table.day("valid_to");
+    rule.read_until = table.day("read_until");
+    rule.replaces = table.flag("replaces");
     rule.status = static_cast<RuleStatus>(table.required_choice("status", status_words));
     rule.confidence = table.required_number("confidence");
     if (rule.confidence < 0 || rule.confidence > 1)
@@ -116,7 +119,6 @@ RuleFile parse_rule_file(std::string_view text, const std::string& file) {
     result.version = head->required_text("version");
     result.note_de = head->required_text("note_de");
     result.note_en = head->required_text("note_en");
-    result.valid_to = head->day("valid_to");
     for (auto& entry : head->tables("authorities", "authority")) {
         result.authorities.emplace_back(entry.required_text("general"), entry.required_text("here"));
         entry.finish();
@@ -129,8 +131,32 @@ RuleFile parse_rule_file(std::string_view text, const std::string& file) {
         if (!ids.insert(id).second)
             throw InputError({file, "rule " + id, "appears twice", "each id once", "Rename one of the two rules."});
     }
+    for (auto& entry : table.tables("end", "end")) {
+        RuleFile::End end;
+        end.rule_id = entry.required_text("id");
+        entry.rename("end of rule " + end.rule_id);
+        end.valid_to = entry.day("valid_to");
+        if (end.valid_to.empty())
+            entry.fail("valid_to", "is missing", "the rule's last day as YYYY-MM-DD", "Add valid_to.");
+        entry.finish();
+        result.ends.push_back(std::move(end));
+    }
     table.finish();
     return result;
+}
+
+RuleKeys keys_of_rules(std::string_view text, const std::string& file) {
+    const toml::table root = parse_toml(text, file, toml_remedy);
+    RuleKeys rules;
+    if (const auto* list = root["rule"].as_array())
+        for (const auto& entry : *list)
+            if (const auto* rule = entry.as_table())
+                for (const auto& [key, value] : *rule) {
+                    std::ostringstream printed;
+                    value.visit([&](const auto& node) { printed << toml::toml_formatter(node); });
+                    rules[(*rule)["id"].value_or(std::string())][std::string(key.str())] = printed.str();
+                }
+    return rules;
 }
 
 std::vector<LandEntry> parse_lands(std::string_view text, const std::string& file) {

@@ -111,6 +111,7 @@ RuleTest parse_test(TomlTable& table) {
             break;
         case RuleTest::Kind::not_within:
             parse_distance(table, test);
+            if (table.has("without_layer")) test.without_layer = table.flag("without_layer");
             break;
         case RuleTest::Kind::compare:
             parse_compare(table, test);
@@ -139,6 +140,8 @@ std::vector<std::string> layers_of(const RuleTest& test) {
     if (!test.layer.empty()) layers.push_back(test.layer);
     if (test.surface == "approach") layers.push_back("runways");
     if (test.where_key == "ortsdurchfahrt") layers.push_back(test.where_key);  // the layer fills the attribute
+    if (test.surface == "hill") layers.push_back("airports");
+    if (test.variable == "inhabitants") layers.push_back("municipalities");
     if (!test.surface.empty() || test.visible || test.variable == "slope_percent") layers.push_back("terrain");
     return layers;
 }

@@ -23,17 +23,25 @@ std::vector<law::LandEntry> lands() {
 /// Law, version and note are those of the file that comes last, the Land's own, with the notes of the others behind.
 void add_file(RuleBook& book, const std::string& name) {
     auto file = law::parse_rule_file(embedded_file(name), name);
+    if (!file.ends.empty())
+        throw InputError({name, "end of rule " + file.ends.front().rule_id, "stands in a file of the program",
+                          "valid_to in the rule itself", "Write valid_to into the rule."});
     book.law = file.law;
     book.version = file.version;
     book.note_de = file.note_de + (book.note_de.empty() ? "" : " ") + book.note_de;
     book.note_en = file.note_en + (book.note_en.empty() ? "" : " ") + book.note_en;
-    book.texts.push_back({file.law, file.version, file.valid_to});
     for (auto& rule : file.rules) {
-        const auto same = [&](const Rule& other) { return other.id == rule.id; };
-        if (std::any_of(book.rules.begin(), book.rules.end(), same))
-            throw InputError({name, "rule " + rule.id, "stands in another file of this Land too", "each id once",
-                              "Rename one of the two rules."});
-        book.rules.push_back(std::move(rule));
+        const auto same =
+            std::find_if(book.rules.begin(), book.rules.end(), [&](const Rule& other) { return other.id == rule.id; });
+        if ((same != book.rules.end()) != rule.replaces)
+            throw InputError({name, "rule " + rule.id,
+                              rule.replaces ? "replaces a rule that no earlier file of this Land has"
+                                            : "stands in another file of this Land too",
+                              "each id once, or replaces = true", "Rename the rule, or correct replaces."});
+        if (rule.replaces)
+            *same = std::move(rule);
+        else
+            book.rules.push_back(std::move(rule));
     }
     for (auto& rule : book.rules)
         for (const auto& [general, here] : file.authorities)
@@ -62,6 +70,10 @@ std::vector<std::pair<std::string, std::string>> known_lands() {
 }
 
 RuleBook load_rules(const std::string& land) {
+    return load_rules(land, {});
+}
+
+RuleBook load_rules(const std::string& land, const std::vector<RuleOverlay>& overlays) {
     const auto known = lands();
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.code == land; });
     if (found == known.end()) refuse_unknown(land, known);
@@ -73,6 +85,13 @@ RuleBook load_rules(const std::string& land) {
     book.land = land;
     add_file(book, federal_file);
     for (const auto& name : found->files) add_file(book, "rules/" + name);
+    if (!overlays.empty()) {
+        law::RuleKeys keys;
+        for (const auto& name : found->files)
+            for (auto& [id, values] : law::keys_of_rules(embedded_file("rules/" + name), name)) keys[id] = values;
+        keys.merge(law::keys_of_rules(embedded_file(federal_file), federal_file));
+        for (const auto& overlay : overlays) law::apply_overlay(book, overlay, keys);
+    }
     for (const auto& entry : known)
         if (!entry.usable) book.refused.push_back(fmt::format("{} ({}): {}", entry.code, entry.name, entry.reason));
     return book;
@@ -97,6 +116,14 @@ std::vector<std::pair<std::string, std::vector<std::string>>> layers_needed(cons
                 if (auto& rules = needed[layer]; rules.empty() || rules.back() != rule.id) rules.push_back(rule.id);
     }
     return {needed.begin(), needed.end()};
+}
+
+bool any_layer_given(const RuleBook& book, const Scene& scene) {
+    const auto needed = layers_needed(book);
+    return std::any_of(scene.constraints.begin(), scene.constraints.end(), [&](const auto& given) {
+        return std::any_of(needed.begin(), needed.end(),
+                           [&](const auto& one) { return one.first == canonical_layer(given.first); });
+    });
 }
 
 std::vector<std::pair<std::string, std::string>> layer_aliases() {

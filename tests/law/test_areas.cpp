@@ -30,7 +30,7 @@ TEST(Areas, ApplyInsideAndOnTheEdgeOnly) {
         {"military", "DE.SCHBERG.3", 2, Relief::none, {}},
         {"military_areas", "DE.MILITAER.UEBUNG", 5, Relief::einzelfall, {}},
         {"air_navigation", "DE.LUFTVG.18a", 3, Relief::einzelfall, {}},
-        {"rail_areas", "DE.RAIL.FLAECHE", 5, Relief::einzelfall, {}},
+        {"rail_areas", "DE.RAIL.FLAECHE", 4, Relief::einzelfall, {}},
         {"road_areas", "DE.TKG.127", 1, Relief::none, {}},
         {"carriageways", "DE.BAUO.GRUND.STRASSE", 5, Relief::none, {}},
         {"water_areas", "DE.BAUO.GRUND.WASSER", 5, Relief::none, {}},
@@ -66,7 +66,7 @@ TEST(Areas, ZoneThreeIsANote) {
     world.area("wsg", -1000, -1000, 0, 1000, {{"zone", "IIIA"}});
     const auto verdict = world.judge(mast(20, {-500, 0}));
     EXPECT_TRUE(applies(verdict, "DE.WHG.52.ZIII"));
-    EXPECT_EQ(verdict.tier, 0);
+    EXPECT_EQ(verdict.tier, 1);  // of § 17 Abs. 3 BNatSchG
 }
 
 TEST(Areas, AMonumentBindsTheRooftopOnIt) {

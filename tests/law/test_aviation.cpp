@@ -11,9 +11,10 @@ World airport() {
 }
 
 TEST(Aviation, NextToTheAirportEveryHeightNeedsConsent) {
-    EXPECT_TRUE(applies(airport().judge(mast(10, {1500, 0})), "DE.LUFTVG.12.2"));
-    EXPECT_FALSE(applies(airport().judge(mast(10, {1500.1, 0})), "DE.LUFTVG.12.2"));
-    EXPECT_EQ(airport().judge(mast(10, {1500, 0})).tier, 1);  // permit-free, yet not free
+    EXPECT_TRUE(applies(airport().judge(mast(10, {1500, 0})), "DE.LUFTVG.12.2.FREI"));
+    EXPECT_FALSE(applies(airport().judge(mast(10, {1500.1, 0})), "DE.LUFTVG.12.2.FREI"));
+    EXPECT_TRUE(applies(airport().judge(mast(25, {1500, 0})), "DE.LUFTVG.12.2"));  // with a building permit
+    EXPECT_EQ(airport().judge(mast(10, {1500, 0})).tier, 1);                       // permit-free, yet not free
 }
 
 TEST(Aviation, UpToFourKilometresTwentyFiveMetres) {
@@ -39,19 +40,19 @@ TEST(Aviation, FromFourToSixKilometresTheSurfaceRises) {
 /// Heights refer to the reference point: on a hill 10 m higher only 15 m are left.
 TEST(Aviation, TheGroundCounts) {
     auto world = airport().heights(2900, -200, 3200, 200, 110);
-    EXPECT_FALSE(applies(world.judge(mast(15, {3050, 50})), "DE.LUFTVG.12.3.1a"));
-    EXPECT_TRUE(applies(world.judge(mast(15.1, {3050, 50})), "DE.LUFTVG.12.3.1a"));
+    EXPECT_FALSE(applies(world.judge(mast(15, {3050, 50})), "DE.LUFTVG.12.3.1a.FREI"));
+    EXPECT_TRUE(applies(world.judge(mast(15.1, {3050, 50})), "DE.LUFTVG.12.3.1a.FREI"));
 }
 
 TEST(Aviation, WithoutReferenceHeightOrTerrainItIsUnknown) {
     auto world = World::complete();
     world.point("airports", {0, 0}, {{"name", "EDXX"}});
-    EXPECT_TRUE(is_unknown(world.judge(mast(20, {3000, 0})), "DE.LUFTVG.12.3.1a"));
-    EXPECT_EQ(find(world.judge(mast(20, {6000.1, 0})), "DE.LUFTVG.12.3.1a"), nullptr);
+    EXPECT_TRUE(is_unknown(world.judge(mast(20, {3000, 0})), "DE.LUFTVG.12.3.1a.FREI"));
+    EXPECT_EQ(find(world.judge(mast(20, {6000.1, 0})), "DE.LUFTVG.12.3.1a.FREI"), nullptr);
     auto blind = airport();
     blind.scene.terrain.height_m = {};
     const auto verdict = blind.judge(mast(20, {3000, 0}));
-    EXPECT_TRUE(is_unknown(verdict, "DE.LUFTVG.12.3.1a"));
+    EXPECT_TRUE(is_unknown(verdict, "DE.LUFTVG.12.3.1a.FREI"));
     EXPECT_TRUE(contains(verdict.unknown_layers, "terrain"));
 }
 
@@ -66,8 +67,8 @@ TEST(Aviation, TheLowestOfSeveralSurfacesCounts) {
 TEST(Aviation, AirfieldsHaveARestrictedArea) {
     auto world = World::complete();
     world.point("airfields", {0, 0}, {{"name", "EDZZ"}, {"z_arp", "100"}});
-    EXPECT_TRUE(applies(world.judge(mast(10, {1500, 0})), "DE.LUFTVG.17.NAH"));
-    EXPECT_FALSE(applies(world.judge(mast(10, {1500.1, 0})), "DE.LUFTVG.17.NAH"));
+    EXPECT_TRUE(applies(world.judge(mast(10, {1500, 0})), "DE.LUFTVG.17.NAH.FREI"));
+    EXPECT_FALSE(applies(world.judge(mast(10, {1500.1, 0})), "DE.LUFTVG.17.NAH.FREI"));
     EXPECT_FALSE(applies(world.judge(mast(25, {4000, 0})), "DE.LUFTVG.17.FERN"));
     EXPECT_TRUE(applies(world.judge(mast(25.1, {4000, 0})), "DE.LUFTVG.17.FERN"));
 }

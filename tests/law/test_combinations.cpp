@@ -16,10 +16,11 @@ TEST(Combinations, PermitFreeKeepsEveryConsent) {
     const auto verdict = world.judge(mast(20, {20, 0}));
     EXPECT_EQ(verdict.path_rule, "ST.BAUO.60.5a.AUSSEN");
     for (const char* rule :
-         {"DE.FSTRG.9.2.B", "DE.FSTRG.9.5.B", "ST.DSCHG.14.2.ARCHAEO", "DE.LUFTVG.17.NAH", "DE.BEMFV.4"})
+         {"DE.FSTRG.9.5.B", "ST.DSCHG.14.2.ARCHAEO", "DE.LUFTVG.17.NAH.FREI", "DE.BNATSCHG.17.3", "DE.BEMFV.4"})
         EXPECT_TRUE(contains(verdict.consents, rule)) << rule;
     EXPECT_EQ(verdict.tier, 1);
-    EXPECT_EQ(verdict.deadline_days, 60);  // parallel: the longest, not the sum
+    EXPECT_FALSE(contains(verdict.consents, "DE.FSTRG.9.2.B"));  // (5) puts a permit in its place
+    EXPECT_EQ(verdict.deadline_days, 90);                        // parallel: the longest, not the sum
 }
 
 TEST(Combinations, TheHighestTierDecides) {
@@ -35,7 +36,7 @@ TEST(Combinations, TheHighestTierDecides) {
     world.area("nsg", -50, -50, 50, 50);  // 5
     const auto verdict = world.judge(mast(20));
     EXPECT_EQ(verdict.tier, 5);
-    EXPECT_EQ(verdict.consents.size(), 6u);  // these five and the site certificate
+    EXPECT_EQ(verdict.consents.size(), 7u);  // these five, the impairment and the site certificate
 }
 
 /// Each rule of a missing layer is unknown, whatever else holds, and nothing is called free of it.
@@ -60,7 +61,8 @@ TEST(Combinations, EachMissingLayerLeavesItsRulesUnknown) {
 TEST(Combinations, AnotherLandAnswersOtherwise) {
     const auto field = World::complete();
     EXPECT_EQ(tier(field, "DE-ST", 25), 2);
-    EXPECT_EQ(tier(field, "DE-NW", 25), 0);  // any height outside
+    EXPECT_EQ(tier(field, "DE-NW", 25), 1);  // permit-free at any height outside
+    EXPECT_EQ(tier(field, "DE-TH", 60), 2);  // no special building, deemed approval
     EXPECT_EQ(tier(field, "DE-BB", 25), 3);  // no simplified procedure
     EXPECT_EQ(tier(field, "DE-HE", 60), 2);  // no special building
     EXPECT_EQ(tier(field, "DE-RP", 45), 2);
@@ -73,21 +75,22 @@ TEST(Combinations, AnotherLandAnswersOtherwise) {
     // 20 m from the woods: a distance only where the law was read to have one
     auto wood = World::complete();
     wood.area("forest", -500, -500, 0, 500);
-    EXPECT_EQ(tier(wood, "DE-ST", 20, {20, 0}), 0);
+    EXPECT_EQ(tier(wood, "DE-ST", 20, {20, 0}), 1);
     EXPECT_EQ(tier(wood, "DE-SH", 20, {20, 0}), 4);
-    EXPECT_EQ(tier(wood, "DE-SH", 20, {30, 0}), 0);
+    EXPECT_EQ(tier(wood, "DE-SH", 20, {30, 0}), 1);
 }
 
 /// Nature reserves and the like hold in every Land.
 TEST(Combinations, NoLandIsWithoutProtectedAreas) {
     for (const auto& [land, state] : known_lands()) {
         if (state != "usable") continue;
-        for (const char* layer : {"nsg", "nationalpark", "naturmonument", "rail_areas", "physical_exclusion"}) {
+        for (const char* layer : {"nsg", "nationalpark", "naturmonument", "physical_exclusion"}) {
             auto world = World::complete();
             world.area(layer, -50, -50, 50, 50);
             EXPECT_EQ(tier(world, land.c_str(), 20), 5) << land << " " << layer;
         }
-        for (const char* layer : {"forest", "monuments", "lsg", "biotope", "uesg", "air_navigation"}) {
+        for (const char* layer :
+             {"forest", "monuments", "lsg", "rail_areas", "plan_elsewhere", "biotope", "uesg", "air_navigation"}) {
             auto world = World::complete();
             world.area(layer, -50, -50, 50, 50);
             EXPECT_GE(tier(world, land.c_str(), 20), 3) << land << " " << layer;

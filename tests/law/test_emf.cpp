@@ -74,7 +74,8 @@ TEST(SiteCertificate, FromTenWattsOn) {
     auto proposal = mast(20);
     proposal.carriers = {{800, 4}, {1800, 6}};
     EXPECT_TRUE(applies(world.judge(proposal), "DE.BEMFV.4"));
-    EXPECT_EQ(world.judge(proposal).tier, 0);  // needed everywhere: a document, not a tier
+    EXPECT_EQ(world.judge(proposal).tier,
+              1);  // of § 17 Abs. 3 BNatSchG: the certificate is needed everywhere: a document, not a tier
     proposal.carriers = {{800, 4}, {1800, 5.9}};
     EXPECT_FALSE(applies(world.judge(proposal), "DE.BEMFV.4"));
     proposal.carriers.clear();

@@ -11,21 +11,22 @@ std::vector<HeightStep> ladder(const World& world, const Proposal& proposal, dou
     return height_ladder(law, proposal, highest_m);
 }
 
-/// Outside, nothing around: permit-free to 20.0 m, deemed approval to 30.0 m, then the full procedure.
+/// Outside, nothing around: permit-free to 20.0 m but for nature's impairment permit (§ 17 Abs. 3 BNatSchG, tier 1),
+/// deemed approval to 30.0 m, then the full procedure.
 TEST(HeightLadder, BreaksExactlyAtTheThresholdsOfTheLaw) {
     const auto steps = ladder(World::complete(), mast(42), 60);
     ASSERT_EQ(steps.size(), 3u);
     EXPECT_DOUBLE_EQ(steps[0].from_m, 1.0);
     EXPECT_DOUBLE_EQ(steps[0].to_m, 20.0);
-    EXPECT_EQ(steps[0].tier, 0);
+    EXPECT_EQ(steps[0].tier, 1);
     EXPECT_DOUBLE_EQ(steps[1].from_m, 20.1);
     EXPECT_DOUBLE_EQ(steps[1].to_m, 30.0);
     EXPECT_EQ(steps[1].tier, 2);
     EXPECT_DOUBLE_EQ(steps[2].from_m, 30.1);
     EXPECT_DOUBLE_EQ(steps[2].to_m, 60.0);
     EXPECT_EQ(steps[2].tier, 3);
-    EXPECT_EQ(*largest_height_m(steps, 0), 20.0);
-    EXPECT_EQ(*largest_height_m(steps, 1), 20.0);  // no height has tier 1: what tier 0 allows
+    EXPECT_FALSE(largest_height_m(steps, 0).has_value());
+    EXPECT_EQ(*largest_height_m(steps, 1), 20.0);
     EXPECT_EQ(*largest_height_m(steps, 2), 30.0);
     EXPECT_EQ(*largest_height_m(steps, 4), 60.0);
 }
@@ -37,7 +38,7 @@ TEST(HeightLadder, FindsALimitThatDependsOnADistanceByBisection) {
     const auto steps = ladder(world, mast(30), 30);
     ASSERT_EQ(steps.size(), 2u);
     EXPECT_DOUBLE_EQ(steps[0].to_m, 12.3);  // 123 m is not below 10 · 12.3 m
-    EXPECT_EQ(steps[0].tier, 0);
+    EXPECT_EQ(steps[0].tier, 1);
     EXPECT_EQ(steps[1].tier, 3);
     EXPECT_NE(steps[1].reason_en.find("§ 14 Abs. 1 Nr. 3 DenkmSchG LSA"), std::string::npos) << steps[1].reason_en;
 }

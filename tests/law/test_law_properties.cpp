@@ -12,7 +12,9 @@ namespace {
 std::string print(const Verdict& verdict) {
     std::string text = std::to_string(static_cast<int>(verdict.zone)) + std::to_string(verdict.tier) +
                        verdict.path_rule + std::to_string(verdict.deadline_days) + verdict.reason_de +
-                       verdict.reason_en;
+                       verdict.reason_en + std::to_string(verdict.worst_tier) + " " + std::to_string(verdict.answered) +
+                       "/" + std::to_string(verdict.asked);
+    for (const auto& open : verdict.open) text += "|" + open.rule_id + open.layer + std::to_string(open.tier);
     for (const auto* list : {&verdict.consents, &verdict.authorities, &verdict.documents, &verdict.unknown_layers})
         for (const auto& word : *list) text += "|" + word;
     for (const auto& finding : verdict.findings)
@@ -167,7 +169,7 @@ TEST(Properties, OnlyTheSafetyDistanceIsHelpedByHeight) {
         proposal.carriers = {{2100, eirp_w}};
         return world.judge(proposal).tier;
     };
-    EXPECT_EQ(tier(20, 1200), 0);
+    EXPECT_EQ(tier(20, 1200), 1);  // permit-free, and § 17 Abs. 3 BNatSchG
     EXPECT_EQ(tier(20, 12400), 4);
     EXPECT_EQ(tier(30, 12400), 2);
 }
@@ -190,6 +192,33 @@ TEST(Properties, EnlargingAConstraintNeverImprovesTheTier) {
         RC_ASSERT(large.judge(mast(height, place)).tier >= small.judge(mast(height, place)).tier);
     });
     EXPECT_TRUE(held);
+}
+
+/// Knowing less never makes a site look better: neither the worst tier nor the checked share.
+TEST(Properties, ALayerLessNeverPromisesMore) {
+    const auto base = mixed_world();
+    std::vector<std::string> layers;
+    for (const auto& [name, layer] : base.scene.constraints) layers.push_back(name);
+    for (const auto& land : usable_lands()) {
+        const RuleBook book = load_rules(land);
+        const bool held = rc::check(land + ": one layer less never promises more", [&] {
+            const Point place(*rc::gen::inRange(-3000, 3000), *rc::gen::inRange(-3000, 3000));
+            const auto proposal = mast(*rc::gen::inRange(5, 120), place);
+            // The settled area decides which rules are asked at all; without it buildings stand in.
+            const auto missing = *rc::gen::suchThat(rc::gen::elementOf(layers), [](const std::string& layer) {
+                return layer != "ortslage" && layer != "bplan" && layer != "buildings";
+            });
+            auto less = base;
+            less.without(missing);
+            const auto known = Reviewer(book, {land, {}}, base.scene).judge(proposal);
+            const auto unknown = Reviewer(book, {land, {}}, less.scene).judge(proposal);
+            RC_LOG() << missing;
+            RC_ASSERT(unknown.worst_tier >= known.tier);
+            RC_ASSERT(unknown.worst_tier >= known.worst_tier);
+            RC_ASSERT(unknown.checked_share() <= known.checked_share());
+        });
+        EXPECT_TRUE(held);
+    }
 }
 
 }  // namespace

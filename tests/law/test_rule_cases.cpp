@@ -62,6 +62,8 @@ Question question_of(const RuleCase& one) {
             p.closes_gap = value == "1";
         else if (key == "eirp")
             p.carriers = value == "none" ? decltype(p.carriers){} : decltype(p.carriers){{2100, std::stod(value)}};
+        else if (key == "inhabitants")
+            question.options.inhabitants = std::stod(value);
         else if (key == "date")
             question.options.date = value;
         else if (key == "switch")
@@ -104,7 +106,9 @@ void draw(World& world, const std::string& thing) {
 }
 
 RuleBook book_with(const std::string& land, const std::string& id) {
-    RuleBook book = load_rules(land);
+    static std::map<std::string, RuleBook> books;  // parsing one for each case would take longer than the cases
+    if (!books.contains(land)) books[land] = load_rules(land);
+    RuleBook book = books[land];
     const auto rule = std::find_if(book.rules.begin(), book.rules.end(), [&](const Rule& r) { return r.id == id; });
     if (rule == book.rules.end()) throw std::runtime_error("no rule " + id + " in " + land);
     if (rule->verdict == RuleVerdict::permit_free || rule->verdict == RuleVerdict::permit_required)

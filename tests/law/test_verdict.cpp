@@ -12,8 +12,8 @@ TEST(Verdict, PermitFreeNeverRemovesConsents) {
     const auto verdict = world.judge(mast(20, {35, 0}));
     EXPECT_EQ(verdict.path_rule, "ST.BAUO.60.5a.AUSSEN");
     EXPECT_EQ(verdict.tier, 4);            // the landscape reserve
-    EXPECT_EQ(verdict.deadline_days, 60);  // the longest of road (60) and archaeology (14)
-    for (const char* rule : {"DE.FSTRG.9.2.B", "ST.DSCHG.14.2.ARCHAEO", "DE.BNATSCHG.26"})
+    EXPECT_EQ(verdict.deadline_days, 90);  // the longest of impairment (90), road (60) and archaeology (14)
+    for (const char* rule : {"DE.FSTRG.9.5.B", "DE.BNATSCHG.17.3", "ST.DSCHG.14.2.ARCHAEO", "DE.BNATSCHG.26"})
         EXPECT_TRUE(contains(verdict.consents, rule)) << rule;
     EXPECT_TRUE(contains(verdict.authorities, "Landesstraßenbaubehörde"));
     EXPECT_TRUE(contains(verdict.documents, "Antrag auf Erlaubnis oder Befreiung (§ 67 BNatSchG)"));
@@ -86,7 +86,8 @@ TEST(Missing, EachLayerLeavesItsRulesUnknown) {
     // A federal road in town that does not say whether it is a through-road.
     full.line("roads_b", {-9000, 5000}, {-9000, 6000});
     full.area("ortsdurchfahrt", 15000, 15000, 15100, 15100);
-    const std::vector<Proposal> proposals = {mast(40, {-9000, 0}), mast(40, {-8980, 5500}), mast(40, {3000, 0}), mast(30, {7000, 7000}),
+    const std::vector<Proposal> proposals = {mast(40, {-9000, 0}),    mast(40, {-8980, 5500}),
+                                             mast(40, {3000, 0}),     mast(30, {7000, 7000}),
                                              mast(40, {1500, -8500}), rooftop(20, 5, {-9000, 0})};
     for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) {
         auto world = World(full).without(layer);
@@ -107,7 +108,12 @@ TEST(Missing, UnknownIsNeverOkAndIsCounted) {
     const World nothing;
     const auto verdict = nothing.judge(mast(20));
     EXPECT_GT(verdict.unknown_layers.size(), 20u);
-    EXPECT_NE(verdict.reason_de.find("nicht prüfbar"), std::string::npos);
+    EXPECT_FALSE(verdict.settled());
+    EXPECT_EQ(verdict.worst_tier, 5);  // a nature reserve, for one
+    EXPECT_LT(verdict.checked_share(), 0.5);
+    EXPECT_NE(verdict.reason_de.find("Nach den vorliegenden Daten mindestens Stufe"), std::string::npos)
+        << verdict.reason_de;
+    EXPECT_NE(verdict.reason_de.find("Regeln geprüft"), std::string::npos);
     EXPECT_TRUE(is_unknown(verdict, "DE.BNATSCHG.23"));
     EXPECT_NE(find(verdict, "DE.BNATSCHG.23")->reason_de.find("Ebene „nsg“ fehlt"), std::string::npos);
     EXPECT_TRUE(std::is_sorted(verdict.unknown_layers.begin(), verdict.unknown_layers.end()));

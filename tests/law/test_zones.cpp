@@ -26,7 +26,7 @@ TEST(Zone, UncertainPlacesTakeTheStricterPathAndSaySo) {
     auto world = World::complete();
     world.area("ortslage", -500, -500, 500, 500, {{"area_type", "GE"}});
     world.area("parcels", -5000, -5000, 5000, 5000);
-    EXPECT_EQ(world.judge(at(700)).tier, 0);    // § 35: 20 m are free
+    EXPECT_EQ(world.judge(at(700)).tier, 1);    // § 35: 20 m are free but for § 17 Abs. 3 BNatSchG
     const auto verdict = world.judge(at(520));  // § 34 would need the simplified procedure
     EXPECT_EQ(verdict.tier, 2);
     EXPECT_EQ(verdict.path_rule, "ST.BAUO.62.EINFACH");

@@ -23,9 +23,14 @@ public:
         scene.terrain.height_m = Raster<float>(400, 400, 100.0F);
     }
     static World complete() {
-        World world;
-        for (const auto& [layer, rules] : layers_needed(load_rules("DE-ST"))) world.layer(layer);
-        return world;
+        static const World all = [] {
+            World world;
+            for (const auto& [land, state] : known_lands())
+                if (state == "usable")
+                    for (const auto& [layer, rules] : layers_needed(load_rules(land))) world.layer(layer);
+            return world;
+        }();
+        return all;
     }
     Layer& layer(const std::string& name) {
         auto& layer = scene.constraints[name];

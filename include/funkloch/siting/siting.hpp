@@ -40,6 +40,10 @@ struct SitingOptions {
 struct Equipment {
     std::vector<Sector> sectors;  ///< heights are replaced by the option's
     std::vector<AntennaPattern> antennas;
+    // What the law asks about the structure; [law] names them.
+    double mast_width_m = 1.0;
+    double cabinet_m3 = 9.0, cabinet_m2 = 6.0;
+    double months = 0;  ///< 0 = for good
 };
 
 struct Candidate {

@@ -41,6 +41,10 @@ int antenna_index(const Project& project, const std::vector<AntennaPattern>& ant
 Equipment equipment_of(const Project& project) {
     Equipment equipment;
     equipment.antennas = network_defaults(project).antennas;
+    equipment.mast_width_m = project.law.mast_width_m;
+    equipment.cabinet_m3 = project.law.equipment_m3;
+    equipment.cabinet_m2 = project.law.equipment_m2;
+    equipment.months = project.law.months;
     const int antenna = antenna_index(project, equipment.antennas);
     std::vector<std::string> bands = project.siting.bands;
     if (bands.empty()) bands.push_back(lowest_band(project));

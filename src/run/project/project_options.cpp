@@ -188,6 +188,22 @@ void add_targets_law(std::vector<Option<Project>>& o) {
         "law.date", [](P & p) -> auto& { return p.law.date; }, "", anything(),
         "day whose law counts, YYYY-MM-DD; without it the day of the run");
     add(
+        "law.mast_width_m", [](P & p) -> auto& { return p.law.mast_width_m; }, "m", between(0.1, 20),
+        "largest width of a new mast's shaft; some setbacks fall away for slim masts");
+    add(
+        "law.equipment_m3", [](P & p) -> auto& { return p.law.equipment_m3; }, "m³", between(0, 1000),
+        "gross volume of the cabinets at a new site");
+    add(
+        "law.equipment_m2", [](P & p) -> auto& { return p.law.equipment_m2; }, "m²", between(0, 1000),
+        "footprint of the cabinets at a new site");
+    add(
+        "law.months", [](P & p) -> auto& { return p.law.months; }, "months", between(0, 600),
+        "how long a new site shall stand; temporary ones may need no permit; 0 = for good");
+    add(
+        "law.inhabitants", [](P & p) -> auto& { return p.law.inhabitants; }, "", between(0, 1e8),
+        "inhabitants of the municipality, where no layer municipalities (attribute inhabitants) tells; Bavaria asks "
+        "for wider setbacks above 250,000; 0 = not known");
+    add(
         "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
         "places on a lattice over the land at which the law is asked for a 30 m mast, for the share of the land that "
         "each rule removes; 0 = not measured");

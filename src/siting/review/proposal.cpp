@@ -34,6 +34,10 @@ Proposal new_site_proposal(const Point& position, SiteKind kind, double height_m
     proposal.height_m = height_m;
     proposal.above_roof_m = above_roof_m;
     proposal.carriers = strongest_direction(equipment.sectors);
+    proposal.shaft_width_m = equipment.mast_width_m;
+    proposal.equipment_m3 = equipment.cabinet_m3;
+    proposal.equipment_m2 = equipment.cabinet_m2;
+    proposal.months = equipment.months;
     return proposal;
 }
 
