@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <numeric>
+#include <set>
 
 namespace funkloch {
 
@@ -52,9 +54,10 @@ SquareCentimetres area_of(const Land& land, std::uint32_t cell) {
 
 /// What one place says of the rules, by their number in `RuleShare` order.
 struct PlaceAnswer {
-    std::uint8_t tier = 0;
+    std::uint8_t tier = 0, worst_tier = 0;
     bool easy_path = false;  ///< the permit path alone asks for tier 2 at most
     std::vector<std::uint16_t> applying, unknown;
+    std::vector<std::string> missing_layers;
 };
 
 std::vector<RuleShare> rules_in_question(const RuleBook& book) {
@@ -73,6 +76,8 @@ PlaceAnswer answer_of(const Verdict& verdict, const RuleBook& book,
                       const std::map<std::string, std::uint16_t>& numbers) {
     PlaceAnswer answer;
     answer.tier = static_cast<std::uint8_t>(verdict.tier);
+    answer.worst_tier = static_cast<std::uint8_t>(verdict.worst_tier);
+    answer.missing_layers = verdict.unknown_layers;
     answer.easy_path = std::any_of(book.rules.begin(), book.rules.end(), [&](const Rule& rule) {
         return rule.id == verdict.path_rule && rule.tier <= easy_tier;
     });
@@ -122,12 +127,14 @@ LandShares empty_shares(const Land& land, int k) {
                    (land.grid.rows + k - 1) / k,
                    land.grid.crs};
     shares.tier = Raster<std::uint8_t>(shares.grid.columns, shares.grid.rows, LandShares::no_land);
+    shares.worst = shares.tier;
     return shares;
 }
 
 /// Adds up areas in integers, so that the order does not matter.
 void add_up(LandShares& shares, const Land& land, const Sample& sample, const std::vector<PlaceAnswer>& answers) {
-    SquareCentimetres whole = 0;
+    SquareCentimetres whole = 0, not_examined = 0;
+    std::set<std::string> missing;
     std::array<SquareCentimetres, 6> by_tier{};
     struct Sums {
         SquareCentimetres applies = 0, alone = 0, unknown = 0;
@@ -138,17 +145,22 @@ void add_up(LandShares& shares, const Land& land, const Sample& sample, const st
         const PlaceAnswer& answer = answers[i];
         whole += area;
         by_tier[answer.tier] += area;
+        if (answer.tier <= easy_tier && answer.worst_tier > easy_tier) not_examined += area;
+        missing.insert(answer.missing_layers.begin(), answer.missing_layers.end());
         for (const auto rule : answer.applying) sums[rule].applies += area;
         for (const auto rule : answer.unknown) sums[rule].unknown += area;
         if (answer.applying.size() == 1 && answer.easy_path) sums[answer.applying.front()].alone += area;
         const int cell = static_cast<int>(sample.cells[i]);
-        shares.tier.at(cell % land.grid.columns / sample.stride, cell / land.grid.columns / sample.stride) =
-            answer.tier;
+        const int col = cell % land.grid.columns / sample.stride, row = cell / land.grid.columns / sample.stride;
+        shares.tier.at(col, row) = answer.tier;
+        shares.worst.at(col, row) = answer.worst_tier;
     }
     const auto share = [whole](SquareCentimetres area) {
         return whole > 0 ? static_cast<double>(area) / static_cast<double>(whole) : 0;
     };
     for (std::size_t tier = 0; tier < by_tier.size(); ++tier) shares.by_tier[tier] = share(by_tier[tier]);
+    shares.not_examined = share(not_examined);
+    shares.missing_layers.assign(missing.begin(), missing.end());
     for (std::size_t i = 0; i < sums.size(); ++i) {
         shares.rules[i].applies = share(sums[i].applies);
         shares.rules[i].alone = share(sums[i].alone);
@@ -157,6 +169,20 @@ void add_up(LandShares& shares, const Land& land, const Sample& sample, const st
 }
 
 }  // namespace
+
+std::vector<double> in_thousandths(const std::vector<double>& shares) {
+    std::vector<long> whole;
+    for (const double share : shares) whole.push_back(static_cast<long>(share * 1000));
+    std::vector<std::size_t> order(shares.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto rest = [&](std::size_t i) { return shares[i] * 1000 - static_cast<double>(whole[i]); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rest(a) > rest(b); });
+    long left = 1000 - std::accumulate(whole.begin(), whole.end(), 0L);
+    for (auto i = order.begin(); i != order.end() && left > 0; ++i, --left) ++whole[*i];
+    std::vector<double> rounded;
+    for (const long one : whole) rounded.push_back(static_cast<double>(one) / 1000);
+    return rounded;
+}
 
 LandShares measure_land_shares(const Reviewer& law, const Scene& scene, const Proposal& mast, int max_places,
                                Progress& progress) {
@@ -167,6 +193,7 @@ LandShares measure_land_shares(const Reviewer& law, const Scene& scene, const Pr
     shares.height_m = mast.height_m;
     shares.places = static_cast<std::int64_t>(sample.cells.size());
     shares.rules = rules_in_question(law.book());
+    shares.any_layer = any_layer_given(law.book(), scene);
     std::map<std::string, std::uint16_t> numbers;
     for (std::size_t i = 0; i < shares.rules.size(); ++i)
         numbers.emplace(shares.rules[i].rule_id, static_cast<std::uint16_t>(i));

@@ -108,6 +108,16 @@ std::string tier_label(int tier, Language language) {
     return t(language, "Stufe ", "Tier ") + std::to_string(tier) + ": " + tier_title(tier, language);
 }
 
+std::string layer_label(const std::string& role, Language language) {
+    const std::string title = layer_title(role, language);
+    return title == role ? role : title + " (" + role + ")";
+}
+
+bool law_examined(const Results& results) {
+    const LandShares& shares = results.land_shares;  // measured while the layers were there
+    return shares.places > 0 ? shares.any_layer : any_layer_given(results.rules, results.scene);
+}
+
 std::string compass_point(double direction_deg, Language language) {
     static constexpr const char* german[] = {"N", "NO", "O", "SO", "S", "SW", "W", "NW"};
     static constexpr const char* english[] = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};

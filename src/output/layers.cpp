@@ -11,6 +11,8 @@ using enum FieldType;
 std::vector<FieldSpec> law_fields() {
     return {{"tier", integer, "Stufe", "Tier"},
             {"tier_title", text, "Stufe (Bedeutung)", "Tier (meaning)"},
+            {"worst_tier", integer, "Höchste noch mögliche Stufe", "Highest tier still possible"},
+            {"checked_share", real, "Anteil geprüfter Regeln", "Share of rules checked"},
             {"planning_zone", text, "Planungsrechtliche Lage", "Planning zone"},
             {"path", text, "Verfahren", "Permit path"},
             {"paragraph", text, "Rechtsgrundlage", "Paragraph"},

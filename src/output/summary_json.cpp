@@ -84,8 +84,16 @@ Json law_object(const Results& results) {
     if (shares.places > 0)
         for (std::size_t tier = 0; tier < shares.by_tier.size(); ++tier)
             law["share_by_tier"][std::to_string(tier)] = shares.by_tier[tier];
-    law["excluded_share"] = shares.places > 0 ? Json(shares.excluded()) : Json(nullptr);
-    law["above_tier_2_share"] = shares.places > 0 ? Json(shares.above_tier_2()) : Json(nullptr);
+    const auto measured = [&](double share) { return shares.places > 0 ? Json(share) : Json(nullptr); };
+    law["excluded_share"] = measured(shares.excluded());
+    law["above_tier_2_share"] = measured(shares.above_tier_2());
+    law["at_most_tier_2_share"] = measured(shares.at_most_tier_2());
+    law["not_examined_share"] = measured(shares.not_examined);
+    law["examined"] = law_examined(results);
+    law["missing_layers"] = shares.missing_layers;
+    law["own_rules"] = Json::array();
+    for (const RuleChange& change : results.rules.changes)
+        law["own_rules"].push_back({{"rule", change.rule_id}, {"file", change.file}});
     law["rules"] = Json::array();
     for (const RuleShare& rule : shares.rules)
         law["rules"].push_back({{"rule", rule.rule_id},

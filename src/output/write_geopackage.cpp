@@ -53,7 +53,8 @@ void set_place(GpkgLayer& layer, const Candidate& candidate, const SiteOption& o
 }
 
 void set_law(GpkgLayer& layer, const Results& results, const Verdict& verdict) {
-    layer.integer("tier", verdict.tier).text("tier_title", tier_title(verdict.tier, results.language));
+    layer.integer("tier", verdict.tier).text("tier_title", verdict_title(verdict, results.language));
+    layer.integer("worst_tier", verdict.worst_tier).real("checked_share", verdict.checked_share());
     layer.text("planning_zone", name_of(verdict.zone));
     layer.text("path", choose(results.language, verdict.path_de, verdict.path_en));
     if (!verdict.path_rule.empty()) layer.text("paragraph", paragraph_of(results.rules, verdict.path_rule));

@@ -4,8 +4,10 @@
 //         program): outside the land, or unknown. -200 = computed, but nothing is received there.
 // served  Byte with colour table: operators that serve the cell; 254 = unknown, nodata = 255: outside the land.
 // server  Int32: index into the run's sectors; -1 = nothing is received, -2 = unknown, nodata = -9999.
-// tiers   Byte with colour table: legal tier 0 … 5 of a new mast (HEIGHT_M) on the lattice on which it was judged;
-//         nodata = 255: outside the land. Absent when the law of the land was not measured.
+// tiers, tiers_worst
+//         Byte with colour table: legal tier 0 … 5 of a new mast (HEIGHT_M) on the lattice on which it was judged, by
+//         the rules that could be answered, and the highest that the open ones could still bring; nodata = 255: outside
+//         the land. Absent when the law of the land was not measured.
 //
 // TIFF has no place for class names, so they stand in the file's own metadata (CLASS_0 = …, SERVER_0 = …) and, where
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
@@ -242,18 +244,16 @@ Band<std::int32_t> server_band(const TechnologyCoverage& coverage, const Results
     return band;
 }
 
-Band<std::uint8_t> tier_band(const Results& results) {
+Band<std::uint8_t> tier_band(const Results& results, const Raster<std::uint8_t>& tiers, const std::string& title) {
     const LandShares& shares = results.land_shares;
-    Band<std::uint8_t> band{
-        shares.tier,
-        GDT_Byte,
-        LandShares::no_land,
-        "NEAREST",
-        fmt::format("{} {:g} m", text(results.language, "Rechtliche Stufe eines Masts von", "Legal tier of a mast of"),
-                    shares.height_m),
-        {{"HEIGHT_M", fmt::format("{:g}", shares.height_m)}},
-        {},
-        {}};
+    Band<std::uint8_t> band{tiers,
+                            GDT_Byte,
+                            LandShares::no_land,
+                            "NEAREST",
+                            fmt::format("{} {:g} m", title, shares.height_m),
+                            {{"HEIGHT_M", fmt::format("{:g}", shares.height_m)}},
+                            {},
+                            {}};
     std::vector<std::string> names;
     for (int tier = 0; tier < 6; ++tier) {
         names.push_back(tier_label(tier, results.language));
@@ -293,9 +293,18 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
         job("served", &served_band);
         job("server", &server_band);
     }
-    if (results.land_shares.places > 0)
-        jobs.emplace_back(
-            [&] { write_cog(folder / "tiers.tif", tier_band(results), results.land_shares.grid, progress); });
+    const LandShares& shares = results.land_shares;
+    const auto tiers = [&](const char* name, const Raster<std::uint8_t>& of, const char* german, const char* english) {
+        jobs.emplace_back([&, name, german, english] {
+            write_cog(folder / name, tier_band(results, of, text(results.language, german, english)), shares.grid,
+                      progress);
+        });
+    };
+    if (shares.places > 0) {
+        tiers("tiers.tif", shares.tier, "Rechtliche Stufe eines Masts von", "Legal tier of a mast of");
+        tiers("tiers_worst.tif", shares.worst, "Höchste noch mögliche Stufe eines Masts von",
+              "Highest possible tier of a mast of");
+    }
     progress.begin("rasters", jobs.size());
     const auto at_once = static_cast<std::size_t>(rasters_at_once(grid));
     for (std::size_t first = 0; first < jobs.size(); first += at_once)

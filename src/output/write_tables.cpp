@@ -16,7 +16,9 @@
 //   x_m, y_m                 in the project's CRS
 //   height_m                 of the antenna above ground; roof_height_m of the roof
 //   plan_rank                place in the plan, empty = not chosen
-//   tier                     0 (nothing to ask) … 5 (excluded)
+//   tier                     0 (nothing to ask) … 5 (excluded), by the rules that could be answered
+//   worst_tier               the highest that open rules could still bring
+//   checked_share            share of the rules that could be answered, 0 … 1
 //   planning_zone            §§ 30, 34, 35 BauGB or uncertain
 //   path, paragraph          permit path and where it stands
 //   consents, authorities, documents, deadline_days, unknown_layers
@@ -65,7 +67,8 @@ void place_cells(CsvTable& table, const Candidate& candidate) {
 }
 
 void law_cells(CsvTable& table, const Results& results, const Verdict& verdict) {
-    table.integer(verdict.tier).text(name_of(verdict.zone));
+    table.integer(verdict.tier).integer(verdict.worst_tier).number(verdict.checked_share(), 3);
+    table.text(name_of(verdict.zone));
     table.text(choose(results.language, verdict.path_de, verdict.path_en));
     table.text(verdict.path_rule.empty() ? "" : paragraph_of(results.rules, verdict.path_rule));
     table.text(join(paragraphs_of(results.rules, verdict.consents))).text(join(verdict.authorities));
@@ -73,11 +76,12 @@ void law_cells(CsvTable& table, const Results& results, const Verdict& verdict) 
 }
 
 std::string candidates_table(const Results& results) {
-    CsvTable table({"candidate", "kind",          "origin",    "owner",         "existing_site",  "x_m",    "y_m",
-                    "height_m",  "roof_height_m", "plan_rank", "tier",          "planning_zone",  "path",   "paragraph",
-                    "consents",  "authorities",   "documents", "deadline_days", "unknown_layers", "people", "area_km2",
-                    "cost",      "legal_reason",  "reason"},
-                   results.locale_de);
+    CsvTable table(
+        {"candidate", "kind",          "origin",    "owner",        "existing_site", "x_m",           "y_m",
+         "height_m",  "roof_height_m", "plan_rank", "tier",         "worst_tier",    "checked_share", "planning_zone",
+         "path",      "paragraph",     "consents",  "authorities",  "documents",     "deadline_days", "unknown_layers",
+         "people",    "area_km2",      "cost",      "legal_reason", "reason"},
+        results.locale_de);
     const auto ranks = plan_ranks(results.review, results.plan);
     for (std::size_t k = 0; k < results.review.options.size(); ++k) {
         const auto& option = results.review.options[k];
@@ -110,6 +114,8 @@ std::string plan_table(const Results& results) {
                     "y_m",
                     "height_m",
                     "tier",
+                    "worst_tier",
+                    "checked_share",
                     "planning_zone",
                     "path",
                     "paragraph",

@@ -50,6 +50,40 @@ TEST(LandShares, AMissingLayerIsUnknownNotZero) {
     const LandShares shares = shares_of(world, 100);
     EXPECT_DOUBLE_EQ(share(shares, "ST.LWALDG.8").unknown, 1.0);
     EXPECT_DOUBLE_EQ(share(shares, "ST.LWALDG.8").applies, 0.0);
+    // 30 m are tier 2 here; forest would bring tier 3. Nothing is called easy.
+    EXPECT_DOUBLE_EQ(shares.not_examined, 1.0);
+    EXPECT_DOUBLE_EQ(shares.at_most_tier_2(), 0.0);
+    EXPECT_EQ(shares.missing_layers, std::vector<std::string>{"forest"});
+    EXPECT_EQ(shares.tier.at(5, 5), 2);
+    EXPECT_EQ(shares.worst.at(5, 5), 3);
+    EXPECT_TRUE(shares.any_layer);
+}
+
+/// The national park excludes the southern quarter whether there is forest or not.
+TEST(LandShares, AreFourPartsThatMakeTheWhole) {
+    World world = land_of_1600_cells();
+    world.area("nationalpark", -2000, -2000, 2000, -1000).without("forest");
+    const LandShares shares = shares_of(world, 1600);
+    EXPECT_DOUBLE_EQ(shares.excluded(), 0.25);
+    EXPECT_DOUBLE_EQ(shares.not_examined, 0.75);
+    EXPECT_DOUBLE_EQ(
+        shares.excluded() + shares.by_tier[3] + shares.by_tier[4] + shares.not_examined + shares.at_most_tier_2(), 1.0);
+}
+
+TEST(LandShares, WithoutAnyLayerNothingWasExamined) {
+    World world = land_of_1600_cells();
+    world.scene.constraints.clear();
+    const LandShares shares = shares_of(world, 100);
+    EXPECT_FALSE(shares.any_layer);
+    EXPECT_DOUBLE_EQ(shares.at_most_tier_2(), 0.0);
+    EXPECT_DOUBLE_EQ(shares.not_examined + shares.above_tier_2(), 1.0);
+}
+
+/// 1/3 three times is 0.333 + 0.333 + 0.334; the earliest of equal remainders is rounded up.
+TEST(LandShares, AreRoundedSoThatTheyStillMakeOne) {
+    EXPECT_EQ(in_thousandths({1.0 / 3, 1.0 / 3, 1.0 / 3}), (std::vector<double>{0.334, 0.333, 0.333}));
+    EXPECT_EQ(in_thousandths({0.1236, 0.4564, 0.42}), (std::vector<double>{0.124, 0.456, 0.42}));
+    EXPECT_EQ(in_thousandths({1, 0}), (std::vector<double>{1, 0}));
 }
 
 /// 1600 cells on at most 200 places: every third row and column, from the second one on: 13 × 13.

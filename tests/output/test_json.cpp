@@ -65,6 +65,11 @@ TEST(SummaryJson, LawTellsTheLandRemovedUnknownLayersAndWeakRules) {
     EXPECT_EQ(law.at("excluded_share"), 0.5);
     EXPECT_EQ(law.at("above_tier_2_share"), 0.75);
     EXPECT_EQ(law.at("share_by_tier").at("2"), 0.25);
+    EXPECT_EQ(law.at("not_examined_share"), 0.1);
+    EXPECT_EQ(law.at("at_most_tier_2_share"), 0.15);
+    EXPECT_EQ(law.at("examined"), true);
+    EXPECT_EQ(law.at("missing_layers"), json::parse(R"(["nature_reserve"])"));
+    EXPECT_TRUE(law.at("own_rules").empty());
     EXPECT_EQ(law.at("rules").at(1).at("rule"), "BUND-BNATSCHG-26");
     EXPECT_EQ(law.at("rules").at(1).at("share"), 0.75);
     EXPECT_EQ(law.at("rules").at(1).at("share_alone"), 0.25);

@@ -126,6 +126,12 @@ TEST_F(Rasters, TiersLieOnTheLatticeOfTheLaw) {
     EXPECT_EQ(Colour({band.GetColorTable()->GetColorEntry(5)->c1, band.GetColorTable()->GetColorEntry(5)->c2,
                       band.GetColorTable()->GetColorEntry(5)->c3}),
               tier_colours()[5]);
+    const auto worst = opened(*s_folder / "tiers_worst.tif");
+    ASSERT_TRUE(worst);
+    const auto highest = values<std::uint8_t>(*worst->GetRasterBand(1), GDT_Byte);
+    EXPECT_EQ(highest[19], 4);  // a layer is missing there
+    EXPECT_EQ(cells[19], 2);
+    EXPECT_EQ(highest.back(), 2);
 }
 
 TEST_F(Rasters, ServerNamesTheSectorsInUse) {

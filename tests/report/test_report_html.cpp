@@ -187,7 +187,10 @@ TEST(ReportHtml, EachSiteHasItsPageOfEvidence) {
 TEST(ReportHtml, TheLandRemovedByEachRuleIsTold) {
     const std::string en = report_html(small_results(Language::english));
     EXPECT_TRUE(holds(en, "A new mast of 30\u00a0m is excluded on 50.0% of the land"));
-    EXPECT_TRUE(holds(en, "needs more than the simplified procedure on another 25.0%; 25.0% are open"));
+    EXPECT_TRUE(holds(en, "needs more than tier 2 on another 25.0%; on 15.0% tier 2 suffices after a full check."));
+    EXPECT_TRUE(holds(en, "10.0% are not fully examined"));
+    EXPECT_TRUE(holds(en, "open rules may ask for more. 1\u00a0layer is missing."));
+    EXPECT_TRUE(holds(en, "of these hatched in white"));
     EXPECT_TRUE(holds(en, cell("75.0%") + cell("25.0%")));
     EXPECT_TRUE(holds(en, "all together: above tier 2, 50.0% of it excluded"));
     EXPECT_TRUE(holds(en, "§ 9 Abs. 1 FStrG – No-build strip along federal roads (10%)"));  // not checked there
@@ -195,7 +198,27 @@ TEST(ReportHtml, TheLandRemovedByEachRuleIsTold) {
     EXPECT_TRUE(holds(en, "Weak rules"));
     Results without = small_results(Language::english);
     without.land_shares = {};
-    EXPECT_TRUE(lacks(report_html(without), "What each rule takes of the land"));
+    EXPECT_TRUE(lacks(report_html(without), "How much of the land each rule restricts"));
+}
+
+/// Without a single layer there is no map of tiers and no share of land, only the sentence that nothing was examined.
+TEST(ReportHtml, WithoutALayerTheLawWasNotExamined) {
+    Results results = small_results(Language::english);
+    EXPECT_TRUE(lacks(report_html(results), "The law was not examined"));
+    results.land_shares.any_layer = false;
+    const std::string html = report_html(results);
+    EXPECT_TRUE(holds(html, "The law was not examined: none of the layers that the rules ask for was given."));
+    EXPECT_TRUE(lacks(html, "How much of the land each rule restricts"));
+    EXPECT_TRUE(lacks(html, "is excluded on"));
+}
+
+TEST(ReportHtml, RulesOfOnesOwnAreListed) {
+    Results results = small_results(Language::english);
+    EXPECT_TRUE(lacks(report_html(results), "Rules that are not the program"));
+    results.rules.changes = {{RuleChange::Kind::replaced, "BUND-BNATSCHG-26", "kreis.toml", {}}};
+    const std::string html = report_html(results);
+    EXPECT_TRUE(holds(html, "Rules that are not the program"));
+    EXPECT_TRUE(holds(html, cell("replaced") + cell("kreis.toml")));
 }
 
 TEST(ReportHtml, MethodTellsAssumptionsDeviationAndDoubts) {

@@ -227,9 +227,15 @@ LandShares land_shares() {
     shares.by_tier = {0, 0, 0.25, 0.25, 0, 0.5};
     shares.rules = {{"BUND-FSTRG-9", 4, 0, 0, 0.1}, {"BUND-BNATSCHG-26", 3, 0.75, 0.25, 0}};
     shares.grid = {680000, 5700000, 500, 20, 15, "EPSG:25832"};
+    shares.any_layer = true;
     shares.tier = Raster<std::uint8_t>(20, 15, 2);
     for (int row = 0; row < 15; ++row)
         for (int col = 0; col < 10; ++col) shares.tier.at(col, row) = 5;
+    shares.worst = shares.tier;
+    shares.not_examined = 0.1;  // the eastern half of the three northern rows: 30 of 300
+    for (int row = 0; row < 3; ++row)
+        for (int col = 10; col < 20; ++col) shares.worst.at(col, row) = 4;
+    shares.missing_layers = {"nature_reserve"};
     return shares;
 }
 

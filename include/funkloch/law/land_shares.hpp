@@ -25,14 +25,24 @@ struct LandShares {
 
     double height_m = 0;
     std::int64_t places = 0;          ///< judged; 0 = not measured
-    std::array<double, 6> by_tier{};  ///< share of the land's area with each tier
-    std::vector<RuleShare> rules;     ///< that can ask a mast for more than tier 2, in the order of the book
-    GridSpec grid;                    ///< of the lattice; a judged place lies in the middle of its cell or beside it
-    Raster<std::uint8_t> tier;        ///< 0 … 5 or no_land, on `grid`
+    std::array<double, 6> by_tier{};  ///< share of the land's area with each tier, by the rules that could be answered
+    double not_examined = 0;          ///< share on which they ask for tier 2 at most, but open rules could ask for more
+    std::vector<std::string> missing_layers;  ///< that some place would have needed, sorted
+    bool any_layer = false;                   ///< one of the layers that the rules ask for was given
+    std::vector<RuleShare> rules;             ///< that can ask a mast for more than tier 2, in the order of the book
+    GridSpec grid;               ///< of the lattice; a judged place lies in the middle of its cell or beside it
+    Raster<std::uint8_t> tier;   ///< 0 … 5 or no_land, on `grid`
+    Raster<std::uint8_t> worst;  ///< the same: the highest tier that open rules could still bring
 
     double excluded() const { return by_tier[5]; }
     double above_tier_2() const { return by_tier[3] + by_tier[4] + by_tier[5]; }
+    /// Where tier 2 suffices and no open rule can change that. With the three others it makes 1.
+    double at_most_tier_2() const { return by_tier[0] + by_tier[1] + by_tier[2] - not_examined; }
 };
+
+/// Shares in whole thousandths that still make 1 together: the largest remainders are rounded up, of equal ones the
+/// earlier. The shares must make 1.
+std::vector<double> in_thousandths(const std::vector<double>& shares);
 
 /// Judges `mast` (its position does not matter) at the centre of every k-th land cell in both directions, with the
 /// smallest k that leaves at most `max_places` places; areas are those of the judged cells. The same result for any

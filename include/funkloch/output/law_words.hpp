@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/text.hpp"
+#include "funkloch/output/results.hpp"
 #include "funkloch/siting/siting.hpp"
 
 #include <string>
@@ -18,6 +19,12 @@ std::string words_of(SiteKind kind, Language language);
 
 /// "Tier 2: simplified procedure with deemed approval".
 std::string tier_label(int tier, Language language);
+
+/// "nature reserves (nsg)"; the role alone for a layer without a title.
+std::string layer_label(const std::string& role, Language language);
+
+/// Whether one of the layers that the rules ask for was given.
+bool law_examined(const Results& results);
 
 /// "NW": the nearest of eight points of the compass; "NO" in German is north-east.
 std::string compass_point(double direction_deg, Language language);

@@ -116,7 +116,7 @@ Markup evidence(const Page& page, const PlanStep& step) {
     const Markup title = element("span", {{"class", "pin"}}, std::to_string(step.rank)) +
                          Markup(" " + candidate.id + (place.empty() ? "" : ", " + place) + " – " +
                                 word(page, candidate.kind) + ", " + height_text(page, option.height_m) + " ") +
-                         tier_badge(page, option.verdict.tier);
+                         tier_badge(page, option.verdict);
     const Markup sides = element(
         "div", {{"class", "sides"}},
         site_maps(page, step, more) + element("dl", benefit(page, step, option) + where(page, option, candidate)));

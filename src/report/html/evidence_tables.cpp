@@ -69,7 +69,7 @@ Markup heights_examined(const Page& page, const SiteOption& chosen) {
         if (option.candidate != chosen.candidate) continue;
         Markup height = height_text(page, option.height_m);
         if (option.height_m == chosen.height_m) height += Markup(" ") + badge("yes", page.t("gewählt", "chosen"));
-        table.rows.push_back({height, tier_badge(page, option.verdict.tier), page.months(option.verdict.deadline_days),
+        table.rows.push_back({height, tier_badge(page, option.verdict), page.months(option.verdict.deadline_days),
                               page.people(option.people), page.km2(option.area), page.number(option.cost, 2)});
     }
     return render(table);
@@ -163,7 +163,7 @@ Markup alternatives_table(const Page& page, const SiteEvidence* evidence) {
         table.rows.push_back(
             {candidate.id + ", " + word(page, candidate.kind) + ", " + height_text(page, option.height_m),
              page.number(one.distance_m / 1000, 1) + "\u00a0km", option.gain_computed ? page.percent(one.kept, 0) : "–",
-             tier_badge(page, option.verdict.tier), page.t(one.reason_de, one.reason_en)});
+             tier_badge(page, option.verdict), page.t(one.reason_de, one.reason_en)});
     }
     return render(table);
 }

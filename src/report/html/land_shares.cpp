@@ -32,8 +32,8 @@ std::vector<RuleShare> by_share(const LandShares& shares) {
 Markup shares_table(const Page& page) {
     const LandShares& shares = page.results.land_shares;
     Table table;
-    table.caption = page.say("Was jede Vorschrift einem Mast von {} vom Land nimmt",
-                             "What each rule takes of the land from a mast of {}", height(page));
+    table.caption = page.say("Wie viel Fläche jede Vorschrift für einen Mast von {} einschränkt",
+                             "How much of the land each rule restricts for a mast of {}", height(page));
     table.columns = {{page.t("Vorschrift", "rule")},
                      {page.t("Stufe", "tier")},
                      {page.t("Anteil am Land", "share of the land"), true},
@@ -70,13 +70,24 @@ Markup shares_table(const Page& page) {
     return render(table) + more;
 }
 
+/// Class of a cell on the map: 0 outside of the land, the tier + 1, or the hatch on every other diagonal where open
+/// rules could ask for more than tier 2.
+constexpr std::uint8_t hatch_class = 7;
+
+std::uint8_t class_of(const LandShares& shares, int col, int row) {
+    const std::uint8_t tier = shares.tier.at(col, row);
+    if (tier == LandShares::no_land) return 0;
+    const bool open = tier <= 2 && shares.worst.at(col, row) > 2;
+    return open && (col + row) % 2 == 0 ? hatch_class : static_cast<std::uint8_t>(tier + 1);
+}
+
 Markup tiers_map(const Page& page) {
     const LandShares& shares = page.results.land_shares;
     const MapFrame frame = frame_of(page.results.scene.land.grid);
     std::vector<Rgba> palette = {{0, 0, 0, 0}};
     Raster<std::uint8_t> classes(shares.tier.columns(), shares.tier.rows());
-    for (std::size_t i = 0; i < classes.size(); ++i)
-        classes[i] = shares.tier[i] == LandShares::no_land ? 0 : static_cast<std::uint8_t>(shares.tier[i] + 1);
+    for (int row = 0; row < classes.rows(); ++row)
+        for (int col = 0; col < classes.columns(); ++col) classes.at(col, row) = class_of(shares, col, row);
     MapPicture picture;
     for (std::size_t tier = 0; tier < tier_colours().size(); ++tier) {
         const Colour& colour = tier_colours()[tier];
@@ -86,8 +97,16 @@ Markup tiers_map(const Page& page) {
             picture.legend.push_back(
                 {colour, tier_label(static_cast<int>(tier), page.results.language), shares.by_tier[tier]});
     }
+    constexpr Colour hatch{245, 245, 245};
+    palette.push_back({245, 245, 245, 255});
+    if (shares.not_examined > 0)
+        picture.legend.push_back({hatch,
+                                  page.t("davon hell schraffiert: nicht abschließend geprüft, höhere Stufe möglich",
+                                         "of these hatched in white: not fully examined, a higher tier is possible"),
+                                  shares.not_examined});
     picture.id = "karte-stufen";
-    picture.title = page.say("Wo ein Mast von {} welche Stufe hat", "Which tier a mast of {} has where", height(page));
+    picture.title = page.say("Genehmigungsstufe eines Masts von {} nach Lage", "Permit tier of a mast of {} by place",
+                             height(page));
     picture.description = page.say("Geprüft an {} Orten im Abstand von {} m; in Grau der Anteil an der Fläche.",
                                    "Judged at {} places {} m apart; in grey the share of the area.",
                                    page.number(static_cast<double>(shares.places)), page.number(shares.grid.cell_m));
@@ -99,21 +118,41 @@ Markup tiers_map(const Page& page) {
     return map_figure(page, frame, picture);
 }
 
+std::string missing_layers_text(const Page& page, const LandShares& shares) {
+    const auto missing = static_cast<std::int64_t>(shares.missing_layers.size());
+    if (missing == 0) return {};
+    return page.say(
+        " {} {}.", " {} {}.", page.count(missing, page.t("Ebene", "layer"), page.t("Ebenen", "layers")),
+        page.german() ? (missing == 1 ? "fehlt" : "fehlen") : (missing == 1 ? "is missing" : "are missing"));
+}
+
+/// The four shares, which make 100 %: excluded, more than tier 2, at most tier 2, not examined.
+std::string shares_sentence(const Page& page, const LandShares& shares) {
+    const auto parts = in_thousandths(
+        {shares.excluded(), shares.by_tier[3] + shares.by_tier[4], shares.at_most_tier_2(), shares.not_examined});
+    const std::string text = page.say(
+        "Ein neuer Mast von {} ist auf {} des Landes ausgeschlossen und braucht auf weiteren {} mehr als Stufe 2; auf "
+        "{} genügt nach vollständiger Prüfung höchstens Stufe 2.",
+        "A new mast of {} is excluded on {} of the land and needs more than tier 2 on another {}; on {} tier 2 "
+        "suffices after a full check.",
+        height(page), page.percent(parts[0]), page.percent(parts[1]), page.percent(parts[2]));
+    if (shares.not_examined <= 0) return text;
+    return text +
+           page.say(
+               " {} sind nicht abschließend geprüft: Dort verlangen die vorliegenden Daten höchstens Stufe 2, offene "
+               "Vorschriften können mehr verlangen.",
+               " {} are not fully examined: there the data at hand ask for tier 2 at most, open rules may ask for "
+               "more.",
+               page.percent(parts[3])) +
+           missing_layers_text(page, shares);
+}
+
 }  // namespace
 
 Markup land_shares(const Page& page) {
     const LandShares& shares = page.results.land_shares;
-    if (shares.places == 0) return {};
-    return element(
-               "p", {{"class", "answer"}},
-               page.say("Ein neuer Mast von {} ist auf {} des Landes ausgeschlossen und braucht auf weiteren {} mehr "
-                        "als das vereinfachte Verfahren; {} stehen ihm mit Genehmigungsfiktion oder einfacher offen.",
-                        "A new mast of {} is excluded on {} of the land and needs more than the simplified procedure "
-                        "on another {}; {} are open to it with deemed approval or less.",
-                        height(page), page.percent(shares.excluded()),
-                        page.percent(shares.above_tier_2() - shares.excluded()),
-                        page.percent(1 - shares.above_tier_2()))) +
-           tiers_map(page) + shares_table(page);
+    if (shares.places == 0 || !shares.any_layer) return {};
+    return element("p", {{"class", "answer"}}, shares_sentence(page, shares)) + tiers_map(page) + shares_table(page);
 }
 
 }  // namespace funkloch::html

@@ -33,8 +33,9 @@ Markup missing_layers(const Page& page) {
         for (const auto& rule : page.results.rules.rules)
             if (std::find(rule.layers.begin(), rule.layers.end(), layer) != rule.layers.end())
                 rules.emplace_back(page.rule_name(rule.id));
-        table.rows.push_back(
-            {layer, page.number(static_cast<double>(candidates.size())), rules.empty() ? Markup("–") : list(rules)});
+        table.rows.push_back({layer_label(layer, page.results.language),
+                              page.number(static_cast<double>(candidates.size())),
+                              rules.empty() ? Markup("–") : list(rules)});
     }
     return render(table);
 }
@@ -76,6 +77,23 @@ Markup weak_rules(const Page& page) {
     return render(table);
 }
 
+/// Rules that the planner's own files add, replace or end.
+Markup own_rules(const Page& page) {
+    const auto& changes = page.results.rules.changes;
+    if (changes.empty()) return {};
+    Table table;
+    table.caption = page.t("Regeln, die nicht vom Programm stammen", "Rules that are not the program's");
+    table.columns = {{page.t("Vorschrift", "rule")}, {page.t("Änderung", "change")}, {page.t("Datei", "file")}};
+    const auto words = [&](RuleChange::Kind kind) {
+        if (kind == RuleChange::Kind::added) return page.t("hinzugefügt", "added");
+        if (kind == RuleChange::Kind::replaced) return page.t("ersetzt", "replaced");
+        return page.t("beendet", "ended");
+    };
+    for (const RuleChange& change : changes)
+        table.rows.push_back({page.rule_name(change.rule_id), words(change.kind), change.file});
+    return render(table);
+}
+
 /// How the examined options fall into the six tiers.
 Markup tiers(const Page& page) {
     if (page.results.review.options.empty()) return {};
@@ -89,7 +107,16 @@ Markup tiers(const Page& page) {
     for (int tier = 0; tier < 6; ++tier)
         table.rows.push_back({tier_badge(page, tier), tier_title(tier, page.results.language),
                               page.number(static_cast<double>(options[static_cast<std::size_t>(tier)]))});
-    return render(table);
+    const auto open = std::count_if(page.results.review.options.begin(), page.results.review.options.end(),
+                                    [](const SiteOption& option) { return !option.verdict.settled(); });
+    if (open == 0) return render(table);
+    return render(table) +
+           note(page.say(
+               "Stufen nach den Vorschriften, die sich prüfen ließen: Bei {} dieser Standorte und Höhen können "
+               "offene Vorschriften noch mehr verlangen.",
+               "Tiers by the rules that could be checked: at {} of these sites and heights open rules may "
+               "still ask for more.",
+               page.number(static_cast<double>(open))));
 }
 
 }  // namespace
@@ -110,7 +137,15 @@ Markup law_section(const Page& page) {
                        ? ""
                        : page.say(" Erstellt am {}.", " Made on {}.", page.date(page.results.started_utc))) +
             Markup(book.note_de.empty() ? "" : " " + page.t(book.note_de, book.note_en)));
-    content += land_shares(page) + tiers(page) + missing_layers(page) + rule_status(page) + weak_rules(page);
+    if (!law_examined(page.results))
+        content +=
+            element("p", {{"class", "answer"}},
+                    page.t("Das Recht wurde nicht geprüft: Es ist keine der Ebenen angegeben, nach denen die "
+                           "Vorschriften fragen. Welche Stufe ein Standort hat, ist offen.",
+                           "The law was not examined: none of the layers that the rules ask for was given. Which "
+                           "tier a site has is open."));
+    content +=
+        own_rules(page) + land_shares(page) + tiers(page) + missing_layers(page) + rule_status(page) + weak_rules(page);
     if (!book.refused.empty()) {
         content += element("h3", page.t("Nicht verwendbare Länder", "Länder that cannot be used yet"));
         content += list({book.refused.begin(), book.refused.end()});

@@ -95,14 +95,19 @@ Markup plan_marks(const Page& page, const MapFrame& frame) {
         const auto& option = option_of(page, *step);
         const auto& candidate = candidate_of(page, option);
         const Colour& colour = tier_colour(option.verdict.tier);
+        // What open rules could still raise has a broken outline, as its badge has in the tables.
+        const std::string outline = option.verdict.settled() ? "none" : "5 3";
         const std::string x = units(frame.x(candidate.position.x())), y = units(frame.y(candidate.position.y()));
-        marks +=
-            element("a", {{"href", fmt::format("#standort-{}", step->rank)}},
-                    element("title", page.say("{}. {}, {}, Stufe {}", "{}. {}, {}, tier {}", step->rank, candidate.id,
-                                              height_text(page, option.height_m), option.verdict.tier)) +
-                        void_element("circle", {{"cx", x}, {"cy", y}, {"r", "13"}, {"fill", colour.hex()}}) +
-                        element("text", {{"x", x}, {"y", y}, {"dy", "0.36em"}, {"fill", ink_on(colour)}},
-                                std::to_string(step->rank)));
+        marks += element(
+            "a", {{"href", fmt::format("#standort-{}", step->rank)}},
+            element("title", page.say("{}. {}, {}, {}", "{}. {}, {}, {}", step->rank, candidate.id,
+                                      height_text(page, option.height_m),
+                                      verdict_title(option.verdict, page.results.language))) +
+                void_element(
+                    "circle",
+                    {{"cx", x}, {"cy", y}, {"r", "13"}, {"fill", colour.hex()}, {"stroke-dasharray", outline}}) +
+                element("text", {{"x", x}, {"y", y}, {"dy", "0.36em"}, {"fill", ink_on(colour)}},
+                        std::to_string(step->rank)));
     }
     return element("g", {{"class", "pins"}}, marks);
 }

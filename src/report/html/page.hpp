@@ -85,6 +85,8 @@ Markup note(const Markup& content);
 /// A bar of 0 to 100 % with the target's mark; told to screen readers by the number that stands beside it.
 Markup bar(double share, double target);
 Markup tier_badge(const Page& page, int tier);
+/// The same; a tier that open rules could still raise has a dashed border and a "from … to".
+Markup tier_badge(const Page& page, const Verdict& verdict);
 /// Black or white, whichever reads better on the colour.
 std::string ink_on(const Colour& colour);
 /// Style rules that give the tier badges the palette's colours.

@@ -45,6 +45,14 @@ Markup tier_badge(const Page& page, int tier) {
                    page.say("Stufe {}", "tier {}", tier));
 }
 
+Markup tier_badge(const Page& page, const Verdict& verdict) {
+    if (verdict.settled()) return tier_badge(page, verdict.tier);
+    return element("span",
+                   {{"class", fmt::format("badge tier open tier-{}", std::clamp(verdict.tier, 0, 5))},
+                    {"title", verdict_title(verdict, page.results.language)}},
+                   page.say("mind. Stufe {}, bis {}", "tier {} to {}", verdict.tier, verdict.worst_tier));
+}
+
 std::string ink_on(const Colour& colour) {
     const double luminance = 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue;
     return luminance > 130 ? "#101820" : "#ffffff";

@@ -110,10 +110,18 @@ Markup place_text(const Page& page, const SiteOption& option, const Candidate& c
            element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position));
 }
 
+/// How far the site was checked, where something is open.
+Markup open_text(const Page& page, const Verdict& verdict) {
+    if (verdict.settled()) return {};
+    return void_element("br", {}) +
+           element("span", {{"class", "muted"}},
+                   page.say("{} von {} Regeln geprüft", "{} of {} rules checked", verdict.answered, verdict.asked));
+}
+
 Markup procedure_text(const Page& page, const Verdict& verdict) {
     return element("div", {{"class", "tier-line"}},
-                   tier_badge(page, verdict.tier) + element("span", page.months(verdict.deadline_days))) +
-           path_text(page, verdict);
+                   tier_badge(page, verdict) + element("span", page.months(verdict.deadline_days))) +
+           path_text(page, verdict) + open_text(page, verdict);
 }
 
 Markup step_table(const Page& page) {
