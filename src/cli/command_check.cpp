@@ -15,7 +15,7 @@ namespace {
 /// Layers that some rule needs and the project does not have.
 std::vector<std::string> missing_layers(const Project& project, const Scene& scene) {
     std::vector<std::string> missing;
-    for (const auto& [layer, rules] : layers_needed(load_rules(project.law.land)))
+    for (const auto& [layer, rules] : layers_needed(rules_of(project)))
         if (!scene.constraints.contains(layer)) missing.push_back(layer);
     return missing;
 }

@@ -11,7 +11,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <ostream>
+#include <sstream>
 
 namespace funkloch {
 
@@ -21,8 +23,89 @@ struct Arguments {
     std::string land = "DE-ST";
     std::string explain;
     std::string language;
+    std::string check;
+    std::vector<std::string> diff;
     bool json = false;
 };
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        throw InputError(
+            {path, "", "the file cannot be opened", "a readable rule file", "Check the path and its rights."});
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+const char* words_of_change(RuleChange::Kind kind, Language language) {
+    switch (kind) {
+        case RuleChange::Kind::added:
+            return language == Language::german ? "hinzugefügt" : "added";
+        case RuleChange::Kind::replaced:
+            return language == Language::german ? "ersetzt" : "replaced";
+        case RuleChange::Kind::ended:
+            break;
+    }
+    return language == Language::german ? "beendet" : "ended";
+}
+
+/// What a rule file of one's own changes in the book of a Land.
+void check_file(const Arguments& arguments, std::ostream& out) {
+    const Language language = language_of(arguments.language);
+    const RuleBook book = load_rules(arguments.land, {{arguments.check, text_of(arguments.check)}});
+    if (arguments.json) {
+        nlohmann::ordered_json json{
+            {"land", book.land}, {"file", arguments.check}, {"changes", nlohmann::json::array()}};
+        for (const RuleChange& change : book.changes) {
+            nlohmann::ordered_json one{{"rule", change.rule_id},
+                                       {"change", words_of_change(change.kind, Language::english)}};
+            one["keys"] = nlohmann::ordered_json::object();
+            for (const auto& key : change.keys) one["keys"][key.key] = {{"before", key.before}, {"after", key.after}};
+            json["changes"].push_back(one);
+        }
+        out << json.dump(2) << '\n';
+        return;
+    }
+    for (const RuleChange& change : book.changes) {
+        out << fmt::format("{} {}\n", change.rule_id, words_of_change(change.kind, language));
+        for (const auto& key : change.keys)
+            out << fmt::format("    {}: {} → {}\n", key.key, key.before.empty() ? "–" : key.before,
+                               key.after.empty() ? "–" : key.after);
+    }
+    out << fmt::format(
+        fmt::runtime(choose(language, "{}: gültig für {}, {} Änderungen\n", "{}: valid for {}, {} changes\n")),
+        arguments.check, book.land, book.changes.size());
+}
+
+/// Rules that begin or end between two days.
+void diff_days(const Arguments& arguments, std::ostream& out) {
+    const Language language = language_of(arguments.language);
+    const RuleBook book = load_rules(arguments.land);
+    for (const auto& day : arguments.diff) check_law_options(book, {arguments.land, {}, day});
+    const auto& [from, to] = std::minmax(arguments.diff[0], arguments.diff[1]);
+    nlohmann::ordered_json json{{"land", book.land},
+                                {"from", from},
+                                {"to", to},
+                                {"begin", nlohmann::json::array()},
+                                {"end", nlohmann::json::array()}};
+    for (const Rule& rule : book.rules) {
+        const bool before = in_force(rule, from), after = in_force(rule, to);
+        if (before == after) continue;
+        const std::string& day = after ? rule.valid_from : rule.valid_to;
+        if (arguments.json)
+            json[after ? "begin" : "end"].push_back({{"rule", rule.id}, {"paragraph", rule.paragraph}, {"day", day}});
+        else
+            out << fmt::format("{} {} {}: {} – {}\n", after ? "+" : "-", day, rule.id, rule.paragraph,
+                               choose(language, rule.title_de, rule.title_en));
+    }
+    if (arguments.json)
+        out << json.dump(2) << '\n';
+    else
+        out << fmt::format(fmt::runtime(choose(language, "{}: vom {} bis {} (+ beginnt, - endete am)\n",
+                                               "{}: from {} to {} (+ begins, - ended on)\n")),
+                           book.land, from, to);
+}
 
 std::string threshold_of(const Rule& rule, Language language) {
     std::vector<std::string> parts;
@@ -64,6 +147,10 @@ nlohmann::ordered_json to_json(const Rule& rule) {
             {"relief", name_of(rule.relief)},
             {"layers", rule.layers},
             {"version", rule.version},
+            {"valid_from", rule.valid_from},
+            {"valid_to", rule.valid_to},
+            {"read_until", rule.read_until},
+            {"text", rule.text},
             {"status", name_of(rule.status)},
             {"confidence", rule.confidence},
             {"source", rule.source}};
@@ -90,6 +177,8 @@ void list(const RuleBook& book, Language language, std::ostream& out) {
 }
 
 void rules(const Arguments& arguments, std::ostream& out) {
+    if (!arguments.check.empty()) return check_file(arguments, out);
+    if (!arguments.diff.empty()) return diff_days(arguments, out);
     const RuleBook book = load_rules(arguments.land);
     const Language language = language_of(arguments.language);
     if (!arguments.explain.empty()) {
@@ -123,6 +212,11 @@ void add_rules(CLI::App& app, CommandContext& context) {
     auto arguments = std::make_shared<Arguments>();
     command->add_option("--land", arguments->land, "Land as ISO 3166-2")->capture_default_str();
     command->add_option("--explain", arguments->explain, "One rule as a planner reads it");
+    auto* check = command->add_option("--check", arguments->check,
+                                      "A rule file of one's own: validates it and prints what it changes");
+    command->add_option("--diff", arguments->diff, "Two days, YYYY-MM-DD: the rules that begin or end between them")
+        ->expected(2)
+        ->excludes(check);
     command->add_option("--lang", arguments->language, "Language")->check(CLI::IsMember({"de", "en"}));
     command->add_flag("--json", arguments->json, "Print one JSON document");
     command->callback([arguments, &context] { rules(*arguments, context.out); });

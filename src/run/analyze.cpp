@@ -32,6 +32,7 @@ std::string fingerprint_of(const Project& project, const std::vector<InputRecord
     for (const ParameterEcho& parameter : project.parameters)
         if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) {
+        if (input.role == "rules") continue;  // like law.*: coverage does not ask them
         text += input.role + " " + input.sha256 + "\n";
         for (const InputPart& part : input.parts) text += part.name + " " + part.sha256 + "\n";
     }
@@ -60,7 +61,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.inputs = std::move(loaded.inputs);
     r.coverage = timed(t, "classify", [&] { return classify(r.servers, r.scene, project.coverage); });
     r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
-    r.rules = load_rules(project.law.land);
+    r.rules = rules_of(project);
     const Reviewer reviewer(r.rules, project.law, r.scene);
     const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
     const Equipment equipment = equipment_of(project);

@@ -155,7 +155,7 @@ private:
 LawAnswer ask_law(const Project& project, const LawQuestion& question, Progress& progress) {
     check_law(project);
     LawAnswer answer;
-    answer.book = load_rules(project.law.land);
+    answer.book = rules_of(project);
     answer.question = question;
     auto& heights = answer.question.heights_m;
     if (heights.empty())

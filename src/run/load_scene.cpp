@@ -125,6 +125,8 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
     loaded.inputs = reader.records();
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
+    for (const std::string& path : project.law_rules)
+        loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "rules"));
     for (const LayerInput& constraint : project.constraints)
         if (is_own_mapping(constraint))
             loaded.inputs.push_back(

@@ -9,6 +9,9 @@
 
 namespace funkloch {
 
+/// The rule book of the project's Land, changed by the project's own files. Throws InputError.
+RuleBook rules_of(const Project& project);
+
 /// Everything read, on one grid, with the record of each file.
 struct LoadedScene {
     Scene scene;

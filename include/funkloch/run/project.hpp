@@ -53,6 +53,7 @@ struct Project {
     std::vector<std::string> targets_per = {"boundary"};
     LawOptions law;
     int law_places = 10000;
+    std::vector<std::string> law_rules;  ///< rule files of the planner's own
     SitingOptions siting;
     std::string siting_technology;
     double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none

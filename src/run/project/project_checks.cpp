@@ -42,9 +42,16 @@ LayerMapping mapping_of(const Project& project, const LayerInput& input) {
     return parse_mapping(text, input.mapping, input.mapping);
 }
 
+RuleBook rules_of(const Project& project) {
+    std::vector<RuleOverlay> overlays;
+    for (const std::string& path : project.law_rules)
+        overlays.push_back({path, read_text_file(resolve_input(project.policy, path), 1 << 22)});
+    return load_rules(project.law.land, overlays);
+}
+
 void check_law(const Project& project) {
     const std::string file = project.file.filename().string();
-    const RuleBook book = load_rules(project.law.land);
+    const RuleBook book = rules_of(project);
     check_law_options(book, project.law);
     std::vector<std::string> known;
     for (const auto& [layer, rules] : layers_needed(book)) known.push_back(layer);

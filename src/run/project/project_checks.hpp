@@ -5,6 +5,9 @@
 
 namespace funkloch {
 
+/// The rule book of the project's Land, changed by the project's own files. Throws InputError.
+RuleBook rules_of(const Project& project);
+
 /// Refuses a Land without rules, a switch that no rule knows, and a constraint layer that no rule asks for: misspelt,
 /// it would silently leave its rules unknown.
 void check_law(const Project& project);

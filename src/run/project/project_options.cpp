@@ -204,6 +204,10 @@ void add_targets_law(std::vector<Option<Project>>& o) {
         "inhabitants of the municipality, where no layer municipalities (attribute inhabitants) tells; Bavaria asks "
         "for wider setbacks above 250,000; 0 = not known");
     add(
+        "law.rules", [](P & p) -> auto& { return p.law_rules; }, "", anything(),
+        "rule files of one's own: they add rules, replace those of the same id or end them; `funkloch rules --check` "
+        "prints what one changes");
+    add(
         "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
         "places on a lattice over the land at which the law is asked for a 30 m mast, for the share of the land that "
         "each rule removes; 0 = not measured");
