@@ -18,6 +18,7 @@ struct LawArguments : ProjectArguments {
     LawQuestion question;
     bool no_gap = false;
     bool json = false;
+    bool everything = false;
 };
 
 void law(LawArguments& arguments, CommandContext& context) {
@@ -34,7 +35,7 @@ void law(LawArguments& arguments, CommandContext& context) {
     if (arguments.json)
         context.out << law_json(answer, date, language) << '\n';
     else
-        print_law(answer, date, language, context.out);
+        print_law(answer, date, language, arguments.everything, context.out);
 }
 
 }  // namespace
@@ -64,6 +65,8 @@ void add_law(CLI::App& app, CommandContext& context) {
         ->check(CLI::Range(0.1, 400.0));
     command->add_flag("--no-gap", arguments->no_gap,
                       "The site closes no coverage gap, so it is not privileged outside");
+    command->add_flag("--all", arguments->everything,
+                      "Print every open rule at every height, instead of grouping them by missing layer");
     command->add_flag("--json", arguments->json, "Print one JSON document");
     command->callback([arguments, &context] { law(*arguments, context); });
 }

@@ -50,7 +50,11 @@ Json height_object(const LawAnswer::AtHeight& one, const LawAnswer& answer, Lang
     Json object = {{"height_m", one.height_m},
                    {"above_ground_m", one.above_ground_m},
                    {"tier", verdict.tier},
-                   {"tier_title", tier_title(verdict.tier, language)},
+                   {"tier_title", verdict_title(verdict, language)},
+                   {"worst_tier", verdict.worst_tier},
+                   {"checked_share", verdict.checked_share()},
+                   {"rules_asked", verdict.asked},
+                   {"rules_answered", verdict.answered},
                    {"path", verdict.path_rule},
                    {"path_title", choose(language, verdict.path_de, verdict.path_en)},
                    {"months", (verdict.deadline_days + 29) / 30},
@@ -60,6 +64,11 @@ Json height_object(const LawAnswer::AtHeight& one, const LawAnswer& answer, Lang
                    {"documents", verdict.documents},
                    {"reason", choose(language, verdict.reason_de, verdict.reason_en)},
                    {"unknown_layers", verdict.unknown_layers}};
+    object["open"] = Json::array();
+    for (const OpenRule& rule : verdict.open)
+        object["open"].push_back({{"rule", rule.rule_id},
+                                  {"layer", rule.layer.empty() ? Json(nullptr) : Json(rule.layer)},
+                                  {"tier", rule.tier}});
     object["findings"] = Json::array();
     for (const Finding& finding : verdict.findings) object["findings"].push_back(finding_object(finding, language));
     object["better_place"] = one.better ? better_object(*one.better, answer, language) : Json(nullptr);

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <ostream>
 #include <set>
 #include <sstream>
@@ -17,8 +19,8 @@ namespace {
 
 class Printer {
 public:
-    Printer(const LawAnswer& answer, Language language, std::ostream& out)
-        : m_answer(answer), m_language(language), m_out(out) {}
+    Printer(const LawAnswer& answer, Language language, bool everything, std::ostream& out)
+        : m_answer(answer), m_language(language), m_everything(everything), m_out(out) {}
 
     std::string t(const std::string& german, const std::string& english) const {
         return choose(m_language, german, english);
@@ -66,7 +68,12 @@ public:
         if (m_answer.question.kind == SiteKind::rooftop)
             height += t(" über der Dachhaut, ", " above the roof skin, ") + metres(one.above_ground_m) +
                       t(" über Gelände", " above ground");
-        m_out << fmt::format("\n== {} – {}\n", height, tier_label(verdict.tier, m_language));
+        m_out << fmt::format(
+            "\n== {} – {}\n", height,
+            verdict.settled() ? tier_label(verdict.tier, m_language) : verdict_title(verdict, m_language));
+        if (verdict.answered < verdict.asked)
+            entry(t("Geprüft", "Checked"),
+                  fmt::format(fmt::runtime(t("{} von {} Regeln", "{} of {} rules")), verdict.answered, verdict.asked));
         entry(t("Verfahren", "Procedure"),
               verdict.path_rule.empty() ? t(verdict.path_de, verdict.path_en) : rule_name(verdict.path_rule));
         if (verdict.deadline_days > 0)
@@ -79,18 +86,49 @@ public:
         entry(t("Zustimmungen", "Consents"), join(consents, " · "));
         entry(t("Unterlagen", "Documents"), join(verdict.documents));
         for (const Finding& finding : verdict.findings)
-            if (!common(finding)) print(finding);
-        entry(t("Fehlende Ebenen", "Missing layers"), join(verdict.unknown_layers, ", "));
+            if (!common(finding) && (m_everything || finding.state != FindingState::unknown)) print(finding);
+        if (m_everything) entry(t("Fehlende Ebenen", "Missing layers"), join(verdict.unknown_layers, ", "));
         better(one);
     }
 
-    /// Notes that hold at every height, once.
+    /// What is found at every height, once; with --all only the notes.
     void common_notes() {
         const auto& findings = m_answer.heights.front().verdict.findings;
         if (std::none_of(findings.begin(), findings.end(), [&](const Finding& one) { return common(one); })) return;
-        m_out << "\n" << t("Hinweise für alle Höhen", "Notes for all heights") << '\n';
+        m_out << "\n" << t("Für alle Höhen", "At all heights") << '\n';
         for (const Finding& finding : findings)
             if (common(finding)) print(finding);
+    }
+
+    /// Layers that would answer the open rules, by the highest tier that these could bring, the gravest first; once for
+    /// all heights.
+    void open_rules() {
+        std::map<std::string, int> tier_of;
+        std::set<std::string> only_notes;
+        for (const auto& one : m_answer.heights) {
+            only_notes.insert(one.verdict.unknown_layers.begin(), one.verdict.unknown_layers.end());
+            for (const OpenRule& rule : one.verdict.open) {
+                int& tier = tier_of[rule.layer];
+                tier = std::max(tier, rule.tier);
+            }
+        }
+        if (tier_of.empty() && only_notes.empty()) return;
+        std::map<int, std::vector<std::string>, std::greater<>> by_tier;
+        for (const auto& [layer, tier] : tier_of) {
+            only_notes.erase(layer);
+            by_tier[tier].push_back(layer.empty() ? t("fehlende Angaben", "missing attributes")
+                                                  : layer_label(layer, m_language));
+        }
+        m_out << "\n"
+              << t("Nicht geprüft, weil diese Ebenen fehlen (--all nennt die Regeln)",
+                   "Not checked for lack of these layers (--all names the rules)")
+              << '\n';
+        for (const auto& [tier, layers] : by_tier)
+            m_out << fmt::format("   ? {} {}: {}\n", t("bis Stufe", "up to tier"), tier, join(layers, ", "));
+        std::vector<std::string> notes;
+        for (const auto& layer : only_notes) notes.push_back(layer_label(layer, m_language));
+        if (!notes.empty())
+            m_out << "   ? " << t("nur für Hinweise: ", "for notes only: ") << join(notes, ", ") << '\n';
     }
 
     void ladder() {
@@ -104,7 +142,9 @@ public:
     void weak_rules() {
         std::set<std::string> used;
         for (const auto& one : m_answer.heights)
-            for (const Finding& finding : one.verdict.findings) used.insert(finding.rule_id);
+            for (const Finding& finding : one.verdict.findings)
+                if (m_everything || (finding.state == FindingState::applies && finding.verdict != RuleVerdict::note))
+                    used.insert(finding.rule_id);
         std::string text;
         for (const Rule& rule : m_answer.book.rules)
             if (used.contains(rule.id) && is_weak(rule.status))
@@ -119,7 +159,7 @@ public:
 
 private:
     bool common(const Finding& finding) const {
-        if (m_answer.heights.size() < 2 || finding.verdict != RuleVerdict::note ||
+        if (m_answer.heights.size() < 2 || (m_everything && finding.verdict != RuleVerdict::note) ||
             finding.state == FindingState::unknown)
             return false;
         return std::all_of(m_answer.heights.begin(), m_answer.heights.end(), [&](const LawAnswer::AtHeight& one) {
@@ -169,17 +209,20 @@ private:
 
     const LawAnswer& m_answer;
     Language m_language;
+    bool m_everything;
     std::ostream& m_out;
 };
 
 }  // namespace
 
-void print_law(const LawAnswer& answer, const std::string& date, Language language, std::ostream& terminal) {
+void print_law(const LawAnswer& answer, const std::string& date, Language language, bool everything,
+               std::ostream& terminal) {
     std::ostringstream out;
-    Printer printer(answer, language, out);
+    Printer printer(answer, language, everything, out);
     printer.head(date);
     for (const auto& one : answer.heights) printer.at(one);
     printer.common_notes();
+    if (!everything) printer.open_rules();
     printer.ladder();
     printer.weak_rules();
     out << "\n"

@@ -80,9 +80,10 @@ TEST(Rules, AreListedAndExplained) {
                              "am Gesetzestext geprüft, Sicherheit 45 %", "Keine Rechtsberatung."})
         EXPECT_THAT(german.out, HasSubstr(text));
     const ProgramResult english = funkloch({"rules", "--explain", "DE.FSTRG.9.2.B", "--lang", "en"});
-    for (const char* text : {"at most 40 m from roads_b, measured from the paved edge", "60 days (about 2 months)",
-                             "then deemed granted", "Landesstraßenbaubehörde", "Tier 1: notice or short fiction",
-                             "roads_b; for the planning zone bplan, ortslage or buildings"})
+    for (const char* text :
+         {"at most 40 m from roads_b, measured from the paved edge",
+          "60 days (about 2 months), may be extended by 30 days", "then deemed granted", "Landesstraßenbaubehörde",
+          "Tier 1: notice or a single consent", "roads_b; for the planning zone bplan, ortslage or buildings"})
         EXPECT_THAT(english.out, HasSubstr(text));
     EXPECT_EQ(funkloch({"rules", "--land", "DE-NI"}).exit_code, 3);
     EXPECT_EQ(funkloch({"rules", "--land", "DE-XX"}).exit_code, 3);
@@ -325,6 +326,14 @@ TEST_F(Run, LawAnswersForOnePlace) {
     for (const char* part : {"== 30 m – Stufe", "Gebietsart:", "Größte Höhe je Stufe", "Keine Rechtsberatung.",
                              "Regelwerk: BauO LSA (DE-ST), Fassung"})
         EXPECT_THAT(text.out, HasSubstr(part));
+    // What no layer answers stands once, by layer; on demand at every height with its rule.
+    const std::vector<std::string> heights = {"--height", "20,30,40,50", "--lang", "en"};
+    const auto lines = [](const std::string& out) { return std::count(out.begin(), out.end(), '\n'); };
+    std::vector<std::string> all = heights;
+    all.emplace_back("--all");
+    const ProgramResult brief = law_at(project, "11.33,51.835", heights);
+    const ProgramResult full = law_at(project, "11.33,51.835", all);
+    EXPECT_LT(lines(brief.out), lines(full.out));
     const ProgramResult roof = law_at(project, "11.33,51.835", {"--kind", "rooftop", "--roof-height", "10", "--json"});
     ASSERT_EQ(roof.exit_code, 0) << roof.err;
     EXPECT_EQ(nlohmann::json::parse(roof.out)["heights"][0]["above_ground_m"], 15.0);  // 5 m by default
