@@ -152,8 +152,8 @@ TEST(ReportHtml, PlanTellsTheResults) {
 
 TEST(ReportHtml, PlansStandSideBySide) {
     const std::string de = report_html(small_results(Language::german));
-    EXPECT_TRUE(holds(de, "Ziel verfehlt: Es fehlen 321\u00a0Menschen."));
-    EXPECT_TRUE(holds(de, "Ohne Stufe 2 wird das Ziel um 321\u00a0Menschen verfehlt."));
+    EXPECT_TRUE(holds(de, "Ziel verfehlt: Es fehlen 321\u00a0Einwohner."));
+    EXPECT_TRUE(holds(de, "Ohne Stufe 2 wird das Ziel um 321\u00a0Einwohner verfehlt."));
     EXPECT_TRUE(holds(de, "Stufe 3 zuzulassen spart 1\u00a0Standort."));
     const std::string en = report_html(small_results(Language::english));
     EXPECT_TRUE(holds(en, "Without tier 2 the target is missed by 321\u00a0people."));

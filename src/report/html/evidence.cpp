@@ -45,10 +45,10 @@ Markup where(const Page& page, const SiteOption& option, const Candidate& candid
            fact(page.t("Bestand", "Existing structure"), existing);
 }
 
-/// "1.234 Menschen und 12,3 km²"; only the area where nothing is known of people.
+/// "1.234 Einwohner und 12,3 km²"; only the area where nothing is known of people.
 std::string amount(const Page& page, MicroPeople people, SquareCentimetres area) {
     if (!page.has_people()) return page.km2(area) + " km²";
-    return page.say("{} Menschen, {} km²", "{} people, {} km²", page.people(people), page.km2(area));
+    return page.say("{} Einwohner, {} km²", "{} people, {} km²", page.people(people), page.km2(area));
 }
 
 Markup benefit(const Page& page, const PlanStep& step, const SiteOption& option) {
@@ -59,7 +59,8 @@ Markup benefit(const Page& page, const PlanStep& step, const SiteOption& option)
     return fact(page.t("Neu versorgt im Plan", "Newly covered in the plan"),
                 element("strong", amount(page, step.marginal_people, step.marginal_area))) +
            fact(page.t("Allein", "Alone"), amount(page, option.people, option.area)) +
-           fact(page.t("Verlust ohne ihn", "Lost without it"), amount(page, step.lost_people, step.lost_area)) +
+           fact(page.t("Fiele dieser Standort weg", "Lost without it"),
+                amount(page, step.lost_people, step.lost_area)) +
            fact(page.t("Lücken", "Gaps"), gaps);
 }
 
@@ -82,7 +83,7 @@ Markup moves(const Page& page, const SiteOption& option, const SiteEvidence* evi
                                    page.number(15 * evidence->area->step_m)));
     if (evidence->area) {
         const std::string what = page.has_people()
-                                     ? page.t("der Menschen und der Fläche", "of the people and of the area")
+                                     ? page.t("der Einwohner und der Fläche", "of the people and of the area")
                                      : page.t("der Fläche", "of the area");
         text += paragraph(page.say(
             "Suchkreis: Auf {} km² bleibt der Standort in Stufe {} und versorgt mindestens {} {}, die er neu versorgt; "

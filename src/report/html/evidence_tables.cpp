@@ -41,7 +41,7 @@ Markup law_by_height(const Page& page, const SiteOption& chosen, const SiteEvide
     table.columns = {{page.t("Höhe", "height")},
                      {page.t("Stufe", "tier")},
                      {page.t("maßgebend", "decided by")},
-                     {page.t("Menschen", "people"), true},
+                     {page.t("Einwohner", "people"), true},
                      {"km²", true}};
     for (const HeightStep& step : evidence.ladder) {
         const auto gain = std::find_if(evidence.tiers.begin(), evidence.tiers.end(), [&](const TierHeight& one) {
@@ -62,7 +62,7 @@ Markup heights_examined(const Page& page, const SiteOption& chosen) {
     table.columns = {{page.t("Höhe", "height")},
                      {page.t("Stufe", "tier")},
                      {page.t("Dauer", "duration")},
-                     {page.t("Menschen", "people"), true},
+                     {page.t("Einwohner", "people"), true},
                      {"km²", true},
                      {page.t("Kosten", "cost"), true}};
     for (const auto& option : page.results.review.options) {

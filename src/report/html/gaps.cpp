@@ -12,7 +12,7 @@ Markup gap_table(const Page& page, const TechnologyGaps& found) {
     const std::string technology = name_of(found.technology);
     if (found.gaps.empty() && found.area > 0)
         return paragraph(page.say(
-            "{}: Keine Lücke ist groß genug für die Liste; verstreut bleiben {} Menschen auf {} km² ohne Versorgung.",
+            "{}: Keine Lücke ist groß genug für die Liste; verstreut bleiben {} Einwohner auf {} km² ohne Versorgung.",
             "{}: no gap is large enough to be listed; {} people on {} km² remain without coverage in scattered places.",
             technology, page.people(found.people), page.km2(found.area)));
     if (found.gaps.empty()) return paragraph(page.say("{}: Es gibt keine Lücke.", "{}: there is no gap.", technology));
@@ -27,7 +27,7 @@ Markup gap_table(const Page& page, const TechnologyGaps& found) {
     if (page.has_districts()) table.columns.push_back({page.t("Gebiet", "district")});
     table.columns.insert(
         table.columns.end(),
-        {{page.t("Menschen", "people"), true}, {"km²", true}, {page.t("Mitte", "centre")}, {page.t("Art", "kind")}});
+        {{page.t("Einwohner", "people"), true}, {"km²", true}, {page.t("Mitte", "centre")}, {page.t("Art", "kind")}});
     for (std::size_t i = 0; i < listed; ++i) {
         const Gap& gap = found.gaps[i];
         std::vector<Markup> cells = {gap.id};
@@ -49,8 +49,10 @@ Markup spots(const Page& page) {
     const auto& spots = page.results.gaps.spots;
     Table table;
     table.caption = page.t("Weiße und graue Flecken", "White and grey spots");
-    table.columns = {
-        {page.t("Art", "kind")}, {page.t("Menschen", "people"), true}, {"km²", true}, {page.t("Bedeutung", "meaning")}};
+    table.columns = {{page.t("Art", "kind")},
+                     {page.t("Einwohner", "people"), true},
+                     {"km²", true},
+                     {page.t("Bedeutung", "meaning")}};
     table.rows = {{page.t("weiße Flecken", "white spots"), page.people(spots.white_people), page.km2(spots.white_area),
                    page.t("kein Betreiber versorgt mit 4G oder 5G", "no operator serves with 4G or 5G")},
                   {page.t("graue Flecken", "grey spots"), page.people(spots.grey_people), page.km2(spots.grey_area),

@@ -29,7 +29,7 @@ std::string answer(const Page& page, const TechnologyCoverage& coverage, const T
     if (row.people <= 0)
         return page.say("{} erreicht {} der Fläche – Ziel: {}.", "{} reaches {} of the area – target: {}.", who, area,
                         page.target(targets.area));
-    return page.say("{} erreicht {} der Menschen und {} der Fläche – Ziel: {}\u00a0/\u00a0{}.",
+    return page.say("{} erreicht {} der Einwohner und {} der Fläche – Ziel: {}\u00a0/\u00a0{}.",
                     "{} reaches {} of the people and {} of the area – target: {}\u00a0/\u00a0{}.", who,
                     page.percent_against(row.people_share(), targets.population), area, page.target(targets.population),
                     page.target(targets.area));
@@ -38,8 +38,8 @@ std::string answer(const Page& page, const TechnologyCoverage& coverage, const T
 std::string what_is_missing(const Page& page, const TechnologyCoverage::Row& row) {
     const auto& targets = page.results.targets;
     const bool people_done = population_met(row, targets);
-    const std::string people_missing =
-        page.count(people_to_target(row, targets.population), page.t("Mensch", "person"), page.t("Menschen", "people"));
+    const std::string people_missing = page.count(people_to_target(row, targets.population),
+                                                  page.t("Einwohner", "person"), page.t("Einwohner", "people"));
     const std::string area_missing = page.km2(km2_to_target(row, targets.area)) + "\u00a0km²";
     if (people_done && area_met(row, targets))
         return row.people > 0 ? page.t("Beide Ziele sind erreicht.", "Both targets are met.")
@@ -55,12 +55,12 @@ std::string who_is_without(const Page& page, const TechnologyCoverage::Row& row)
     const MicroPeople without = row.people - row.people_covered - row.people_unknown;
     const SquareCentimetres area_without = row.area - row.area_covered - row.area_unknown;
     if (row.people > 0)
-        text = page.say("Ohne Versorgung: {} Menschen auf {} km².", "Without coverage: {} people on {} km².",
+        text = page.say("Ohne Versorgung: {} Einwohner auf {} km².", "Without coverage: {} people on {} km².",
                         page.people(without), page.km2(area_without));
     else
         text = page.say("Ohne Versorgung: {} km².", "Without coverage: {} km².", page.km2(area_without));
     if (row.area_unknown > 0)
-        text += page.say(" Nicht berechenbar: {} Menschen auf {} km².", " Could not be computed: {} people on {} km².",
+        text += page.say(" Nicht berechenbar: {} Einwohner auf {} km².", " Could not be computed: {} people on {} km².",
                          page.people(row.people_unknown), page.km2(row.area_unknown));
     return text;
 }
@@ -84,7 +84,7 @@ Markup card(const Page& page, const TechnologyCoverage& coverage) {
     const auto& targets = page.results.targets;
     Markup gauges;
     if (row->people > 0)
-        gauges += gauge(page, page.t("Menschen", "people"), row->people_share(), targets.population,
+        gauges += gauge(page, page.t("Einwohner", "people"), row->people_share(), targets.population,
                         population_met(*row, targets));
     gauges += gauge(page, page.t("Fläche", "area"), row->area_share(), targets.area, area_met(*row, targets));
     return element("article", {{"class", "card"}},
@@ -105,7 +105,7 @@ Markup headline_section(const Page& page) {
                    "This run analysed no technology: the project file has no [[coverage]]."));
     Markup more;
     if (!page.has_people() && page.results.scene.land.area() > 0)
-        more += note(page.t("Für das Land liegen keine Einwohnerzahlen vor; alle Angaben zu Menschen entfallen.",
+        more += note(page.t("Für das Land liegen keine Einwohnerzahlen vor; alle Angaben zu Einwohnern entfallen.",
                             "There are no population figures for this land; nothing is said about people."));
     return section("ergebnis", page.t("Das Ergebnis", "The result"),
                    element("div", {{"class", "cards"}}, cards) + more);

@@ -66,7 +66,7 @@ std::string reached(const Page& page) {
     const auto& targets = page.results.targets;
     const std::string area = page.percent_against(plan.area_share, targets.area);
     if (!page.has_people()) return page.say("{} der Fläche", "{} of the area", area);
-    return page.say("{} der Menschen und {} der Fläche", "{} of the people and {} of the area",
+    return page.say("{} der Einwohner und {} der Fläche", "{} of the people and {} of the area",
                     page.percent_against(plan.population_share, targets.population), area);
 }
 
@@ -77,9 +77,8 @@ std::string bound_sentence(const Page& page) {
     if (plan.status == PlanStatus::optimal || plan.lower_bound >= steps)
         return page.t("Mit weniger der geprüften Standorte geht es nachweislich nicht.",
                       "It is proven that fewer of the examined sites do not suffice.");
-    return page.say("Untere Schranke: Unter {} geht es mit den geprüften Orten nachweislich nicht.",
-                    "Lower bound: fewer than {} of the examined places are proven not to suffice.",
-                    page.count(plan.lower_bound, page.t("Standort", "site"), page.t("Standorten", "sites")));
+    return page.say("Mit weniger als {} der geprüften Standorte ist das Ziel rechnerisch nicht erreichbar.",
+                    "Lower bound: fewer than {} of the examined sites are proven not to suffice.", plan.lower_bound);
 }
 
 std::string empty_plan_summary(const Page& page) {
@@ -131,7 +130,7 @@ Markup step_table(const Page& page) {
                      {page.t("Ort und Bauart", "place and structure")},
                      {page.t("Verfahren und Dauer", "procedure and duration")},
                      {page.t("Zustimmungen", "consents")},
-                     {page.t("+ Menschen", "+ people"), true},
+                     {page.t("+ Einwohner", "+ people"), true},
                      {"+ km²", true},
                      {page.t("Kosten", "cost"), true},
                      {page.t("warum gerade hier", "why here")},

@@ -32,7 +32,7 @@ Markup banner(const Page& page) {
     std::string facts;
     const auto add = [&](const std::string& fact) { facts += (facts.empty() ? "" : " · ") + fact; };
     const auto& land = page.results.scene.land;
-    if (page.has_people()) add(page.people(land.people()) + "\u00a0" + page.t("Menschen", "people"));
+    if (page.has_people()) add(page.people(land.people()) + "\u00a0" + page.t("Einwohner", "people"));
     if (land.area() > 0) add(page.km2(land.area()) + "\u00a0km²");
     if (!page.results.scene.network.sites.empty())
         add(page.count(static_cast<std::int64_t>(page.results.scene.network.sites.size()),

@@ -52,7 +52,7 @@ Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
         table.columns.insert(table.columns.end(), {{page.t("versorgt", "covered"), true}, share, mark, expected});
         table.groups = {
             {"", 1},
-            {page.say("Menschen (Ziel {})", "people (target {})", page.target(page.results.targets.population)), 4}};
+            {page.say("Einwohner (Ziel {})", "people (target {})", page.target(page.results.targets.population)), 4}};
     } else {
         table.groups = {{"", 1}};
     }
@@ -129,9 +129,9 @@ Markup districts_section(const Page& page) {
     const std::string last = name_of(technologies.back().definition.technology);
     const std::string without = page.say("ohne {}", "without {}", last);
     if (page.has_people()) {
-        table.caption = page.say("Gebiete, sortiert nach Menschen ohne {}", "Districts, by people without {}", last);
+        table.caption = page.say("Gebiete, sortiert nach Einwohnern ohne {}", "Districts, by people without {}", last);
         table.columns = {
-            {page.t("Gebiet", "district")}, {page.t("Menschen", "people"), true}, {"km²", true}, {without, true}};
+            {page.t("Gebiet", "district")}, {page.t("Einwohner", "people"), true}, {"km²", true}, {without, true}};
     } else {
         table.caption = page.say("Gebiete, sortiert nach Fläche ohne {}", "Districts, by area without {}", last);
         table.columns = {{page.t("Gebiet", "district")}, {"km²", true}, {without + " (km²)", true}};
@@ -139,7 +139,7 @@ Markup districts_section(const Page& page) {
     table.groups = {{"", static_cast<int>(table.columns.size())}};
     for (const auto& coverage : technologies) {
         table.groups.emplace_back(name_of(coverage.definition.technology), page.has_people() ? 2 : 1);
-        if (page.has_people()) table.columns.push_back({page.t("Menschen", "people")});
+        if (page.has_people()) table.columns.push_back({page.t("Einwohner", "people")});
         table.columns.push_back({page.t("Fläche", "area")});
     }
     const auto measured = [&](double share, double target) {
@@ -163,7 +163,7 @@ Markup districts_section(const Page& page) {
     }
     if (table.rows.empty()) return {};
     return section("gebiete", page.t("Kreise und Gemeinden", "Districts"),
-                   lead(page.say("Der Strich im Balken ist das Ziel: {} der Menschen, {} der Fläche.",
+                   lead(page.say("Der Strich im Balken ist das Ziel: {} der Einwohner, {} der Fläche.",
                                  "The mark in each bar is the target: {} of people, {} of area.",
                                  page.target(targets.population), page.target(targets.area))) +
                        render(table));

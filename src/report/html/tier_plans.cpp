@@ -6,12 +6,12 @@ namespace funkloch::html {
 
 namespace {
 
-/// "1.234 Menschen und 12,3 km²", whatever of it is missing.
+/// "1.234 Einwohner und 12,3 km²", whatever of it is missing.
 std::string missing(const Page& page, const TierPlan& plan) {
     std::string text;
     if (plan.people_missing > 0)
         text = page.count(static_cast<std::int64_t>(std::ceil(people(plan.people_missing) - 1e-6)),
-                          page.t("Mensch", "person"), page.t("Menschen", "people"));
+                          page.t("Einwohner", "person"), page.t("Einwohner", "people"));
     if (plan.area_missing > 0)
         text += (text.empty() ? "" : page.t(" und ", " and ")) + page.km2(plan.area_missing) + "\u00a0km²";
     return text;
@@ -28,7 +28,8 @@ std::string consequence(const Page& page, const TierPlan& plan, const TierPlan* 
         return page.say(
             "Stufe {} zuzulassen spart {}.", "Allowing tier {} saves {}.", plan.highest_tier,
             page.count(before->sites - plan.sites, page.t("Standort", "site"), page.t("Standorte", "sites")));
-    return page.say("Stufe {} zuzulassen spart nichts.", "Allowing tier {} saves nothing.", plan.highest_tier);
+    return page.say("Mit Stufe {} wird kein Standort eingespart.", "Allowing tier {} saves nothing.",
+                    plan.highest_tier);
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ Markup tier_plans_table(const Page& page) {
                            "The plans side by side: what allowing higher tiers brings");
     table.columns = {{page.t("erlaubt bis", "allowed up to")}, {page.t("bedeutet", "which means")},
                      {page.t("Standorte", "sites"), true},     {page.t("mindestens", "at least"), true},
-                     {page.t("Menschen", "people"), true},     {page.t("Fläche", "area"), true},
+                     {page.t("Einwohner", "people"), true},    {page.t("Fläche", "area"), true},
                      {page.t("was das heißt", "what follows")}};
     const TierPlan* before = nullptr;
     for (const TierPlan& plan : plans) {

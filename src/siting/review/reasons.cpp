@@ -127,7 +127,7 @@ std::string why_rejected(const Rejection& rejection, Language language) {
                            de ? "derselben Fläche" : "of the same area");
     if (people_kept < 1)
         return fmt::format("{} {} {}", de ? "versorgt nur" : "covers only", percent_text(people_kept),
-                           de ? "derselben Menschen" : "of the same people");
+                           de ? "derselben Einwohner" : "of the same people");
     if (other.cost > planned.cost) return de ? "gleich gut, aber teurer" : "as good, but dearer";
     return de ? "gleichwertig: austauschbar" : "as good: interchangeable";
 }
