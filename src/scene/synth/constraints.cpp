@@ -92,6 +92,12 @@ void add_late(Sheet& sheet) {
         const Point p(c.x() + 0.2 * size * std::cos(angle), c.y() + 0.2 * size * std::sin(angle));
         sheet.add_area("buildings", rectangle(p.x() - 12, p.y() - 8, p.x() + 12, p.y() + 8), {{"height_m", "8"}});
     }
+    const auto square = [&](double east, double north, double side) {  // shares of the land's size, from its centre
+        const double x = c.x() + east * size, y = c.y() + north * size, half = side * size / 2;
+        return rectangle(x - half, y - half, x + half, y + half);
+    };
+    sheet.add_area("plan_elsewhere", square(-0.1, 0.1, 0.12), {{"name", "FNP: Mobilfunk nur an anderer Stelle"}});
+    sheet.add_area("ifr_areas", square(0.26, 0.02, 0.3), {{"name", "Hindernisbewertungsbereich Musterland"}});
 }
 
 void add_constraints(const World& world, SynthLand& land) {
