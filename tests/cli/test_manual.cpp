@@ -13,7 +13,6 @@ namespace {
 using testing::fresh_folder;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using testing::program_path;
 using testing::run_program;
 
 /// What bash offers for the last word of a command line.
