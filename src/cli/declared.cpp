@@ -11,7 +11,8 @@ void read_type(const std::string& type, DeclaredOption& option) {
     option.value = type.substr(0, type.find(':'));
     const auto open = type.find('{'), close = type.rfind('}');
     if (open == std::string::npos || close == std::string::npos) return;
-    for (const std::string_view choice : split(type.substr(open + 1, close - open - 1), ','))
+    const std::string choices = type.substr(open + 1, close - open - 1);
+    for (const std::string_view choice : split(choices, ','))
         option.choices.emplace_back(choice);
 }
 
