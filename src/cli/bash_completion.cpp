@@ -24,13 +24,16 @@ std::string value_cases(const DeclaredCommand& command, const std::string& name)
     return cases;
 }
 
-/// What may stand where no value is due.
+/// What may stand where no value is due: listed values of positionals first, then options.
 std::vector<std::string> words_of(const DeclaredCommand& command) {
-    std::vector<std::string> words;
+    std::vector<std::string> words, options;
     for (const DeclaredOption& option : command.options) {
-        const auto& more = option.positional ? option.choices : option.names;
-        words.insert(words.end(), more.begin(), more.end());
+        if (option.positional)
+            words.insert(words.end(), option.choices.begin(), option.choices.end());
+        else
+            options.insert(options.end(), option.names.begin(), option.names.end());
     }
+    words.insert(words.end(), options.begin(), options.end());
     return words;
 }
 
