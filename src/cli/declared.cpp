@@ -12,8 +12,7 @@ void read_type(const std::string& type, DeclaredOption& option) {
     const auto open = type.find('{'), close = type.rfind('}');
     if (open == std::string::npos || close == std::string::npos) return;
     const std::string choices = type.substr(open + 1, close - open - 1);
-    for (const std::string_view choice : split(choices, ','))
-        option.choices.emplace_back(choice);
+    for (const std::string_view choice : split(choices, ',')) option.choices.emplace_back(choice);
 }
 
 DeclaredOption declared(const CLI::Option& declaration) {
