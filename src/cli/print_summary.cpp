@@ -35,7 +35,13 @@ void print_tiers(const Plan& plan, std::ostream& out) {
             if (one.people_missing > 0 && one.area_missing > 0) line += " and";
             if (one.area_missing > 0) line += fmt::format(" {:.1f} km²", square_km(one.area_missing));
         } else {
-            line += fmt::format("{} sites (lower bound {})", one.sites, one.lower_bound);
+            line += fmt::format("{} sites, cost {:.10g}", one.sites, one.cost);
+            if (one.proven)
+                line += fmt::format(" (proven: least {})", name_of(plan.objective));
+            else if (one.lower_bound > 0)
+                line += fmt::format(" (lower bound {} sites)", one.lower_bound);
+            else if (one.cost_lower_bound > 0)
+                line += fmt::format(" (lower bound of the cost {:.10g})", one.cost_lower_bound);
             if (before != nullptr && before->reached && one.sites < before->sites)
                 line += fmt::format("; allowing tier {} saves {}", one.highest_tier, before->sites - one.sites);
             if (before != nullptr && !before->reached)
@@ -59,10 +65,18 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
                            people(gaps.people), square_km(gaps.area));
     const Plan& plan = results.plan;
     out << fmt::format(
-        "plan ({}): {} sites (lower bound among the examined places {}), then {:.2f} % of people and {:.2f} % of "
-        "area{}\n",
-        name_of(plan.technology), plan.steps.size(), plan.lower_bound, 100 * plan.population_share,
-        100 * plan.area_share, plan.population_met && plan.area_met ? "" : "; the targets are not reached");
+        "plan ({}): {} sites (lower bound among the examined places {}), cost {:.10g} (lower bound {:.10g}), then "
+        "{:.2f} % of people and {:.2f} % of area{}\n",
+        name_of(plan.technology), plan.steps.size(), plan.lower_bound, plan.cost, plan.cost_lower_bound,
+        100 * plan.population_share, 100 * plan.area_share,
+        plan.population_met && plan.area_met ? "" : "; the targets are not reached");
+    for (const FurtherCoverage& one : plan.further)
+        out << fmt::format("  the same sites for {}: {:.2f} % of people and {:.2f} % of area{}\n",
+                           name_of(one.technology), 100 * one.population_share, 100 * one.area_share,
+                           one.population_met && one.area_met ? "" : "; the targets are not reached");
+    if (plan.other.reached)
+        out << fmt::format("  least {}: {} sites, cost {:.10g}{}\n", name_of(plan.other.objective),
+                           plan.other.options.size(), plan.other.cost, plan.other.proven ? " (proven)" : "");
     if (!plan.steps.empty()) print_tiers(plan, out);
     const LandShares& law = results.land_shares;
     if (law.places > 0)

@@ -17,8 +17,9 @@ struct ProjectArguments {
 
     void add_to(CLI::App& command) {
         command.add_option("project", file, "Project file (TOML)")->required();
-        command.add_option("--set", overrides.settings,
-                           "Replaces a key of the project file: --set radio.radius_km=10 (repeatable)")
+        command
+            .add_option("--set", overrides.settings,
+                        "Replaces a key of the project file: --set radio.radius_km=10 (repeatable)")
             ->allow_extra_args(false);
         command.add_option("--lang", language, "Language of report, legends and rules")
             ->check(CLI::IsMember({"de", "en"}));

@@ -7,7 +7,9 @@
 
 namespace funkloch {
 
-std::string program_version() { return FUNKLOCH_VERSION; }
+std::string program_version() {
+    return FUNKLOCH_VERSION;
+}
 
 std::string program_build() {
     static const std::string build = [] {

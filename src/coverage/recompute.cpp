@@ -1,5 +1,7 @@
 #include "funkloch/coverage/recompute.hpp"
 
+#include "funkloch/core/raster_window.hpp"
+
 #include "composite.hpp"
 
 #include <algorithm>
@@ -35,12 +37,6 @@ std::vector<Site> without(const std::vector<Site>& these, const std::vector<Site
     return result;
 }
 
-Window joined(const Window& a, const Window& b) {
-    if (a.empty()) return b;
-    if (b.empty()) return a;
-    return {std::min(a.col0, b.col0), std::min(a.row0, b.row0), std::max(a.col1, b.col1), std::max(a.row1, b.row1)};
-}
-
 /// Marks the window's cells that `belongs` says yes to.
 template <typename Belongs>
 void mark(CellPatch& patch, const Window& window, const GridSpec& grid, Belongs belongs) {
@@ -54,7 +50,7 @@ CellPatch trimmed(const CellPatch& patch) {
     Window around;
     for (int row = patch.window.row0; row < patch.window.row1; ++row)
         for (int col = patch.window.col0; col < patch.window.col1; ++col)
-            if (patch.cells[patch.window.index(col, row)] != 0) around = joined(around, {col, row, col + 1, row + 1});
+            if (patch.cells[patch.window.index(col, row)] != 0) around = united(around, {col, row, col + 1, row + 1});
     CellPatch small{patch.technology, patch.operator_name, around, {}};
     for (int row = around.row0; row < around.row1; ++row) {
         const auto first = patch.cells.begin() + static_cast<std::ptrdiff_t>(patch.window.index(around.col0, row));
@@ -99,7 +95,7 @@ std::vector<CellPatch> cells_served_by(const std::vector<Site>& sites, const Ser
             });
             if (!has_sectors) continue;
             windows.push_back(site_window(site, scene, radio));
-            all = joined(all, windows.back());
+            all = united(all, windows.back());
         }
         if (all.empty()) continue;
         CellPatch patch{map.technology, map.operator_name, all, std::vector<std::uint8_t>(all.size(), 0)};
@@ -149,7 +145,7 @@ void recompute_cells(Servers& servers, const std::vector<CellPatch>& patches, co
     for (const CellPatch& patch : patches) {
         ServerMap* map = map_of(servers, patch);
         if (map == nullptr || patch.window.empty()) continue;
-        all = joined(all, patch.window);
+        all = united(all, patch.window);
         for (int row = patch.window.row0; row < patch.window.row1; ++row)
             for (int col = patch.window.col0; col < patch.window.col1; ++col)
                 if (patch.cells[patch.window.index(col, row)] != 0) map->clear(scene.land.grid.index(col, row));

@@ -87,9 +87,10 @@ struct TextStream::Impl {
                               "Cut the file to the region, or raise [limits] max_csv_bytes."});
         if (compressed && total > harmless_bytes &&
             static_cast<double>(total) > limits.max_expansion * static_cast<double>(packed_total))
-            throw InputError({written, "", fmt::format("{} bytes unpack to more than {}", packed_total, total),
-                              fmt::format("at most {:g} for each", limits.max_expansion),
-                              "This does not look like a table of figures; if it is one, raise [limits] max_expansion."});
+            throw InputError(
+                {written, "", fmt::format("{} bytes unpack to more than {}", packed_total, total),
+                 fmt::format("at most {:g} for each", limits.max_expansion),
+                 "This does not look like a table of figures; if it is one, raise [limits] max_expansion."});
     }
 };
 

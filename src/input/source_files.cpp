@@ -186,8 +186,8 @@ void refuse_foreign_overviews(const fs::path& file, const std::string& written) 
         if (!other.starts_with(name) || !(other.ends_with(".ovr") || other.ends_with(".msk"))) continue;
         static constexpr const char* drivers[] = {"GTiff", nullptr};
         if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(beside))
-            throw InputError({written, beside.filename().string(), "the overview or mask beside it is not a GeoTIFF", "",
-                              "Remove that file"});
+            throw InputError({written, beside.filename().string(), "the overview or mask beside it is not a GeoTIFF",
+                              "", "Remove that file"});
     }
 }
 

@@ -33,15 +33,53 @@ Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage
             {"probability", technology.definition.probability}};
 }
 
-Json plan_object(const Plan& plan) {
+/// The plan by the other objective, with places as in candidates.csv.
+Json other_object(const OtherPlan& other, const Review& review) {
+    if (!other.reached) return nullptr;
+    Json by_tier = Json::object(), places = Json::array();
+    for (const auto& [tier, sites] : other.by_tier) by_tier[std::to_string(tier)] = sites;
+    for (const int option : other.options) {
+        const SiteOption& site = review.options[static_cast<std::size_t>(option)];
+        places.push_back({{"candidate", review.candidates[static_cast<std::size_t>(site.candidate)].id},
+                          {"height_m", site.height_m}});
+    }
+    return {{"objective", name_of(other.objective)},
+            {"sites", other.options.size()},
+            {"cost", other.cost},
+            {"by_tier", by_tier},
+            {"proven", other.proven},
+            {"places", places}};
+}
+
+Json further_array(const Plan& plan) {
+    Json further = Json::array();
+    for (const FurtherCoverage& one : plan.further)
+        further.push_back({{"technology", name_of(one.technology)},
+                           {"population_share", one.population_share},
+                           {"area_share", one.area_share},
+                           {"population_target_met", one.population_met},
+                           {"area_target_met", one.area_met}});
+    return further;
+}
+
+Json plan_object(const Plan& plan, const Review& review) {
     Json by_tier = Json::object(), by_allowed = Json::object();
     for (const auto& [tier, sites] : plan.by_tier) by_tier[std::to_string(tier)] = sites;
     for (const auto& [tier, sites] : plan.sites_by_allowed_tier)
         by_allowed[std::to_string(tier)] = sites < 0 ? Json(nullptr) : Json(sites);
+    Json tiers = Json::array();
+    for (const TierCount& tier : plan.tiers)
+        tiers.push_back({{"tier", tier.tier}, {"sites", tier.count}, {"lower_bound", tier.lower_bound}});
     return {{"technology", name_of(plan.technology)},
+            {"further_technologies", further_array(plan)},
+            {"objective", name_of(plan.objective)},
+            {"tier_rule", name_of(plan.tier_rule)},
+            {"spared_tiers", tiers},
             {"sites", plan.steps.size()},
             {"lower_bound", plan.lower_bound},
+            {"cost_lower_bound", plan.cost_lower_bound},
             {"status", code_of(plan.status)},
+            {"by_other_objective", other_object(plan.other, review)},
             {"population_share", plan.population_share},
             {"area_share", plan.area_share},
             {"by_tier", by_tier},
@@ -61,7 +99,9 @@ Json plans_array(const Plan& plan) {
         plans.push_back({{"highest_tier", one.highest_tier},
                          {"targets_met", one.reached},
                          {"sites", one.sites},
-                         {"lower_bound", one.lower_bound},
+                         {"proven", one.proven},
+                         {"lower_bound", one.lower_bound > 0 ? Json(one.lower_bound) : Json(nullptr)},
+                         {"cost_lower_bound", one.cost_lower_bound > 0 ? Json(one.cost_lower_bound) : Json(nullptr)},
                          {"population_share", one.population_share},
                          {"area_share", one.area_share},
                          {"population_missing", people(one.people_missing)},
@@ -150,7 +190,7 @@ std::string summary_json(const Results& results) {
     Json document = summary_head(results);
     document["coverage"] = coverage_rows(results.coverage, results);
     add_gaps(document, results.gaps);
-    document["plan"] = plan_object(results.plan);
+    document["plan"] = plan_object(results.plan, results.review);
     document["plans"] = plans_array(results.plan);
     document["law"] = law_object(results);
     document["warnings"] = results.warnings;

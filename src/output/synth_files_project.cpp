@@ -88,7 +88,7 @@ per = ["boundary", "districts"]
 land = "DE-ST"
 
 [siting]
-technology = "5G"
+technologies = ["4G", "5G"]  # one plan for both
 heights_m = [20, 30, 50]  # the building law changes at each of them
 )";
 

@@ -4,6 +4,7 @@
 #include "funkloch/siting/proposal.hpp"
 #include "stage_bytes.hpp"
 
+#include <fmt/format.h>
 #include <malloc.h>
 
 #include <chrono>
@@ -49,6 +50,15 @@ Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore
     return servers;
 }
 
+/// Places that nobody examined may be the better ones: whoever reads the plan has to know.
+void warn_of_dropped(const ProposeReport& proposed, int max_candidates, std::vector<std::string>& warnings) {
+    const int dropped = proposed.given_dropped + proposed.existing_dropped + proposed.generated_dropped;
+    if (dropped == 0) return;
+    warnings.push_back(fmt::format(
+        "{} places were not examined ({} given, {} existing masts, {} generated): siting.max_candidates = {}", dropped,
+        proposed.given_dropped, proposed.existing_dropped, proposed.generated_dropped, max_candidates));
+}
+
 }  // namespace
 
 Results analyze(const Project& project, StageStore& store, Progress& progress) {
@@ -63,7 +73,9 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
     r.rules = rules_of(project);
     const Reviewer reviewer(r.rules, project.law, r.scene);
-    const auto candidates = timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting); });
+    ProposeReport proposed;
+    const auto candidates =
+        timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting, &proposed); });
     const Equipment equipment = equipment_of(project);
     r.review = timed(t, "review", [&] {
         return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment, project.siting,
@@ -86,6 +98,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.model_name = project.radio.model->key;
     r.model_version = project.radio.model->edition;
     r.warnings = r.scene.warnings;
+    warn_of_dropped(proposed, project.siting.max_candidates, r.warnings);
     for (auto& warning : law_warnings(r.rules, project.law, r.language)) r.warnings.push_back(std::move(warning));
     r.targets = project.targets;
     r.parameters = project.parameters;

@@ -1,5 +1,6 @@
 #include "cache/coverage_cache.hpp"
 #include "funkloch/files/staged_file.hpp"
+#include "funkloch/output/certificate.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
@@ -34,6 +35,8 @@ void write_outputs(const fs::path& folder, Results& results, Progress& progress)
     write_qgis_project(folder, results);
     write_file(folder / "report.html", report);
     write_file(folder / "summary.json", summary_json(results));
+    if (results.plan.certificate)
+        write_file(folder / "plan_certificate.json", certificate_json(*results.plan.certificate));
     results.timings.push_back(
         {"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
     write_file(folder / "run.json", run_json(results));

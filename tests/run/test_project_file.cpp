@@ -120,8 +120,8 @@ TEST_F(ProjectFile, ProfilesGiveThresholdsAndOwnFiguresReplaceThem) {
 TEST_F(ProjectFile, EveryBuiltInProfileAndTableLoads) {
     for (const char* profile : {"bnetza", "mv-2021", "fcc", "ofcom", "arcep"})
         for (const char* technology : {"4G", "5G"})
-            EXPECT_NO_THROW(read(std::string(smallest) + "[siting]\ntechnology = \"" + technology +
-                                 "\"\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile +
+            EXPECT_NO_THROW(read(std::string(smallest) + "[siting]\ntechnologies = [\"" + technology +
+                                 "\"]\n[[coverage]]\ntechnology = \"" + technology + "\"\nprofile = \"" + profile +
                                  "\"\n"));
     for (const char* table : {"corine", "worldcover"})
         EXPECT_GT(read(std::string(smallest) + "[inputs.clutter]\npath = \"c.tif\"\nclasses = \"" + table + "\"\n")

@@ -94,7 +94,7 @@ TEST(Select, TiesGoToTheSmallerIdThenTheLowerHeight) {
     EXPECT_EQ(world.review.options[static_cast<std::size_t>(plan.steps[0].option)].height_m, 30);
 }
 
-TEST(Select, GainPerCostDecides) {
+TEST(Select, CostDecidesAndTheFewestSitesStandBeside) {
     // Three cells for 4 units against two and one for 1 unit each.
     SitingWorld world({10, 10, 10});
     world.targets = {.population = 1, .area = 1};
@@ -102,8 +102,12 @@ TEST(Select, GainPerCostDecides) {
     const Plan plan = world.plan();
     EXPECT_THAT(world.chosen(plan), ElementsAre("S-2", "S-3"));
     EXPECT_EQ(plan.cost, 2);
-    EXPECT_EQ(plan.lower_bound, 1);  // one site could do it, though at a higher cost
-    EXPECT_EQ(plan.status, PlanStatus::gap);
+    EXPECT_EQ(plan.status, PlanStatus::optimal);  // by cost
+    EXPECT_EQ(plan.cost_lower_bound, 2);
+    EXPECT_EQ(plan.lower_bound, 1);  // one site does it, though at a higher cost
+    EXPECT_EQ(plan.other.options, std::vector<int>{0});
+    EXPECT_EQ(plan.other.cost, 4);
+    EXPECT_TRUE(plan.other.proven);
 }
 
 TEST(Select, FreeSitesComeFirst) {
@@ -181,9 +185,11 @@ TEST(Select, ExcludedAndUnknownOptionsAreNeverChosen) {
     EXPECT_THAT(world.plan().steps, IsEmpty());
 }
 
-// Tier 0 alone covers cells 0 and 1 with two sites, tier 3 both and cell 2 with one site.
+// As few sites of high tiers as possible. Tier 0 alone covers cells 0 and 1 with two sites, tier 3 both and cell 2 with
+// one site.
 SitingWorld tiers(double target) {
     SitingWorld world({10, 10, 10, 10});
+    world.options.tier_rule = TierRule::lexicographic;
     world.targets = {.population = target, .area = target};
     world.add("A", {0}, 0).add("B", {1}, 0).add("C", {0, 1, 2}, 3).add("D", {3}, 0);
     return world;
@@ -216,13 +222,16 @@ TEST(SelectTiers, WhatHigherTiersMakeSuperfluousIsDropped) {
 TEST(SelectTiers, FewSitesOfHighTiersEvenIfMoreSitesInAll) {
     // Cell 4 needs tier 2 (X). For cells 0..3: Y at tier 2 covers all of them, four tier-0 sites do as well.
     SitingWorld world({10, 10, 10, 10, 10});
+    world.options.tier_rule = TierRule::lexicographic;
     world.targets = {.population = 1, .area = 1};
     world.add("A", {0}).add("B", {1}).add("C", {2}).add("D", {3}).add("X", {4}, 2).add("Y", {0, 1, 2, 3}, 2);
     const Plan plan = world.plan();
     EXPECT_THAT(world.chosen(plan), ElementsAre("A", "B", "C", "D", "X"));
-    EXPECT_EQ(plan.lower_bound, 2);
-    EXPECT_EQ(plan.status, PlanStatus::gap);
-    world.options.max_sites = 3;  // no room for that: then gain alone decides
+    EXPECT_EQ(plan.status, PlanStatus::optimal);
+    EXPECT_EQ(plan.lower_bound, 5);  // with no more than one site of tier 2
+    EXPECT_EQ(plan.tiers.front().tier, 2);
+    EXPECT_EQ(plan.tiers.front().count, 1);
+    world.options.max_sites = 3;  // no room for that: then the rule is dropped
     EXPECT_THAT(world.chosen(world.plan()), ElementsAre("Y", "X"));
 }
 
@@ -305,6 +314,29 @@ TEST(SelectSteps, ALineOfReasonsInBothLanguages) {
     EXPECT_EQ(plan.steps[0].reason_en,
               "+1,240\u00a0residents, +3.0\u00a0km², closes gap G-5G-1 by 75\u00a0%, tier 2 (§ 62 BauO LSA), "
               "replaceable by S-2 (−16\u00a0%)");
+}
+
+TEST(SelectTiers, ExceptionsAreSparedBeforeSitesAre) {
+    // One site of tier 4 does what two of tier 3 do; without a rule it is the best, by default it is not.
+    SitingWorld world({10, 10});
+    world.targets = {.population = 1, .area = 1};
+    world.add("A", {0}, 3).add("B", {1}, 3).add("X", {0, 1}, 4);
+    EXPECT_THAT(world.chosen(world.plan()), ElementsAre("A", "B"));
+    world.options.tier_rule = TierRule::none;
+    EXPECT_THAT(world.chosen(world.plan()), ElementsAre("X"));
+}
+
+TEST(Select, ContainsWhatItMustAndNotWhatItMustNot) {
+    SitingWorld world({10, 10, 10});
+    world.targets = {.population = 1, .area = 1};
+    world.add("A", {0, 1, 2}).add("B", {0, 1}).add("C", {2});
+    EXPECT_THAT(world.chosen(world.plan()), ElementsAre("A"));
+    world.options.must = {"C"};
+    EXPECT_EQ(world.plan().steps.size(), 2u);
+    EXPECT_EQ(world.plan().people_covered, 30 * micro_per_person);  // what must be there adds nobody of its own
+    world.options.must = {};
+    world.options.must_not = {"A"};
+    EXPECT_THAT(world.chosen(world.plan()), ElementsAre("B", "C"));
 }
 
 TEST(Select, RefusesATechnologyWithoutCoverage) {

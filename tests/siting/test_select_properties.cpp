@@ -1,5 +1,5 @@
-#include "siting/plan/bound.hpp"
-#include "siting/plan/selection.hpp"
+#include "funkloch/siting/plan/land_cover.hpp"
+#include "funkloch/siting/plan/selection.hpp"
 #include "support/siting_world.hpp"
 
 #include <gtest/gtest.h>
@@ -104,47 +104,47 @@ std::vector<int> sources(const Plan& plan) {
 }
 
 CoverProblem problem_of(const SitingWorld& world) {
-    return reduce(world.review, world.scene.land, world.targets, world.options,
-                  requirements_of(world.coverage.technologies[0], world.scene.land, world.targets));
+    const std::vector<const TechnologyCoverage*> technologies = {&world.coverage.technologies[0]};
+    return land_cover(world.review, world.scene.land, world.targets, world.options,
+                      requirements_of(technologies, world.scene.land, world.targets));
 }
 
-// Compares one random world with trying everything.
-void check_bound_and_plan() {
-    const SitingWorld world = random_world(2);
-    const Plan plan = world.plan();
-    const int tier = plan.status == PlanStatus::infeasible ? 4 : plan.highest_tier;
-    const int optimum = fewest_by_trying(world, tier);
-    if (plan.status != PlanStatus::infeasible) {
-        RC_ASSERT(optimum >= 0);
-        RC_ASSERT(optimum <= static_cast<int>(plan.steps.size()));
-    }
-    if (plan.status == PlanStatus::optimal) RC_ASSERT(optimum == static_cast<int>(plan.steps.size()));
-    if (optimum >= 0) RC_ASSERT(plan.lower_bound <= optimum);
-    RC_CLASSIFY(plan.status == PlanStatus::optimal, "optimal");
-    RC_CLASSIFY(plan.status == PlanStatus::gap, "gap");
-    RC_CLASSIFY(plan.status == PlanStatus::infeasible, "infeasible");
-}
-
-TEST(SelectProperties, BoundIsAtMostTheOptimumIsAtMostThePlan) {
-    const bool ok = rc::check("bound <= optimum <= plan", [] {
-        for (int world = 0; world < 3; ++world) check_bound_and_plan();  // 300 worlds in a default run
+TEST(SelectProperties, ThePlanIsTheBestOfAll) {
+    const bool ok = rc::check("fewest sites", [] {
+        for (int turn = 0; turn < 3; ++turn) {  // 300 worlds in a default run
+            SitingWorld world = random_world(2);
+            world.options.objective = PlanObjective::sites;
+            world.options.tier_rule = TierRule::none;
+            const Plan plan = world.plan();
+            const int optimum = fewest_by_trying(world, 4);
+            RC_ASSERT((plan.status != PlanStatus::infeasible) == (optimum >= 0));
+            if (optimum < 0) continue;
+            RC_ASSERT(plan.status == PlanStatus::optimal);
+            RC_ASSERT(static_cast<int>(plan.steps.size()) == optimum);
+            RC_ASSERT(plan.lower_bound == optimum);
+            RC_ASSERT(plan.cost >= plan.cost_lower_bound - 1e-9);
+        }
     });
     EXPECT_TRUE(ok);
 }
 
-TEST(SelectProperties, FindsAPlanWheneverThereIsOneAndUsesTheLowestTiers) {
-    // With one height per candidate nothing excludes anything, so greedy must reach what is reachable.
-    const bool ok = rc::check("feasible exactly when trying everything is", [] {
-        const SitingWorld world = random_world(1);
+TEST(SelectProperties, EachHighestTierHasItsFewestSites) {
+    const bool ok = rc::check("rows by tier", [] {
+        SitingWorld world = random_world(2);
+        world.options.objective = PlanObjective::sites;
         const Plan plan = world.plan();
-        RC_ASSERT((plan.status != PlanStatus::infeasible) == (fewest_by_trying(world, 4) >= 0));
+        for (const auto& [tier, sites] : plan.sites_by_allowed_tier) RC_ASSERT(sites == fewest_by_trying(world, tier));
+    });
+    EXPECT_TRUE(ok);
+}
+
+TEST(SelectProperties, LexicographicPlansUseTheLowestSufficientTiers) {
+    const bool ok = rc::check("lowest tiers", [] {
+        SitingWorld world = random_world(1);
+        world.options.tier_rule = TierRule::lexicographic;
+        const Plan plan = world.plan();
         if (plan.highest_tier > 0)
-            RC_ASSERT((fewest_by_trying(world, plan.highest_tier - 1) < 0) || plan.status == PlanStatus::infeasible);
-        for (const auto& [tier, sites] : plan.sites_by_allowed_tier) {
-            const int fewest = fewest_by_trying(world, tier);
-            RC_ASSERT((sites < 0) == (fewest < 0));
-            RC_ASSERT(sites >= fewest);
-        }
+            RC_ASSERT(fewest_by_trying(world, plan.highest_tier - 1) < 0 || plan.status == PlanStatus::infeasible);
     });
     EXPECT_TRUE(ok);
 }

@@ -15,6 +15,8 @@ TierPlan up_to(const Plan& plan, int tier) {
 /// Four cells of 10 people and 1 km²; targets 99 % of 40 people and 90 % of 4 km².
 TEST(TierPlans, AllowingTierThreeSavesOneMast) {
     SitingWorld world({10, 10, 10, 10});
+    world.options.objective = PlanObjective::sites;
+    world.options.tier_rule = TierRule::lexicographic;
     world.add("A", {0, 1}, 2).add("B", {2, 3}, 2).add("C", {0, 1, 2, 3}, 3);
     const Plan plan = world.plan();
     ASSERT_EQ(plan.tier_plans.size(), 5u);

@@ -29,7 +29,8 @@ fs::path fresh_folder(const std::string& name) {
     return folder;
 }
 
-ProgramResult run_program(const std::string& program, const std::vector<std::string>& arguments, const fs::path& folder) {
+ProgramResult run_program(const std::string& program, const std::vector<std::string>& arguments,
+                          const fs::path& folder) {
     const fs::path out = fs::path(::testing::TempDir()) / ("out." + std::to_string(getpid()));
     const fs::path err = fs::path(::testing::TempDir()) / ("err." + std::to_string(getpid()));
     const pid_t child = fork();

@@ -247,6 +247,7 @@ void add_siting(Results& results) {
     Plan& plan = results.plan;
     plan.technology = Technology::g5;
     plan.steps = {step(results, 3, 1, ""), step(results, 5, 2, ""), step(results, 2, 3, "C-4")};
+    plan.objective = PlanObjective::sites;
     plan.lower_bound = 3;
     plan.status = PlanStatus::optimal;
     plan.population_met = true;

@@ -52,7 +52,9 @@ public:
 /// The user asked to stop (exit code 4).
 class Interrupted : public Error {
 public:
-    Interrupted() : Error(ExitCode::interrupted, "interrupted; `funkloch run PROJECT.toml --resume` goes on with a run from here") {}
+    Interrupted()
+        : Error(ExitCode::interrupted,
+                "interrupted; `funkloch run PROJECT.toml --resume` goes on with a run from here") {}
 };
 
 }  // namespace funkloch

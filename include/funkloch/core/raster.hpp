@@ -16,7 +16,8 @@ class Raster {
 public:
     Raster() = default;
     Raster(int columns, int rows, T fill = T{})
-        : m_columns(columns), m_rows(rows),
+        : m_columns(columns),
+          m_rows(rows),
           m_cells(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), fill) {}
 
     int columns() const { return m_columns; }

@@ -55,7 +55,7 @@ struct Project {
     int law_places = 10000;
     std::vector<std::string> law_rules;  ///< rule files of the planner's own
     SitingOptions siting;
-    std::string siting_technology;
+    std::vector<std::string> siting_technologies;
     double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none
     InputPolicy policy;
 

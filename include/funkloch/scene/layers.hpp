@@ -20,8 +20,8 @@ struct Layer {
     std::string name;    ///< role, for example "nature_reserve" or "nsg"
     std::string source;  ///< file it came from, for provenance
     std::vector<Feature> features;
-    int repaired = 0;    ///< features whose geometry had to be made valid
-    int skipped = 0;     ///< features without geometry
+    int repaired = 0;  ///< features whose geometry had to be made valid
+    int skipped = 0;   ///< features without geometry
 };
 
 /// Constraint layers by name. A name that is not here is *missing*: rules on it are unknown, not satisfied.

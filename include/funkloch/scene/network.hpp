@@ -9,7 +9,9 @@
 namespace funkloch {
 
 enum class Technology { g4, g5 };
-inline const char* name_of(Technology technology) { return technology == Technology::g4 ? "4G" : "5G"; }
+inline const char* name_of(Technology technology) {
+    return technology == Technology::g4 ? "4G" : "5G";
+}
 
 /// One carrier of one antenna: the unit that has an RSRP. Sectors of one mast that share height and frequency share
 /// their path loss.
@@ -17,16 +19,16 @@ struct Sector {
     std::string id;
     std::string operator_name;
     Technology technology = Technology::g4;
-    std::string band;                 ///< "B20", "N78", ... ; key of the band table
+    std::string band;  ///< "B20", "N78", ... ; key of the band table
     double frequency_mhz = 0;
     double bandwidth_mhz = 0;
     int resource_blocks = 0;
-    double eirp_dbm = 0;              ///< total EIRP of the carrier over all resource elements, one port
-    double azimuth_deg = 0;           ///< clockwise from grid north; meaningless when the pattern is omnidirectional
-    double mechanical_tilt_deg = 0;   ///< downwards positive
-    double electrical_tilt_deg = 0;   ///< downwards positive
-    int antenna = 0;                  ///< index into Network::antennas
-    double height_m = 0;              ///< of the antenna's centre above ground
+    double eirp_dbm = 0;             ///< total EIRP of the carrier over all resource elements, one port
+    double azimuth_deg = 0;          ///< clockwise from grid north; meaningless when the pattern is omnidirectional
+    double mechanical_tilt_deg = 0;  ///< downwards positive
+    double electrical_tilt_deg = 0;  ///< downwards positive
+    int antenna = 0;                 ///< index into Network::antennas
+    double height_m = 0;             ///< of the antenna's centre above ground
 };
 
 /// A place with antennas. `sectors` are sorted by id.
@@ -34,7 +36,7 @@ struct Site {
     std::string id;
     Point position;
     bool rooftop = false;
-    double height_m = 0;              ///< of the structure (mast: total height; rooftop: antenna height above ground)
+    double height_m = 0;  ///< of the structure (mast: total height; rooftop: antenna height above ground)
     std::vector<Sector> sectors;
 };
 

@@ -16,8 +16,8 @@ struct GivenCandidate {
     Geometry geometry;
     bool rooftop = false;
     std::string owner;
-    std::optional<double> cost;              ///< in the unit of [siting] cost; absent = the default
-    std::optional<double> roof_height_m;     ///< rooftop: height of the roof above ground
+    std::optional<double> cost;           ///< in the unit of [siting] cost; absent = the default
+    std::optional<double> roof_height_m;  ///< rooftop: height of the roof above ground
 };
 
 /// Everything that was read, on one grid, in one CRS: the land as values.

@@ -3,12 +3,18 @@
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/law/law.hpp"
 #include "funkloch/siting/cell_set.hpp"
+#include "funkloch/siting/plan/solve_cover.hpp"
 
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace funkloch {
+
+struct PlanCertificate;
 
 enum class Origin { given, high_ground, gap_centre, co_location };
 
@@ -20,12 +26,17 @@ struct SitingOptions {
     int max_sites = 50;
     double budget = 0;  ///< 0 = unlimited
     std::vector<int> allow_tiers = {0, 1, 2, 3, 4};
-    double mast_cost = 1.0;  ///< cost of a new mast; the unit is the user's
+    PlanObjective objective = PlanObjective::cost;
+    TierRule tier_rule = TierRule::exceptions_first;
+    /// Assumptions of ours in euros, not from a source: only their ratios decide between plans.
+    double mast_cost = 200'000;  ///< a new mast
     double mast_cost_per_m = 0.0;
-    double rooftop_cost = 0.4;
-    double co_location_cost = 0.3;
+    double rooftop_cost = 80'000;
+    double co_location_cost = 60'000;
+    std::vector<std::string> must, must_not;  ///< ids of candidates that the plan contains, or does not
     int max_candidates = 400;
-    Technology technology = Technology::g5;  ///< whose gaps are to be closed
+    Technology technology = Technology::g5;  ///< whose gaps are to be closed, and whose gains rank single candidates
+    std::vector<Technology> further;         ///< technologies that the same plan brings to the targets, too
     std::vector<std::string> bands;          ///< bands that a new site gets; empty = defaults of the technology
     double reach_m = 5000;                   ///< gap within this distance is a candidate's potential
     double spacing_m = 1500;                 ///< least distance between generated candidates
@@ -35,6 +46,9 @@ struct SitingOptions {
     double circle_share = 0.9;               ///< of its gain that a site must keep inside its search circle
     int evidence_sites = 5;                  ///< best-ranked candidates besides the plan that get evidence too
 };
+
+/// The technologies that one plan brings to the targets.
+std::vector<Technology> planned_technologies(const SitingOptions& options);
 
 /// What a new site radiates: the sectors a planner would install, built from the same defaults as the network.
 struct Equipment {
@@ -68,6 +82,14 @@ struct ProposeReport {
     int crowded = 0;            ///< generated ones nearer than spacing_m to a better one
 };
 
+/// What a site adds to the coverage of one technology.
+struct TechnologyGain {
+    Technology technology = Technology::g5;
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+    CellSet cells;  ///< land cells newly covered
+};
+
 /// One candidate at one height.
 struct SiteOption {
     int candidate = 0;
@@ -79,7 +101,8 @@ struct SiteOption {
     bool gain_computed = false;
     MicroPeople people = 0;  ///< standalone gain over today
     SquareCentimetres area = 0;
-    CellSet cells;  ///< land cells newly covered
+    CellSet cells;                        ///< land cells newly covered
+    std::vector<TechnologyGain> further;  ///< the same for `SitingOptions::further`, in that order
     std::string reason_de, reason_en;
 };
 
@@ -94,7 +117,8 @@ struct PlanStep {
     int rank = 0;
     MicroPeople marginal_people = 0;  ///< gained given what was chosen before
     SquareCentimetres marginal_area = 0;
-    MicroPeople lost_people = 0;  ///< lost if only this site were removed from the plan
+    std::vector<TechnologyGain> further;  ///< the same for the plan's other technologies; without cells
+    MicroPeople lost_people = 0;          ///< lost if only this site were removed from the plan
     SquareCentimetres lost_area = 0;
     std::vector<std::string> gaps;  ///< ids of the gaps it reduces, largest part first
     std::string replaceable_by;     ///< id of the best other candidate for the same cells; may be empty
@@ -104,13 +128,16 @@ struct PlanStep {
 
 enum class PlanStatus { optimal, gap, infeasible };
 
-/// The best plan found when only tiers up to `highest_tier` are allowed, without regard to max_sites and budget.
+/// The best plan found when only tiers up to `highest_tier` are allowed, all of them alike, without regard to max_sites
+/// and budget.
 struct TierPlan {
     int highest_tier = 0;
     bool reached = false;  ///< the targets; where not, the plan goes as far as it gets
+    bool proven = false;   ///< no plan of these tiers is better by the objective
     int sites = 0;
-    int lower_bound = 0;  ///< no plan with fewer sites of these tiers reaches the targets; 0 also when none does
     double cost = 0;
+    int lower_bound = 0;  ///< proven least number of sites; 0 when none reaches the targets or cost is asked for
+    double cost_lower_bound = 0;     ///< proven least cost; 0 when none reaches the targets or sites are asked for
     MicroPeople people_covered = 0;  ///< with the plan built, of the land
     SquareCentimetres area_covered = 0;
     double population_share = 0, area_share = 0;
@@ -118,15 +145,38 @@ struct TierPlan {
     SquareCentimetres area_missing = 0;
 };
 
+/// What the targets ask for by the other objective: the fewest sites beside the least cost, or the other way round.
+struct OtherPlan {
+    bool reached = false, proven = false;
+    PlanObjective objective = PlanObjective::sites;
+    std::vector<int> options;  ///< indices into Review::options, by candidate
+    double cost = 0;
+    std::map<int, int> by_tier;
+};
+
+/// What the plan's sites bring to one more technology.
+struct FurtherCoverage {
+    Technology technology = Technology::g5;
+    bool population_met = false, area_met = false;
+    MicroPeople people_covered = 0;  ///< of the land, with the plan built
+    SquareCentimetres area_covered = 0;
+    double population_share = 0, area_share = 0;
+};
+
 struct Plan {
     Technology technology = Technology::g5;
+    std::vector<FurtherCoverage> further;  ///< of the plan's other technologies
     std::vector<PlanStep> steps;
-    /// No plan with fewer sites reaches the targets with tiers up to `highest_tier` (infeasible: with any allowed
-    /// tier). 0 also when no number of sites does.
+    PlanObjective objective = PlanObjective::cost;
+    TierRule tier_rule = TierRule::exceptions_first;
+    /// No plan with fewer sites reaches the targets with no more sites of the ruled tiers than `tiers` says. 0 also
+    /// when no number of sites does.
     int lower_bound = 0;
-    int highest_tier = -1;  ///< tiers that the plan was allowed to use; -1 = none was needed
-    /// optimal: targets reached with `lower_bound` sites; gap: reached, fewer sites may do; infeasible: not reached
-    /// (with max_sites and budget), the plan then goes as far as it gets.
+    double cost_lower_bound = 0;   ///< the same of costs
+    std::vector<TierCount> tiers;  ///< sites of the tiers that the rule spares, and the proven least number
+    int highest_tier = -1;         ///< of the plan's sites; -1 = no site
+    /// optimal: targets reached, proven the best by tier rule and objective; gap: reached, a better plan may exist;
+    /// infeasible: not reached (with max_sites and budget), the plan then goes as far as it gets.
     PlanStatus status = PlanStatus::infeasible;
     bool population_met = false, area_met = false;
     double population_share = 0, area_share = 0;  ///< of the land, with the plan built
@@ -136,10 +186,12 @@ struct Plan {
     double area_share_possible = 0;
     double cost = 0;
     std::map<int, int> by_tier;
+    OtherPlan other;
     /// Sites of the best plan found when only tiers up to k are allowed, without regard to max_sites and budget:
     /// "allowing tier 3 saves n masts". -1 = targets not reached.
     std::map<int, int> sites_by_allowed_tier;
-    std::vector<TierPlan> tier_plans;  ///< the same plans with what they reach, by rising tier
+    std::vector<TierPlan> tier_plans;                    ///< the same plans with what they reach, by rising tier
+    std::shared_ptr<const PlanCertificate> certificate;  ///< what proves the plan's bound; none without a plan
 };
 
 /// Given places (all of them while max_candidates lasts), then existing structures, then generated places, each by
@@ -162,12 +214,11 @@ Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, co
               const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
               const SitingOptions& options, Progress& progress);
 
-/// Fewest sites that bring people and area to the targets together (heuristic with a proven lower bound), at most one
-/// option per place, within max_sites and budget.
+/// The best sites that bring people and area of all planned technologies to the targets, at most one option per place,
+/// within max_sites and budget (solve_cover, with what is proven).
 /// - Targets hold for the land (`per_boundary`), for every district (`per_districts`; zone 0 is none), or both.
-/// - Tiers are lexicographic: tiers above the lowest that can reach the targets are not used at all, and as few sites
-///   of high tiers as possible among the rest. Where max_sites or the budget leave no room for that, sites of the
-///   lowest sufficient tiers are chosen by gain per cost alone.
+/// - First `tier_rule`, then `objective`, then low tiers. Where max_sites or the budget leave no room for that, the
+///   rule is dropped, then the objective is the one of the limit.
 /// - `steps` are ranked by tier, then by what each adds to what is still missing, per cost.
 /// - Ties go to the smaller candidate id, then the lower height; the order of `reviewed` does not matter.
 Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage, const Gaps& gaps,

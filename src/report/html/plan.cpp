@@ -70,15 +70,91 @@ std::string reached(const Page& page) {
                     page.percent_against(plan.population_share, targets.population), area);
 }
 
+/// Sites of tier 4, which the plan spares first.
+std::string spared_sentence(const Page& page) {
+    std::string text;
+    for (const TierCount& tier : page.results.plan.tiers) {
+        if (tier.count == 0) continue;
+        text += page.say(" Davon {} der Stufe {}{}.", " Of them {} of tier {}{}.",
+                         page.count(tier.count, page.t("Standort", "site"), page.t("Standorte", "sites")), tier.tier,
+                         tier.count == tier.lower_bound ? page.t(" – mit weniger geht es nachweislich nicht",
+                                                                 ", and it is proven that fewer won't do")
+                                                        : "");
+    }
+    return text;
+}
+
+/// What is proven, in words that need no mathematics.
 std::string bound_sentence(const Page& page) {
     const auto& plan = page.results.plan;
-    const auto steps = static_cast<std::int64_t>(plan.steps.size());
+    const bool sites = plan.objective == PlanObjective::sites;
+    if (plan.status == PlanStatus::optimal)
+        return (sites ? page.t("Mit weniger der geprüften Standorte geht es nachweislich nicht.",
+                               "It is proven that fewer of the examined sites do not suffice.")
+                      : page.t("Billiger geht es mit den geprüften Standorten nachweislich nicht.",
+                               "It is proven that the examined sites allow no cheaper plan.")) +
+               spared_sentence(page);
+    if (!sites && plan.cost_lower_bound > 0 && plan.cost > 0)
+        return page.say("Untere Schranke: Höchstens {} der Kosten ließen sich mit den geprüften Orten noch sparen.",
+                        "Lower bound: at most {} of the cost could still be saved with the examined places.",
+                        page.percent(1 - std::min(1.0, plan.cost_lower_bound / plan.cost), 1)) +
+               spared_sentence(page);
     if (plan.lower_bound <= 0) return {};
-    if (plan.status == PlanStatus::optimal || plan.lower_bound >= steps)
-        return page.t("Mit weniger der geprüften Standorte geht es nachweislich nicht.",
-                      "It is proven that fewer of the examined sites do not suffice.");
-    return page.say("Mit weniger als {} der geprüften Standorte ist das Ziel rechnerisch nicht erreichbar.",
-                    "Lower bound: fewer than {} of the examined sites are proven not to suffice.", plan.lower_bound);
+    return page.say("Mit weniger als {} der geprüften Orte ist das Ziel rechnerisch nicht erreichbar.",
+                    "Lower bound: fewer than {} of the examined places are proven not to suffice.", plan.lower_bound) +
+           spared_sentence(page);
+}
+
+/// The other question a council asks: fewest sites where the plan is the cheapest, or the other way round.
+Markup other_paragraph(const Page& page) {
+    const OtherPlan& other = page.results.plan.other;
+    if (!other.reached || other.options.empty()) return {};
+    std::string places;
+    for (const int option : other.options) {
+        const SiteOption& site = page.results.review.options[static_cast<std::size_t>(option)];
+        places +=
+            (places.empty() ? "" : ", ") + candidate_of(page, site).id + " (" + height_text(page, site.height_m) + ")";
+    }
+    const std::string proven = other.proven ? page.t(", nachweislich das Beste", ", proven the best") : std::string();
+    const auto number = page.count(static_cast<std::int64_t>(other.options.size()), page.t("Standort", "site"),
+                                   page.t("Standorte", "sites"));
+    const std::string cost = page.number(other.cost, 0);
+    return element("p", other.objective == PlanObjective::sites
+                            ? page.say("Mit den wenigsten Standorten: {}, Kosten {}{}: {}.",
+                                       "With the fewest sites: {}, cost {}{}: {}.", number, cost, proven, places)
+                            : page.say("Mit den geringsten Kosten: {}, Kosten {}{}: {}.",
+                                       "At the least cost: {}, cost {}{}: {}.", number, cost, proven, places));
+}
+
+/// What the same sites bring to the other technologies of the plan.
+Markup further_table(const Page& page) {
+    const Plan& plan = page.results.plan;
+    if (plan.further.empty() || plan.steps.empty()) return {};
+    Table table;
+    table.caption = page.t("Was die Standorte den anderen Techniken des Vorschlags bringen",
+                           "What the sites bring to the other technologies of the proposal");
+    table.columns = {{page.t("Nr.", "no.")}};
+    for (const FurtherCoverage& one : plan.further) {
+        table.columns.push_back(
+            {std::string("+ ") + page.t("Einwohner", "people") + " " + name_of(one.technology), true});
+        table.columns.push_back({std::string("+ km² ") + name_of(one.technology), true});
+    }
+    for (const PlanStep& step : plan.steps) {
+        std::vector<Markup> row = {std::to_string(step.rank)};
+        for (const TechnologyGain& gain : step.further) {
+            row.push_back(page.people(gain.people));
+            row.push_back(page.km2(gain.area));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    table.foot = {page.t("danach", "then")};
+    for (const FurtherCoverage& one : plan.further) {
+        table.foot.push_back(page.has_people()
+                                 ? Markup(page.percent_against(one.population_share, page.results.targets.population))
+                                 : Markup("–"));
+        table.foot.push_back(page.percent_against(one.area_share, page.results.targets.area));
+    }
+    return render(table);
 }
 
 std::string empty_plan_summary(const Page& page) {
@@ -146,7 +222,7 @@ Markup step_table(const Page& page) {
                                       std::to_string(step.rank)),
                               place_text(page, option, candidate), procedure_text(page, option.verdict),
                               consents_text(page, option.verdict), page.people(step.marginal_people),
-                              page.km2(step.marginal_area), page.number(option.cost, 2),
+                              page.km2(step.marginal_area), page.number(option.cost, option.cost < 100 ? 2 : 0),
                               page.t(step.reason_de, step.reason_en), replacement(page, step)});
     }
     table.foot = {"Σ",
@@ -156,7 +232,7 @@ Markup step_table(const Page& page) {
                   {},
                   page.people(people),
                   page.km2(area),
-                  page.number(page.results.plan.cost, 2),
+                  page.number(page.results.plan.cost, page.results.plan.cost < 100 ? 2 : 0),
                   {},
                   {}};
     return render(table);
@@ -188,14 +264,15 @@ Markup plan_section(const Page& page) {
     if (!page.results.plan.steps.empty())
         content +=
             step_table(page) +
-            note(page.t(
-                "„+“ zählt, was der Standort zusätzlich zu allen vor ihm genannten bringt. Kosten in der Einheit "
-                "der Projektdatei. Die Dauer ist die längste der nebeneinander laufenden gesetzlichen Fristen, "
-                "ohne Planung, Bau und Nachforderungen.",
-                "“+” counts what a site adds to all those named before it. Cost in the unit of the project file. "
-                "The duration is the longest of the legal deadlines that run in parallel, without planning, "
-                "building and requests for further documents."));
-    content += tier_plans_table(page);
+            note(page.t("„+“ zählt, was der Standort zusätzlich zu allen vor ihm genannten bringt. Kosten in Euro, "
+                        "Annahmen der Projektdatei. Die Dauer ist die längste der nebeneinander laufenden gesetzlichen "
+                        "Fristen, "
+                        "ohne Planung, Bau und Nachforderungen.",
+                        "“+” counts what a site adds to all those named before it. Costs in euros, assumptions of the "
+                        "project file. "
+                        "The duration is the longest of the legal deadlines that run in parallel, without planning, "
+                        "building and requests for further documents."));
+    content += further_table(page) + other_paragraph(page) + tier_plans_table(page);
     return section("plan", page.t("Der Vorschlag", "The proposal"), content);
 }
 

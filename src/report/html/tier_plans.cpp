@@ -24,12 +24,22 @@ std::string consequence(const Page& page, const TierPlan& plan, const TierPlan* 
     if (!before->reached)
         return page.say("Ohne Stufe {} wird das Ziel um {} verfehlt.", "Without tier {} the target is missed by {}.",
                         plan.highest_tier, missing(page, *before));
+    if (page.results.plan.objective == PlanObjective::cost && plan.cost < before->cost)
+        return page.say("Stufe {} zuzulassen spart {} der Kosten.", "Allowing tier {} saves {} of the cost.",
+                        plan.highest_tier, page.percent(1 - plan.cost / before->cost, 0));
     if (plan.sites < before->sites)
         return page.say(
             "Stufe {} zuzulassen spart {}.", "Allowing tier {} saves {}.", plan.highest_tier,
             page.count(before->sites - plan.sites, page.t("Standort", "site"), page.t("Standorte", "sites")));
     return page.say("Mit Stufe {} wird kein Standort eingespart.", "Allowing tier {} saves nothing.",
                     plan.highest_tier);
+}
+
+/// What is proven of the objective.
+Markup at_least(const Page& page, const TierPlan& plan) {
+    if (plan.lower_bound > 0) return page.number(plan.lower_bound);
+    if (plan.cost_lower_bound <= 0) return Markup("–");
+    return page.number(plan.cost_lower_bound, plan.cost_lower_bound < 100 ? 2 : 0);
 }
 
 }  // namespace
@@ -42,14 +52,14 @@ Markup tier_plans_table(const Page& page) {
     table.caption = page.t("Die Pläne nebeneinander: Was es bringt, höhere Stufen zuzulassen",
                            "The plans side by side: what allowing higher tiers brings");
     table.columns = {{page.t("erlaubt bis", "allowed up to")}, {page.t("bedeutet", "which means")},
-                     {page.t("Standorte", "sites"), true},     {page.t("mindestens", "at least"), true},
-                     {page.t("Einwohner", "people"), true},    {page.t("Fläche", "area"), true},
-                     {page.t("was das heißt", "what follows")}};
+                     {page.t("Standorte", "sites"), true},     {page.t("Kosten", "cost"), true},
+                     {page.t("mindestens", "at least"), true}, {page.t("Einwohner", "people"), true},
+                     {page.t("Fläche", "area"), true},         {page.t("was das heißt", "what follows")}};
     const TierPlan* before = nullptr;
     for (const TierPlan& plan : plans) {
         table.rows.push_back(
             {tier_badge(page, plan.highest_tier), tier_title(plan.highest_tier, page.results.language),
-             page.number(plan.sites), plan.lower_bound > 0 ? Markup(page.number(plan.lower_bound)) : Markup("–"),
+             page.number(plan.sites), page.number(plan.cost, plan.cost < 100 ? 2 : 0), at_least(page, plan),
              page.has_people() ? Markup(page.percent_against(plan.population_share, targets.population)) : Markup("–"),
              page.percent_against(plan.area_share, targets.area), consequence(page, plan, before)});
         before = &plan;
@@ -63,11 +73,11 @@ Markup tier_plans_table(const Page& page) {
             : Markup();
     return render(table) + by_district +
            note(page.t("Jede Zeile ist der beste gefundene Plan, der nur Standorte bis zu dieser Stufe nutzt, ohne "
-                       "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger der geprüften Orte "
-                       "sind die Ziele nicht zu erreichen.",
+                       "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger Kosten (oder "
+                       "Standorten, wenn danach geplant wird) der geprüften Orte sind die Ziele nicht zu erreichen.",
                        "Each row is the best plan found that uses sites up to this tier only, without regard to the "
-                       "limits on number and budget. “at least” is proven: fewer of the examined places can't reach "
-                       "the targets."));
+                       "limits on number and budget. “at least” is proven: less cost (or fewer sites, where these "
+                       "are planned for) of the examined places can't reach the targets."));
 }
 
 }  // namespace funkloch::html

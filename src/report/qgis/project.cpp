@@ -1,5 +1,5 @@
-#include "funkloch/output/display.hpp"
 #include "funkloch/files/staged_file.hpp"
+#include "funkloch/output/display.hpp"
 #include "funkloch/output/output_names.hpp"
 #include "funkloch/report/report.hpp"
 #include "xml.hpp"

@@ -24,4 +24,8 @@ void check_districts(const Project& project, Scene& scene);
 /// Refuses a model that cannot compute a carrier that counts, and warns where it extrapolates beyond its range.
 void check_model(const Project& project, Scene& scene);
 
+/// Turns the texts of [siting] into what the siting room takes. Refuses technologies without a [[coverage]] and ids
+/// that are both in `must` and `must_not`.
+void settle_siting(Project& project, const std::string& file);
+
 }  // namespace funkloch

@@ -2,6 +2,7 @@
 
 #include "funkloch/law/parse_toml.hpp"
 #include "profiles.hpp"
+#include "project_checks.hpp"
 #include "project_options.hpp"
 #include "read_file.hpp"
 #include "toml_reader.hpp"
@@ -244,8 +245,7 @@ void settle(Project& project, const std::vector<CoverageItem>& coverage, const s
     project.targets.per_boundary = per("boundary");
     project.targets.per_districts = per("districts");
     project.coverage = definitions_of(coverage, file);
-    if (project.siting_technology.empty()) project.siting_technology = name_of(project.coverage.back().technology);
-    project.siting.technology = project.siting_technology == "4G" ? Technology::g4 : Technology::g5;
+    settle_siting(project, file);
     if (!project.clutter_classes.empty())
         project.clutter.classes = clutter_table(project.clutter_classes, language_of(project.language));
     if (!project.clutter.path.empty() && project.clutter.classes.empty())
@@ -254,13 +254,6 @@ void settle(Project& project, const std::vector<CoverageItem>& coverage, const s
     if (project.targets.per_districts && project.districts.path.empty())
         throw InputError({file, "key targets.per", "targets per district, but no districts", "",
                           "Add [inputs.districts], or per = [\"boundary\"]."});
-    const bool sited = std::any_of(project.coverage.begin(), project.coverage.end(),
-                                   [&](const auto& d) { return d.technology == project.siting.technology; });
-    if (!sited)
-        throw InputError({file, "key siting.technology",
-                          "no [[coverage]] defines " + project.siting_technology + ", whose gaps are to be closed", "",
-                          "Add one, or change siting.technology."});
-    std::sort(project.siting.heights_m.begin(), project.siting.heights_m.end());
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "accepts.hpp"
 #include "project_options.hpp"
+#include "words.hpp"
 
 namespace funkloch {
 
@@ -7,8 +8,23 @@ void add_siting_options(std::vector<Option<Project>>& o) {
     using P = Project;
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
-        "siting.technology", [](P & p) -> auto& { return p.siting_technology; }, "", one_of({"", "4G", "5G"}),
-        "whose gaps are to be closed; empty = the last one of [[coverage]]");
+        "siting.technologies", [](P & p) -> auto& { return p.siting_technologies; }, "", one_of({"4G", "5G"}),
+        "that one plan brings to the targets; empty = all of [[coverage]]. Gains of single candidates are those of the "
+        "last one");
+    add(
+        "siting.objective", [](P & p) -> auto& { return p.siting.objective; }, "", anything(),
+        "what the plan has as little of as possible: cost, or sites");
+    add(
+        "siting.tier_rule", [](P & p) -> auto& { return p.siting.tier_rule; }, "", anything(),
+        "what counts before the objective: as few sites of tier 4 as possible, the same of tiers 4, 3, 2 and 1 in "
+        "turn, "
+        "or nothing");
+    add(
+        "siting.must", [](P & p) -> auto& { return p.siting.must; }, "", anything(),
+        "ids of candidates that the plan contains");
+    add(
+        "siting.must_not", [](P & p) -> auto& { return p.siting.must_not; }, "", anything(),
+        "ids of candidates that it does not contain");
     add(
         "siting.bands", [](P & p) -> auto& { return p.siting.bands; }, "", anything(),
         "bands of a new site; empty = the lowest band of the technology in the coverage definition");
@@ -25,23 +41,23 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "siting.max_sites", [](P & p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
         "most sites in the plan");
     add(
-        "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "cost units", at_least(0),
+        "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "€", at_least(0),
         "most that the plan may cost; 0 = unlimited");
     add(
         "siting.allow_tiers", [](P & p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
         "legal tiers that the plan may use; 5 (excluded) never");
     add(
-        "siting.cost.mast", [](P & p) -> auto& { return p.siting.mast_cost; }, "cost units", at_least(0),
-        "a new mast; a unit of your choice, for example 1,000 €");
+        "siting.cost.mast", [](P & p) -> auto& { return p.siting.mast_cost; }, "€", at_least(0),
+        "a new mast; our assumption, only the ratios to the other costs decide");
     add(
-        "siting.cost.mast_per_m", [](P & p) -> auto& { return p.siting.mast_cost_per_m; }, "cost units/m", at_least(0),
+        "siting.cost.mast_per_m", [](P & p) -> auto& { return p.siting.mast_cost_per_m; }, "€/m", at_least(0),
         "added for each metre of a new mast");
     add(
-        "siting.cost.rooftop", [](P & p) -> auto& { return p.siting.rooftop_cost; }, "cost units", at_least(0),
-        "antennas on a roof");
+        "siting.cost.rooftop", [](P & p) -> auto& { return p.siting.rooftop_cost; }, "€", at_least(0),
+        "antennas on a roof; our assumption");
     add(
-        "siting.cost.co_location", [](P & p) -> auto& { return p.siting.co_location_cost; }, "cost units", at_least(0),
-        "antennas on an existing mast");
+        "siting.cost.co_location", [](P & p) -> auto& { return p.siting.co_location_cost; }, "€", at_least(0),
+        "antennas on an existing mast; our assumption");
     add(
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
         "most candidates that are examined");

@@ -2,6 +2,7 @@
 
 #include "funkloch/coverage/coverage.hpp"
 #include "funkloch/propagation/model.hpp"
+#include "funkloch/siting/plan/solve_cover.hpp"
 #include "schema.hpp"
 
 #include <vector>
@@ -36,6 +37,16 @@ inline std::vector<Word<Indoors>> words_of(const Indoors&) {
     return {{"no", Indoors::no},
             {"traditional", Indoors::traditional},
             {"thermally-efficient", Indoors::thermally_efficient}};
+}
+
+inline std::vector<Word<PlanObjective>> words_of(const PlanObjective&) {
+    return {{"cost", PlanObjective::cost}, {"sites", PlanObjective::sites}};
+}
+
+inline std::vector<Word<TierRule>> words_of(const TierRule&) {
+    return {{"exceptions-first", TierRule::exceptions_first},
+            {"lexicographic", TierRule::lexicographic},
+            {"none", TierRule::none}};
 }
 
 }  // namespace funkloch

@@ -81,7 +81,8 @@ public:
         const std::string written = fmt::format("--height {}={:g}", change.id, change.height_m);
         Site& site = find(written, change.id);
         if (!(change.height_m >= 1 && change.height_m <= 400))
-            throw InputError({written, "", "not a possible height of a mast", "1 to 400 m above ground", "Correct the height."});
+            throw InputError(
+                {written, "", "not a possible height of a mast", "1 to 400 m above ground", "Correct the height."});
         m_result.touched.push_back(site);
         set_height(site, change.height_m);
         m_result.touched.push_back(site);

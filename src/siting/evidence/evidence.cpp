@@ -1,8 +1,8 @@
 #include "funkloch/siting/evidence.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/siting/plan/land_cover.hpp"
 #include "site_probe.hpp"
-#include "siting/plan/cover_problem.hpp"
 
 #include <algorithm>
 #include <exception>

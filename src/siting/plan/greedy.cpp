@@ -1,4 +1,4 @@
-#include "selection.hpp"
+#include "funkloch/siting/plan/selection.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,8 +9,6 @@ namespace {
 
 // Replacing a height trades cells for cells; below this share of a target it is rounding, not progress.
 constexpr double least_replacement_score = 1e-9;
-// Sums of costs are rounded; a plan that costs exactly the budget fits.
-constexpr double budget_tolerance = 1e-9;
 
 struct Move {
     int option = no_option;
@@ -24,8 +22,8 @@ struct Move {
     }
 };
 
-double per_cost(double score, double cost) {
-    return cost > 0 ? score / cost : std::numeric_limits<double>::infinity();
+double per_cost(double score, MicroCost cost) {
+    return cost > 0 ? score / cost_units(cost) : std::numeric_limits<double>::infinity();
 }
 
 /// The option as a move from here; none when it does not help, does not fit, or can't be better than `best`.
@@ -34,7 +32,7 @@ Move move_to(const Selection& selection, int option, int highest_tier, const Pla
     const auto& added = options[static_cast<std::size_t>(option)];
     const int old = selection.chosen_at(added.place);
     if (old == option) return {};
-    double cost = added.cost;
+    MicroCost cost = added.cost;
     double score = 0;
     if (old == no_option) {
         if (static_cast<int>(selection.chosen().size()) >= limits.sites) return {};
@@ -50,19 +48,16 @@ Move move_to(const Selection& selection, int option, int highest_tier, const Pla
         score = selection.score_of_replacement(option);
         if (score <= least_replacement_score) return {};
     }
-    if (selection.cost() + cost > limits.budget * (1 + budget_tolerance)) return {};
+    if (cost > limits.budget - selection.cost()) return {};
     return {option, score, per_cost(score, cost)};
 }
 
-}  // namespace
-
-void greedy(Selection& selection, int least_tier, int highest_tier, const PlanLimits& limits) {
+void greedy(Selection& selection, int highest_tier, const PlanLimits& limits) {
     const auto& options = selection.problem().options;
     while (!selection.reached()) {
         Move best;
         for (int option = 0; option < static_cast<int>(options.size()); ++option) {
-            const int tier = options[static_cast<std::size_t>(option)].tier;
-            if (tier < least_tier || tier > highest_tier) continue;
+            if (options[static_cast<std::size_t>(option)].tier > highest_tier) continue;
             const Move move = move_to(selection, option, highest_tier, limits, best);
             if (move.better_than(best)) best = move;
         }
@@ -73,6 +68,7 @@ void greedy(Selection& selection, int least_tier, int highest_tier, const PlanLi
     }
 }
 
+/// Removes options that became superfluous, highest tier first, then the latest. Afterwards none is redundant.
 void reverse_delete(Selection& selection) {
     const auto& options = selection.problem().options;
     std::vector<int> order(selection.chosen().rbegin(), selection.chosen().rend());
@@ -84,11 +80,13 @@ void reverse_delete(Selection& selection) {
         if (selection.redundant(option)) selection.remove(option);
 }
 
-Selection greedy_plan(const CoverProblem& problem, int highest_tier, const PlanLimits& limits) {
+}  // namespace
+
+Selection nearest_plan(const CoverProblem& problem, int highest_tier, const PlanLimits& limits) {
     Selection selection(problem);
     for (;;) {
         const double before = selection.distance_to_targets();
-        greedy(selection, std::numeric_limits<int>::min(), highest_tier, limits);
+        greedy(selection, highest_tier, limits);
         const std::size_t size = selection.chosen().size();
         reverse_delete(selection);
         // What reverse delete freed may let another site fit; each further turn must come nearer.

@@ -1,229 +1,403 @@
-#include "bound.hpp"
-#include "linear_program.hpp"
+#include "relaxation.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <utility>
+#include <tuple>
 
 namespace funkloch {
 
 namespace {
 
-/// A cut is added when it is violated by more than this share of a requirement's missing amount.
-constexpr double least_violation = 1e-7;
-/// The search ends when this many rounds raise the bound by less than this many sites.
-constexpr int stall_rounds = 10;
-constexpr double least_rise = 0.02;
-/// More than the rounding errors of the bound's sums, far less than one site.
-constexpr double rounding_tolerance = 1e-6;
+constexpr double fraction = 1e-6;  // values nearer to 0 or 1 count as whole
+constexpr double least_part_violation = 1e-5;
+constexpr int idle_rounds = 8;
 
-/// What the chosen options may cover in one tile for one kind of amount, as a share of the scale.
-struct Theta {
-    int column = 0;
-    double most = 0;
-    std::vector<std::int32_t> classes;
-};
-
-/// θ ≤ constant + Σ factor_o x_o.
-struct Cut {
-    std::size_t theta = 0;
-    double constant = 0;
-    std::vector<LinearProgram::Term> terms;  // options
-};
-
-class Relaxation {
-public:
-    Relaxation(const CoverProblem& problem, const BoundOptions& options) : m_problem(problem), m_options(options) {
-        add_sites();
-        make_thetas();
-        add_requirements();
+int exponent_of(std::int64_t largest) {
+    int exponent = 0;
+    while (largest > 1) {
+        largest >>= 1;
+        ++exponent;
     }
-
-    double solve() {
-        double best = 0;
-        double best_before = 0;  // at the last look back
-        int iterations_left = m_options.simplex_iterations;
-        for (int round = 0; round < m_options.rounds; ++round) {
-            const bool solved = m_program.solve(iterations_left);
-            iterations_left -= m_program.iterations();
-            best = std::max(best, dual_value());
-            if (!solved || iterations_left <= 0 || !add_violated_cuts()) break;
-            if (round % stall_rounds != stall_rounds - 1) continue;
-            if (best - best_before < least_rise) break;
-            best_before = best;
-        }
-        return best;
-    }
-
-private:
-    using What = Requirement::What;
-
-    void add_sites() {
-        std::vector<std::vector<LinearProgram::Term>> of_place(static_cast<std::size_t>(m_problem.places));
-        for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
-            const int column = m_program.add_column(1, 0, 1);
-            of_place[static_cast<std::size_t>(m_problem.options[o].place)].push_back({column, -1});
-        }
-        for (const auto& terms : of_place)
-            if (terms.size() > 1) m_program.add_row(terms, -1);
-    }
-
-    /// People and area are measured in shares of the largest missing amount of their kind.
-    double scale(What what) const {
-        std::int64_t largest = 1;
-        for (const auto& requirement : m_problem.requirements)
-            if (requirement.what == what) largest = std::max(largest, requirement.missing);
-        return static_cast<double>(largest);
-    }
-
-    double weight(What what, std::size_t c) const {
-        const CoverClass& one = m_problem.classes[c];
-        return what == What::people ? static_cast<double>(one.people) / m_people_scale
-                                    : static_cast<double>(one.area) / m_area_scale;
-    }
-
-    /// The part of the land in which a class lies. Any division gives a valid bound; near classes share options, so
-    /// a division by place gives cuts with few terms.
-    int tile_of(const CoverClass& one) const {
-        const auto columns = static_cast<std::uint32_t>(m_problem.columns);
-        const auto part = [&](std::uint32_t at, int size) {
-            return static_cast<int>(static_cast<std::int64_t>(at) * m_options.tiles / size);
-        };
-        return part(one.cell / columns, m_problem.rows) * m_options.tiles + part(one.cell % columns, m_problem.columns);
-    }
-
-    void make_thetas() {
-        for (const What what : {What::people, What::area}) {
-            std::map<std::pair<int, int>, std::vector<std::int32_t>> tiles;
-            for (std::size_t c = 0; c < m_problem.classes.size(); ++c) {
-                if (m_problem.class_options[c].empty() || weight(what, c) <= 0) continue;
-                const CoverClass& one = m_problem.classes[c];
-                tiles[{one.group, tile_of(one)}].push_back(static_cast<std::int32_t>(c));
-            }
-            for (auto& [key, classes] : tiles) add_theta(what, key.first, std::move(classes));
-        }
-    }
-
-    void add_theta(What what, int group, std::vector<std::int32_t> classes) {
-        Theta theta;
-        for (const auto c : classes) theta.most += weight(what, static_cast<std::size_t>(c));
-        theta.column = m_program.add_column(0, 0, theta.most);
-        theta.classes = std::move(classes);
-        m_thetas.push_back(std::move(theta));
-        m_theta_what.push_back(what);
-        m_theta_group.push_back(group);
-    }
-
-    void add_requirements() {
-        for (const Requirement& requirement : m_problem.requirements) {
-            if (requirement.missing <= 0) continue;
-            std::vector<LinearProgram::Term> terms;
-            std::vector<std::size_t> members;
-            for (std::size_t t = 0; t < m_thetas.size(); ++t)
-                if (m_theta_what[t] == requirement.what &&
-                    (requirement.group < 0 || requirement.group == m_theta_group[t])) {
-                    terms.push_back({m_thetas[t].column, 1});
-                    members.push_back(t);
-                }
-            const double scale = requirement.what == What::people ? m_people_scale : m_area_scale;
-            const double least = static_cast<double>(requirement.missing) / scale;
-            m_requirement_rows.push_back(m_program.add_row(terms, least));
-            m_requirement_members.push_back(std::move(members));
-            m_requirement_least.push_back(least);
-        }
-    }
-
-    /// Weak duality: for any multipliers u ≥ 0 of the requirements and v ≥ 0 of the cuts, no x and θ within their
-    /// bounds cost less than this.
-    double dual_value() const {
-        const std::vector<double> prices = m_program.prices();
-        const auto price = [&](int row) { return std::max(0.0, prices[static_cast<std::size_t>(row)]); };
-        double value = 0;
-        std::vector<double> theta_price(m_thetas.size(), 0.0);
-        for (std::size_t r = 0; r < m_requirement_rows.size(); ++r) {
-            const double u = price(m_requirement_rows[r]);
-            value += u * m_requirement_least[r];
-            for (const std::size_t t : m_requirement_members[r]) theta_price[t] -= u;
-        }
-        std::vector<double> reduced_cost(m_problem.options.size(), 1.0);
-        for (std::size_t k = 0; k < m_cuts.size(); ++k) {
-            const double v = price(m_cut_rows[k]);
-            if (v == 0) continue;
-            value -= v * m_cuts[k].constant;
-            theta_price[m_cuts[k].theta] += v;
-            for (const auto& term : m_cuts[k].terms)
-                reduced_cost[static_cast<std::size_t>(term.column)] -= v * term.factor;
-        }
-        for (std::size_t t = 0; t < m_thetas.size(); ++t) value += std::min(0.0, theta_price[t]) * m_thetas[t].most;
-        // At most one option per place: the place contributes its cheapest option, if that is below zero.
-        std::vector<double> of_place(static_cast<std::size_t>(m_problem.places), 0.0);
-        for (std::size_t o = 0; o < reduced_cost.size(); ++o) {
-            auto& cheapest = of_place[static_cast<std::size_t>(m_problem.options[o].place)];
-            cheapest = std::min(cheapest, reduced_cost[o]);
-        }
-        for (const double cheapest : of_place) value += cheapest;
-        return value;
-    }
-
-    bool add_violated_cuts() {
-        const std::vector<double> values = m_program.values();
-        std::vector<double> cover(m_problem.classes.size(), 0.0);
-        for (std::size_t o = 0; o < m_problem.options.size(); ++o)
-            if (values[o] > 0)
-                for (const auto c : m_problem.option_classes[o]) cover[static_cast<std::size_t>(c)] += values[o];
-        bool added = false;
-        for (std::size_t t = 0; t < m_thetas.size(); ++t) {
-            double covered = 0;
-            for (const auto c : m_thetas[t].classes)
-                covered += weight(m_theta_what[t], static_cast<std::size_t>(c)) *
-                           std::min(1.0, cover[static_cast<std::size_t>(c)]);
-            if (values[static_cast<std::size_t>(m_thetas[t].column)] <= covered + least_violation) continue;
-            add_cut(t, cover);
-            added = true;
-        }
-        return added;
-    }
-
-    /// min(1, Σx) ≤ Σx for classes covered in part, ≤ 1 for the others.
-    void add_cut(std::size_t t, const std::vector<double>& cover) {
-        Cut cut{t, 0, {}};
-        std::map<int, double> factors;
-        for (const auto item : m_thetas[t].classes) {
-            const auto c = static_cast<std::size_t>(item);
-            if (cover[c] >= 1) {
-                cut.constant += weight(m_theta_what[t], c);
-                continue;
-            }
-            for (const auto o : m_problem.class_options[c]) factors[o] += weight(m_theta_what[t], c);
-        }
-        std::vector<LinearProgram::Term> row = {{m_thetas[t].column, -1}};
-        for (const auto& [option, factor] : factors) cut.terms.push_back({option, factor});
-        row.insert(row.end(), cut.terms.begin(), cut.terms.end());
-        m_cut_rows.push_back(m_program.add_row(row, -cut.constant));
-        m_cuts.push_back(std::move(cut));
-    }
-
-    const CoverProblem& m_problem;
-    BoundOptions m_options;
-    double m_people_scale = scale(What::people);
-    double m_area_scale = scale(What::area);
-    LinearProgram m_program;
-    std::vector<Theta> m_thetas;
-    std::vector<What> m_theta_what;
-    std::vector<int> m_theta_group;
-    std::vector<int> m_requirement_rows;
-    std::vector<std::vector<std::size_t>> m_requirement_members;
-    std::vector<double> m_requirement_least;
-    std::vector<Cut> m_cuts;
-    std::vector<int> m_cut_rows;
-};
+    return exponent;
+}
 
 }  // namespace
 
-int relaxation_bound(const CoverProblem& problem, const BoundOptions& options) {
-    const double value = Relaxation(problem, options).solve();
-    return std::max(0, static_cast<int>(std::ceil(value - rounding_tolerance)));
+Relaxation::Relaxation(const ReducedCover& problem, const BoundGoal& goal)
+    : m_problem(problem), m_goal(goal), m_fixed(problem.options.size(), -1), m_sum(problem.options.size(), 0) {
+    const std::size_t requirements = problem.requirements.size();
+    m_alone.assign(problem.options.size() * requirements, 0);
+    for (std::size_t o = 0; o < problem.options.size(); ++o)
+        for (const auto c : problem.option_classes[o])
+            for (const auto r :
+                 problem
+                     .group_requirements[static_cast<std::size_t>(problem.classes[static_cast<std::size_t>(c)].group)])
+                m_alone[o * requirements + static_cast<std::size_t>(r)] +=
+                    problem.weight(static_cast<std::size_t>(c), r);
+    add_options();
+    add_parts();
+    add_requirements();
+    add_caps();
+}
+
+void Relaxation::add_options() {
+    std::int64_t largest = 1;
+    for (const std::int64_t cost : m_goal.cost) largest = std::max(largest, cost);
+    m_cost_exponent = exponent_of(largest);
+    for (const std::int64_t cost : m_goal.cost)
+        m_program.add_column(std::ldexp(static_cast<double>(cost), -m_cost_exponent), 0, 1);
+    std::vector<LinearProgram::Row> rows;
+    for (std::size_t p = 0; p < m_problem.place_options.size(); ++p) {
+        if (m_problem.place_options[p].size() < 2) continue;
+        rows.push_back({{}, -1});
+        for (const auto o : m_problem.place_options[p]) rows.back().terms.push_back({o, -1});
+    }
+    m_place_rows = static_cast<int>(rows.size());
+    m_program.add_rows(rows);
+}
+
+void Relaxation::add_parts() {
+    std::map<std::tuple<int, int, int>, std::vector<std::int32_t>> parts;
+    for (std::size_t c = 0; c < m_problem.classes.size(); ++c)
+        for (int what = 0; what < 2; ++what) {
+            const auto& one = m_problem.classes[c];
+            if (one.weight[static_cast<std::size_t>(what)] > 0)
+                parts[{what, one.group, one.tile}].push_back(static_cast<std::int32_t>(c));
+        }
+    std::vector<CoverRow> rows;
+    const std::vector<bool> nothing(m_problem.classes.size(), false);
+    const int set = keep_set(nothing);
+    for (auto& [key, classes] : parts) {
+        Part part;
+        part.what = std::get<0>(key);
+        part.group = std::get<1>(key);
+        for (const auto c : classes)
+            part.most += m_problem.classes[static_cast<std::size_t>(c)].weight[static_cast<std::size_t>(part.what)];
+        part.classes = std::move(classes);
+        m_parts.push_back(std::move(part));
+    }
+    // A part's column counts in its own size, so that all columns are of the same order.
+    for (Part& part : m_parts) part.column = m_program.add_column(0, 0, std::numeric_limits<double>::infinity());
+    const std::vector<bool> everything(m_problem.classes.size(), true);
+    const int whole = keep_set(everything);
+    for (std::size_t p = 0; p < m_parts.size(); ++p) {
+        rows.push_back(part_row(p, nothing, set));
+        rows.push_back(part_row(p, everything, whole));
+    }
+    keep(std::move(rows));
+}
+
+void Relaxation::add_requirements() {
+    std::vector<CoverRow> rows;
+    m_parts_of_requirement.resize(m_problem.requirements.size());
+    for (std::size_t r = 0; r < m_problem.requirements.size(); ++r) {
+        for (std::size_t p = 0; p < m_parts.size(); ++p) {
+            const auto asking = m_problem.group_requirements[static_cast<std::size_t>(m_parts[p].group)];
+            if (m_parts[p].what == m_problem.requirements[r].what &&
+                std::find(asking.begin(), asking.end(), static_cast<std::int32_t>(r)) != asking.end())
+                m_parts_of_requirement[r].push_back(static_cast<int>(p));
+        }
+        CoverRow row;
+        row.kind = CoverRow::Kind::requirement;
+        row.index = static_cast<int>(r);
+        row.least = m_problem.requirements[r].missing;
+        rows.push_back(std::move(row));
+    }
+    keep(std::move(rows));
+}
+
+void Relaxation::add_caps() {
+    std::vector<CoverRow> rows;
+    for (std::size_t tier = 0; tier < m_goal.most_of_tier.size(); ++tier) {
+        if (m_goal.most_of_tier[tier] == SearchGoal::no_limit) continue;
+        CoverRow row;
+        row.kind = CoverRow::Kind::cap;
+        row.index = static_cast<int>(tier);
+        for (std::size_t o = 0; o < m_problem.options.size(); ++o)
+            if (m_problem.options[o].tier == static_cast<int>(tier)) row.terms.push_back({static_cast<int>(o), -1});
+        row.least = -m_goal.most_of_tier[tier];
+        if (!row.terms.empty()) rows.push_back(std::move(row));
+    }
+    keep(std::move(rows));
+}
+
+/// The row as the linear program sees it: exactly its numbers times a power of two.
+LinearProgram::Row Relaxation::program_row(CoverRow& row) const {
+    LinearProgram::Row result;
+    std::int64_t largest = row.kind == CoverRow::Kind::requirement ? row.least : 1;
+    for (const auto& term : row.terms) largest = std::max(largest, term.factor);
+    if (row.kind == CoverRow::Kind::part)
+        largest = std::max(largest, m_parts[static_cast<std::size_t>(row.index)].most);
+    row.exponent = exponent_of(largest);
+    const auto theta = [&](int part, double sign) {
+        const Part& one = m_parts[static_cast<std::size_t>(part)];
+        result.terms.push_back({one.column, std::ldexp(sign, exponent_of(one.most) - row.exponent)});
+    };
+    if (row.kind == CoverRow::Kind::requirement)
+        for (const int part : m_parts_of_requirement[static_cast<std::size_t>(row.index)]) theta(part, 1);
+    if (row.kind == CoverRow::Kind::part) theta(row.index, -1);
+    for (const auto& term : row.terms)
+        result.terms.push_back({term.option, std::ldexp(static_cast<double>(term.factor), -row.exponent)});
+    result.least = std::ldexp(static_cast<double>(row.least), -row.exponent);
+    return result;
+}
+
+void Relaxation::keep(std::vector<CoverRow> rows) {
+    std::vector<LinearProgram::Row> batch;
+    for (CoverRow& row : rows) {
+        batch.push_back(program_row(row));
+        row.id = m_next_id++;
+        m_rows.push_back(std::move(row));
+    }
+    if (!batch.empty()) m_program.add_rows(batch);
+}
+
+void Relaxation::fix(int option, bool chosen) {
+    m_fixed[static_cast<std::size_t>(option)] = chosen;
+    m_program.set_bounds(option, chosen ? 1 : 0, chosen ? 1 : 0);
+}
+
+void Relaxation::release(int option) {
+    m_fixed[static_cast<std::size_t>(option)] = -1;
+    m_program.set_bounds(option, 0, 1);
+}
+
+void Relaxation::read_values() {
+    const auto values = m_program.values();
+    m_values.assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(m_problem.options.size()));
+    m_part_values.clear();
+    for (const Part& part : m_parts)
+        m_part_values.push_back(std::ldexp(values[static_cast<std::size_t>(part.column)], exponent_of(part.most)));
+    m_prices = m_program.prices();
+    m_objective = std::ldexp(m_program.objective(), m_cost_exponent);
+}
+
+double Relaxation::probe(int iterations) {
+    const auto outcome = m_program.solve(iterations);
+    m_work += static_cast<std::int64_t>(m_program.iterations() + 1) * m_program.rows();
+    return outcome == LinearProgram::Outcome::infeasible ? std::numeric_limits<double>::infinity()
+                                                         : std::ldexp(m_program.objective(), m_cost_exponent);
+}
+
+LinearProgram::Outcome Relaxation::solve(int rounds, double cutoff) {
+    constexpr int most_iterations = 20000;
+    double before = -1;
+    int stalled = 0;
+    for (int round = 0;; ++round) {
+        const auto outcome = m_program.solve(most_iterations);
+        m_work += static_cast<std::int64_t>(m_program.iterations() + 1) * m_program.rows();
+        m_infeasible = outcome == LinearProgram::Outcome::infeasible;
+        if (m_infeasible) {
+            m_prices = m_program.ray();
+            m_objective = std::numeric_limits<double>::infinity();
+            return outcome;
+        }
+        read_values();
+        if (outcome == LinearProgram::Outcome::stopped || m_objective >= cutoff || round >= rounds) return outcome;
+        stalled = m_objective < before + 1e-4 * std::max(1.0, before) ? stalled + 1 : 0;
+        before = std::max(before, m_objective);
+        if (stalled >= 6) return outcome;
+        remove_idle();
+        if (!separate()) return outcome;
+    }
+}
+
+bool Relaxation::integral() const {
+    return std::all_of(m_values.begin(), m_values.end(),
+                       [](double value) { return value < fraction || value > 1 - fraction; });
+}
+
+int Relaxation::keep_set(const std::vector<bool>& covered) {
+    m_covered_sets.push_back(covered);
+    return static_cast<int>(m_covered_sets.size()) - 1;
+}
+
+CoverRow Relaxation::part_row(std::size_t p, const std::vector<bool>& covered, int set) {
+    const Part& part = m_parts[p];
+    CoverRow row;
+    row.kind = CoverRow::Kind::part;
+    row.index = static_cast<int>(p);
+    row.covered = set;
+    std::vector<int> touched;
+    for (const auto item : part.classes) {
+        const auto c = static_cast<std::size_t>(item);
+        const std::int64_t weight = m_problem.classes[c].weight[static_cast<std::size_t>(part.what)];
+        if (covered[c]) {
+            row.least -= weight;
+            continue;
+        }
+        for (const auto o : m_problem.class_options[c]) {
+            if (m_sum[static_cast<std::size_t>(o)] == 0) touched.push_back(o);
+            m_sum[static_cast<std::size_t>(o)] += weight;
+        }
+    }
+    std::sort(touched.begin(), touched.end());
+    for (const int o : touched) {
+        row.terms.push_back({o, m_sum[static_cast<std::size_t>(o)]});
+        m_sum[static_cast<std::size_t>(o)] = 0;
+    }
+    return row;
+}
+
+/// θ above what is covered in fact.
+void Relaxation::cut_parts(const std::vector<double>& cover, const std::vector<bool>& covered, int set,
+                           std::vector<CoverRow>& found) {
+    for (std::size_t p = 0; p < m_parts.size(); ++p) {
+        const Part& part = m_parts[p];
+        double sum = 0;
+        for (const auto item : part.classes) {
+            const auto c = static_cast<std::size_t>(item);
+            sum += static_cast<double>(m_problem.classes[c].weight[static_cast<std::size_t>(part.what)]) *
+                   std::min(1.0, cover[c]);
+        }
+        if (m_part_values[p] > sum + least_part_violation * static_cast<double>(part.most))
+            found.push_back(part_row(p, covered, set));
+    }
+}
+
+namespace {
+
+/// Σ factors · x of a knapsack sharpened with a divisor (0: truncated only).
+struct Sharpened {
+    std::int64_t least = 0;
+    double violation = 0;  ///< share of `least` by which the point misses it
+};
+
+std::int64_t rounded_factor(std::int64_t a, std::int64_t divisor, std::int64_t rest) {
+    return a / divisor * rest + std::min(rest, a % divisor);
+}
+
+Sharpened sharpen(const std::vector<CoverRow::Term>& terms, const std::vector<double>& values, std::int64_t least,
+                  std::int64_t divisor) {
+    Sharpened result;
+    const std::int64_t rest = divisor > 0 ? least % divisor : 0;
+    if (divisor > 0 && rest == 0) return result;
+    result.least = divisor > 0 ? (least / divisor + 1) * rest : least;
+    double sum = 0;
+    for (const auto& term : terms) {
+        const std::int64_t a = std::min(term.factor, least);
+        sum += static_cast<double>(divisor > 0 ? rounded_factor(a, divisor, rest) : a) *
+               values[static_cast<std::size_t>(term.option)];
+    }
+    result.violation = 1 - sum / static_cast<double>(result.least);
+    return result;
+}
+
+}  // namespace
+
+void Relaxation::cut_requirements(const std::vector<bool>& covered, int set, std::vector<CoverRow>& found) {
+    const std::size_t requirements = m_problem.requirements.size();
+    std::vector<std::int64_t> adds = m_alone;
+    std::vector<std::int64_t> least;
+    for (const auto& requirement : m_problem.requirements) least.push_back(requirement.missing);
+    for (std::size_t c = 0; c < m_problem.classes.size(); ++c) {
+        if (!covered[c]) continue;
+        for (const auto r : m_problem.group_requirements[static_cast<std::size_t>(m_problem.classes[c].group)]) {
+            const std::int64_t weight = m_problem.weight(c, r);
+            if (weight == 0) continue;
+            least[static_cast<std::size_t>(r)] -= weight;
+            for (const auto o : m_problem.class_options[c])
+                adds[static_cast<std::size_t>(o) * requirements + static_cast<std::size_t>(r)] -= weight;
+        }
+    }
+    constexpr double least_violation = 2e-3;
+    constexpr std::size_t most_divisors = 12, kept_rows = 2;
+    for (std::size_t r = 0; r < requirements; ++r) {
+        if (least[r] <= 0) continue;
+        std::vector<CoverRow::Term> terms, support;
+        for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
+            const std::int64_t a = adds[o * requirements + r];
+            if (a <= 0) continue;
+            terms.push_back({static_cast<int>(o), a});
+            if (m_values[o] > fraction) support.push_back(terms.back());
+        }
+        std::vector<std::int64_t> divisors = {0};
+        std::vector<CoverRow::Term> by_value = support;
+        std::stable_sort(by_value.begin(), by_value.end(), [&](const auto& a, const auto& b) {
+            return m_values[static_cast<std::size_t>(a.option)] > m_values[static_cast<std::size_t>(b.option)];
+        });
+        for (const auto& term : by_value) {
+            if (divisors.size() > most_divisors) break;
+            if (term.factor < least[r]) divisors.push_back(term.factor);
+        }
+        for (int k = 2; k <= 4; ++k) divisors.push_back(least[r] / k + 1);
+        std::vector<std::pair<double, std::int64_t>> best;
+        for (const std::int64_t divisor : divisors) {
+            const Sharpened sharp = sharpen(support, m_values, least[r], divisor);
+            if (sharp.violation > least_violation) best.push_back({sharp.violation, divisor});
+        }
+        std::sort(best.begin(), best.end(), std::greater<>());
+        best.erase(std::unique(best.begin(), best.end()), best.end());
+        if (best.size() > kept_rows) best.resize(kept_rows);
+        for (const auto& [violation, divisor] : best) {
+            CoverRow row;
+            row.kind = divisor > 0 ? CoverRow::Kind::rounded : CoverRow::Kind::truncated;
+            row.index = static_cast<int>(r);
+            row.covered = set;
+            row.divisor = divisor;
+            row.least = sharpen({}, m_values, least[r], divisor).least;
+            const std::int64_t rest = divisor > 0 ? least[r] % divisor : 0;
+            for (const auto& term : terms) {
+                const std::int64_t a = std::min(term.factor, least[r]);
+                const std::int64_t factor = divisor > 0 ? rounded_factor(a, divisor, rest) : a;
+                if (factor > 0) row.terms.push_back({term.option, factor});
+            }
+            found.push_back(std::move(row));
+        }
+    }
+}
+
+bool Relaxation::separate() {
+    std::vector<double> cover(m_problem.classes.size(), 0.0);
+    std::vector<bool> chosen_half(m_problem.classes.size(), false);
+    for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
+        if (m_values[o] <= fraction) continue;
+        for (const auto c : m_problem.option_classes[o]) {
+            cover[static_cast<std::size_t>(c)] += m_values[o];
+            if (m_values[o] > 0.55) chosen_half[static_cast<std::size_t>(c)] = true;
+        }
+        m_work += static_cast<std::int64_t>(m_problem.option_classes[o].size());
+    }
+    std::vector<bool> covered(m_problem.classes.size());
+    bool differs = false;
+    for (std::size_t c = 0; c < covered.size(); ++c) {
+        covered[c] = cover[c] >= 1 - fraction;
+        if (covered[c])
+            chosen_half[c] = true;
+        else
+            differs = differs || chosen_half[c];
+    }
+    std::vector<CoverRow> found;
+    const int set = keep_set(covered);
+    cut_parts(cover, covered, set, found);
+    cut_requirements(covered, set, found);
+    if (differs) cut_requirements(chosen_half, keep_set(chosen_half), found);
+    const bool any = !found.empty();
+    keep(std::move(found));
+    return any;
+}
+
+void Relaxation::remove_idle() {
+    std::vector<int> removed;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        CoverRow& row = m_rows[i];
+        const int at = m_place_rows + static_cast<int>(i);
+        row.idle = m_program.slack(at) ? row.idle + 1 : 0;
+        // A part's row without options limits its amount for good.
+        const bool stays =
+            row.kind == CoverRow::Kind::requirement || row.kind == CoverRow::Kind::cap || row.terms.empty();
+        const bool goes = row.idle > idle_rounds && !stays;
+        if (goes) {
+            removed.push_back(at);
+        } else {
+            if (kept != i) m_rows[kept] = std::move(row);
+            ++kept;
+        }
+    }
+    m_rows.resize(kept);
+    if (!removed.empty()) m_program.remove_rows(removed);
 }
 
 }  // namespace funkloch

@@ -1,4 +1,4 @@
-#include "cover_problem.hpp"
+#include "funkloch/siting/plan/land_cover.hpp"
 
 #include "funkloch/core/error.hpp"
 
@@ -24,7 +24,7 @@ const TechnologyCoverage& coverage_of(const Coverage& coverage, Technology techn
     for (const auto& one : coverage.technologies)
         if (one.definition.technology == technology) return one;
     throw InputError({.file = {},
-                      .place = "[siting] technology",
+                      .place = "[siting] technologies",
                       .found = std::string("no coverage is defined for ") + name_of(technology),
                       .expected = "the technology of one of the [[coverage]] tables",
                       .remedy = "Add a [[coverage]] table for it or choose another technology."});
@@ -36,20 +36,28 @@ const TechnologyCoverage::Row& any_row(const TechnologyCoverage& coverage, std::
     throw std::invalid_argument("coverage without a row for zone " + std::to_string(zone));
 }
 
-std::vector<Requirement> requirements_of(const TechnologyCoverage& coverage, const Land& land, const Targets& targets) {
+CoverGroups groups_of(const Land& land, const Targets& targets) {
+    return {targets.per_districts ? static_cast<int>(std::max<std::size_t>(land.zones.size(), 1)) : 1};
+}
+
+std::vector<Requirement> requirements_of(std::span<const TechnologyCoverage* const> technologies, const Land& land,
+                                         const Targets& targets) {
+    const CoverGroups groups = groups_of(land, targets);
     std::vector<Requirement> result;
-    const auto add = [&](std::int32_t zone, int group) {
-        const auto& row = any_row(coverage, zone);
+    const auto add = [&](const TechnologyCoverage::Row& row, int first_group, int end_group) {
         const std::int64_t people = least_covered(row.people, targets.population);
         const std::int64_t area = least_covered(row.area, targets.area);
-        result.push_back(
-            {Requirement::What::people, group, people, std::max<std::int64_t>(0, people - row.people_covered)});
-        result.push_back({Requirement::What::area, group, area, std::max<std::int64_t>(0, area - row.area_covered)});
+        result.push_back({Requirement::What::people, first_group, end_group, people,
+                          std::max<std::int64_t>(0, people - row.people_covered)});
+        result.push_back({Requirement::What::area, first_group, end_group, area,
+                          std::max<std::int64_t>(0, area - row.area_covered)});
     };
-    if (targets.per_boundary) add(-1, -1);
-    if (targets.per_districts)
-        for (std::size_t zone = 1; zone < land.zones.size(); ++zone)  // zone 0 belongs to no district
-            add(static_cast<std::int32_t>(zone), static_cast<int>(zone));
+    for (std::size_t t = 0; t < technologies.size(); ++t) {
+        if (targets.per_boundary) add(any_row(*technologies[t], -1), groups.of(t, 0), groups.of(t + 1, 0));
+        if (!targets.per_districts) continue;
+        for (int zone = 1; zone < groups.zones; ++zone)  // zone 0 belongs to no district
+            add(any_row(*technologies[t], zone), groups.of(t, zone), groups.of(t, zone) + 1);
+    }
     return result;
 }
 

@@ -1,4 +1,4 @@
-#include "selection.hpp"
+#include "funkloch/siting/plan/selection.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -21,11 +21,11 @@ void add_to(std::vector<GroupGain>& gains, const CoverClass& one, std::int64_t s
     gain.area += sign * one.area;
 }
 
-/// How much nearer a requirement comes when its remainder shrinks by `gain`, as a share of its target.
-double capped(std::int64_t remaining, std::int64_t gain, std::int64_t target) {
+/// How much nearer a requirement comes when its remainder shrinks by `gain`, as a share of what was missing at first.
+double capped(std::int64_t remaining, std::int64_t gain, std::int64_t missing) {
     const auto before = std::max<std::int64_t>(0, remaining);
     const auto after = std::max<std::int64_t>(0, remaining - gain);
-    return before == after ? 0.0 : static_cast<double>(before - after) / static_cast<double>(target);
+    return before == after ? 0.0 : static_cast<double>(before - after) / static_cast<double>(missing);
 }
 
 }  // namespace
@@ -33,18 +33,8 @@ double capped(std::int64_t remaining, std::int64_t gain, std::int64_t target) {
 Selection::Selection(const CoverProblem& problem)
     : m_problem(&problem),
       m_chosen_at(static_cast<std::size_t>(problem.places), no_option),
-      m_count(problem.classes.size(), 0),
-      m_group_people(static_cast<std::size_t>(problem.groups), -1),
-      m_group_area(static_cast<std::size_t>(problem.groups), -1) {
-    for (std::size_t r = 0; r < problem.requirements.size(); ++r) {
-        const Requirement& requirement = problem.requirements[r];
-        m_remaining.push_back(requirement.missing);
-        const bool people = requirement.what == Requirement::What::people;
-        int& index = requirement.group < 0
-                         ? (people ? m_land_people : m_land_area)
-                         : (people ? m_group_people : m_group_area)[static_cast<std::size_t>(requirement.group)];
-        index = static_cast<int>(r);
-    }
+      m_count(problem.classes.size(), 0) {
+    for (const Requirement& requirement : problem.requirements) m_remaining.push_back(requirement.missing);
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         m_first_slot.push_back(m_gains.size());
         for (const auto c : problem.option_classes[o]) {
@@ -71,13 +61,10 @@ void Selection::change_cover(std::size_t covered_class, std::int64_t sign) {
         gain.people -= sign * one.people;
         gain.area -= sign * one.area;
     }
-    const auto reduce = [&](int requirement, std::int64_t amount) {
-        if (requirement >= 0) m_remaining[static_cast<std::size_t>(requirement)] -= sign * amount;
-    };
-    reduce(m_land_people, one.people);
-    reduce(m_land_area, one.area);
-    reduce(m_group_people[static_cast<std::size_t>(one.group)], one.people);
-    reduce(m_group_area[static_cast<std::size_t>(one.group)], one.area);
+    for (std::size_t r = 0; r < m_remaining.size(); ++r) {
+        const Requirement& requirement = m_problem->requirements[r];
+        if (requirement.concerns(one.group)) m_remaining[r] -= sign * one.amount(requirement.what);
+    }
 }
 
 void Selection::add(int option) {
@@ -97,8 +84,7 @@ void Selection::remove(int option) {
         if (--m_count[static_cast<std::size_t>(c)] == 0) change_cover(static_cast<std::size_t>(c), -1);
     m_chosen_at[static_cast<std::size_t>(removed.place)] = no_option;
     std::erase(m_chosen, option);
-    m_cost = 0;  // summed anew: differences of floating-point numbers would depend on the history
-    for (const int chosen : m_chosen) m_cost += m_problem->options[static_cast<std::size_t>(chosen)].cost;
+    m_cost -= removed.cost;
 }
 
 bool Selection::reached() const {
@@ -113,27 +99,29 @@ double Selection::distance_to_targets() const {
     double sum = 0;
     for (std::size_t r = 0; r < m_remaining.size(); ++r)
         if (m_remaining[r] > 0)
-            sum += static_cast<double>(m_remaining[r]) / static_cast<double>(m_problem->requirements[r].target);
+            sum += static_cast<double>(m_remaining[r]) / static_cast<double>(m_problem->requirements[r].missing);
     return sum;
 }
 
+namespace {
+
+/// What gains by group add to one requirement.
+std::int64_t added(std::span<const GroupGain> gains, const Requirement& requirement) {
+    std::int64_t sum = 0;
+    for (const GroupGain& gain : gains)
+        if (requirement.concerns(gain.group))
+            sum += requirement.what == Requirement::What::people ? gain.people : gain.area;
+    return sum;
+}
+
+}  // namespace
+
 double Selection::progress(std::span<const GroupGain> gains) const {
     double sum = 0;
-    const auto add = [&](int requirement, std::int64_t gain) {
-        if (requirement < 0) return;
-        const auto r = static_cast<std::size_t>(requirement);
-        sum += capped(m_remaining[r], gain, m_problem->requirements[r].target);
-    };
-    MicroPeople people = 0;
-    SquareCentimetres area = 0;
-    for (const GroupGain& gain : gains) {
-        people += gain.people;
-        area += gain.area;
-        add(m_group_people[static_cast<std::size_t>(gain.group)], gain.people);
-        add(m_group_area[static_cast<std::size_t>(gain.group)], gain.area);
+    for (std::size_t r = 0; r < m_remaining.size(); ++r) {
+        const Requirement& requirement = m_problem->requirements[r];
+        if (requirement.missing > 0) sum += capped(m_remaining[r], added(gains, requirement), requirement.missing);
     }
-    add(m_land_people, people);
-    add(m_land_area, area);
     return sum;
 }
 
@@ -165,9 +153,10 @@ std::vector<GroupGain> Selection::loss_by_group(int option) const {
     return result;
 }
 
-GroupGain Selection::loss(int option) const {
+GroupGain Selection::loss(int option, int groups) const {
     GroupGain sum;
     for (const GroupGain& gain : loss_by_group(option)) {
+        if (gain.group >= groups) continue;
         sum.people += gain.people;
         sum.area += gain.area;
     }
@@ -175,18 +164,12 @@ GroupGain Selection::loss(int option) const {
 }
 
 bool Selection::redundant(int option) const {
-    const auto harmless = [&](int requirement, std::int64_t loss) {
-        if (requirement < 0) return true;
-        const std::int64_t remaining = m_remaining[static_cast<std::size_t>(requirement)];
-        return loss == 0 || remaining + loss <= 0;
-    };
     const auto losses = loss_by_group(option);
-    const GroupGain sum = loss(option);
-    if (!harmless(m_land_people, sum.people) || !harmless(m_land_area, sum.area)) return false;
-    return std::all_of(losses.begin(), losses.end(), [&](const GroupGain& lost) {
-        const auto group = static_cast<std::size_t>(lost.group);
-        return harmless(m_group_people[group], lost.people) && harmless(m_group_area[group], lost.area);
-    });
+    for (std::size_t r = 0; r < m_remaining.size(); ++r) {
+        const std::int64_t lost = added(losses, m_problem->requirements[r]);
+        if (lost > 0 && m_remaining[r] + lost > 0) return false;
+    }
+    return true;
 }
 
 }  // namespace funkloch

@@ -1,8 +1,10 @@
 #include "steps.hpp"
 
+#include "siting/review/amount.hpp"
 #include "siting/review/reasons.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace funkloch {
 
@@ -92,10 +94,10 @@ std::vector<std::vector<std::int32_t>> marginal_classes(const CoverProblem& prob
     return result;
 }
 
-/// Cells of an option that are not among `covered`, which they join.
-CellSet take_new_cells(const SiteOption& option, std::vector<bool>& covered) {
+/// Gained cells that are not among `covered`, which they join.
+CellSet take_new_cells(const CellSet& gained, std::vector<bool>& covered) {
     CellSet cells;
-    for (const auto cell : option.cells) {
+    for (const auto cell : gained) {
         if (covered[cell]) continue;
         covered[cell] = true;
         cells.push_back(cell);
@@ -103,10 +105,23 @@ CellSet take_new_cells(const SiteOption& option, std::vector<bool>& covered) {
     return cells;
 }
 
+/// What the option adds to further technologies over the steps before.
+std::vector<TechnologyGain> further_gains(const SiteOption& option, std::map<Technology, std::vector<bool>>& covered,
+                                          const Land& land) {
+    std::vector<TechnologyGain> result;
+    for (const TechnologyGain& gain : option.further) {
+        auto& seen = covered[gain.technology];
+        seen.resize(land.grid.size(), false);
+        const Amount amount = amount_of(take_new_cells(gain.cells, seen), land);
+        result.push_back({gain.technology, amount.people, amount.area, {}});
+    }
+    return result;
+}
+
 }  // namespace
 
 std::vector<PlanStep> plan_steps(const Selection& selection, const Review& reviewed, const Land& land,
-                                 const TechnologyCoverage& coverage, const TechnologyGaps* gaps) {
+                                 const TechnologyCoverage& coverage, const TechnologyGaps* gaps, int groups) {
     const CoverProblem& problem = selection.problem();
     const auto source_of = [&](int option) { return problem.options[static_cast<std::size_t>(option)].source; };
     const auto option_of = [&](int option) -> const SiteOption& {
@@ -116,6 +131,7 @@ std::vector<PlanStep> plan_steps(const Selection& selection, const Review& revie
     const auto marginal = marginal_classes(problem, order);
     ReplacementSearch replacements(selection, any_row(coverage, -1));
     std::vector<bool> covered(land.grid.size(), false);
+    std::map<Technology, std::vector<bool>> covered_further;
     std::vector<PlanStep> steps;
     for (std::size_t i = 0; i < order.size(); ++i) {
         const SiteOption& option = option_of(order[i]);
@@ -123,14 +139,16 @@ std::vector<PlanStep> plan_steps(const Selection& selection, const Review& revie
         step.option = source_of(order[i]);
         step.rank = static_cast<int>(i) + 1;
         for (const auto c : marginal[i]) {
+            if (problem.classes[static_cast<std::size_t>(c)].group >= groups) continue;
             step.marginal_people += problem.classes[static_cast<std::size_t>(c)].people;
             step.marginal_area += problem.classes[static_cast<std::size_t>(c)].area;
         }
-        const GroupGain lost = selection.loss(order[i]);
+        step.further = further_gains(option, covered_further, land);
+        const GroupGain lost = selection.loss(order[i], groups);
         step.lost_people = lost.people;
         step.lost_area = lost.area;
         ReasonFacts facts{step.marginal_people, step.marginal_area, {}, &option.verdict, {}, 0};
-        const auto new_cells = take_new_cells(option, covered);
+        const auto new_cells = take_new_cells(option.cells, covered);
         if (gaps != nullptr) facts.gaps = gap_parts(*gaps, land, new_cells);
         for (const GapPart& part : facts.gaps) step.gaps.push_back(part.id);
         const Replacement other = replacements.best_for(marginal[i]);

@@ -1,6 +1,5 @@
 #include "tier_plans.hpp"
 
-#include "bound.hpp"
 #include "funkloch/core/in_parallel.hpp"
 
 #include <algorithm>
@@ -9,19 +8,16 @@ namespace funkloch {
 
 namespace {
 
-/// Fewer sites are better once the targets are reached; before that, who comes nearer.
-bool better(const Selection& plan, const Selection& other) {
-    if (plan.reached() != other.reached()) return plan.reached();
-    if (plan.reached()) return plan.chosen().size() < other.chosen().size();
-    return plan.distance_to_targets() < other.distance_to_targets();
-}
-
-/// Still missing of people or area: of the land, or of all districts together where that is more.
-std::int64_t missing_of(const Selection& plan, Requirement::What what) {
+/// Still missing of people or area in the first `groups` groups: of the land, or of all districts together where that
+/// is more.
+std::int64_t missing_of(const Selection& plan, Requirement::What what, int groups) {
     std::int64_t land = 0, districts = 0;
     const auto& requirements = plan.problem().requirements;
-    for (std::size_t r = 0; r < requirements.size(); ++r)
-        if (requirements[r].what == what) (requirements[r].group < 0 ? land : districts) += plan.missing(r);
+    for (std::size_t r = 0; r < requirements.size(); ++r) {
+        if (requirements[r].what != what || requirements[r].end_group > groups) continue;
+        const bool whole = requirements[r].first_group == 0 && requirements[r].end_group == groups;
+        (whole ? land : districts) += plan.missing(r);
+    }
     return std::max(land, districts);
 }
 
@@ -29,12 +25,12 @@ double share_of(std::int64_t covered, std::int64_t total) {
     return total > 0 ? static_cast<double>(covered) / static_cast<double>(total) : 0;
 }
 
-TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Row& land) {
+TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Row& land, int groups) {
     TierPlan result;
     result.highest_tier = tier;
     result.reached = plan.reached();
     result.sites = static_cast<int>(plan.chosen().size());
-    result.cost = plan.cost();
+    result.cost = cost_units(plan.cost());
     result.people_covered = land.people_covered;
     result.area_covered = land.area_covered;
     const CoverProblem& problem = plan.problem();
@@ -42,62 +38,90 @@ TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Ro
     for (const int option : plan.chosen())
         for (const auto c : problem.option_classes[static_cast<std::size_t>(option)]) {
             const auto at = static_cast<std::size_t>(c);
-            if (covered[at]) continue;
+            if (covered[at] || problem.classes[at].group >= groups) continue;
             covered[at] = true;
             result.people_covered += problem.classes[at].people;
             result.area_covered += problem.classes[at].area;
         }
     result.population_share = share_of(result.people_covered, land.people);
     result.area_share = share_of(result.area_covered, land.area);
-    result.people_missing = missing_of(plan, Requirement::What::people);
-    result.area_missing = missing_of(plan, Requirement::What::area);
+    result.people_missing = missing_of(plan, Requirement::What::people, groups);
+    result.area_missing = missing_of(plan, Requirement::What::area, groups);
     return result;
 }
 
-/// What `plan_of` says of each tier, found on all threads.
-template <typename PlanOf>
-std::vector<std::optional<Selection>> for_each_tier(const std::vector<int>& tiers, PlanOf plan_of) {
-    std::vector<std::optional<Selection>> plans(tiers.size());
-    in_parallel(tiers.size(), [&](std::size_t i) {
-        const std::size_t k = tiers.size() - 1 - i;  // the highest tier takes longest
-        plans[k] = plan_of(tiers[k]);
-    });
-    return plans;
+/// The objective's value of a plan.
+std::int64_t value_of(const CoverAnswer& answer, PlanObjective objective) {
+    return objective == PlanObjective::sites ? static_cast<std::int64_t>(answer.options.size()) : answer.cost;
+}
+
+int highest_tier(const CoverAnswer& answer) {
+    return answer.by_tier.empty() ? -1 : answer.by_tier.rbegin()->first;
+}
+
+bool has_tier(const CoverProblem& problem, int above, int up_to) {
+    return std::any_of(problem.options.begin(), problem.options.end(),
+                       [&](const auto& option) { return option.tier > above && option.tier <= up_to; });
+}
+
+Selection selection_of(const CoverProblem& problem, const std::vector<int>& options) {
+    Selection selection(problem);
+    for (const int option : options) selection.add(option);
+    return selection;
 }
 
 }  // namespace
 
-std::vector<std::optional<Selection>> tiered_plans(const CoverProblem& problem, const std::vector<int>& tiers) {
-    return for_each_tier(tiers, [&](int tier) { return tiered_plan(problem, tier); });
+PlanAnswers ask(const CoverProblem& problem, const SitingOptions& options, const std::vector<int>& tiers) {
+    PlanAnswers answers;
+    answers.by_tier.resize(tiers.size());
+    const PlanObjective other = options.objective == PlanObjective::sites ? PlanObjective::cost : PlanObjective::sites;
+    in_parallel(tiers.size() + 2, [&](std::size_t i) {
+        CoverQuery query;
+        query.objective = i == 1 ? other : options.objective;
+        query.tier_rule = options.tier_rule;
+        query.prove = i == 0;
+        if (i == 0) answers.plan = solve_cover(problem, query);
+        if (i == 1) answers.other = solve_cover(problem, query);
+        if (i < 2) return;
+        const std::size_t k = tiers.size() + 1 - i;  // the highest tier takes longest
+        query.tier_rule = TierRule::none;
+        query.highest_tier = tiers[k];
+        if (k == 0 || has_tier(problem, tiers[k - 1], tiers[k])) answers.by_tier[k] = solve_cover(problem, query);
+    });
+    for (std::size_t k = 1; k < tiers.size(); ++k)
+        if (!has_tier(problem, tiers[k - 1], tiers[k])) answers.by_tier[k] = answers.by_tier[k - 1];
+    return answers;
 }
 
-std::vector<std::optional<Selection>> greedy_plans(const CoverProblem& problem, const std::vector<int>& tiers,
-                                                   const PlanLimits& limits) {
-    return for_each_tier(tiers, [&](int tier) { return greedy_plan(problem, tier, limits); });
-}
-
-std::vector<TierPlan> plans_by_tier(const CoverProblem& problem, const std::vector<int>& tiers,
-                                    std::vector<std::optional<Selection>> tiered, const TechnologyCoverage::Row& land,
-                                    const Selection& chosen, int highest_tier) {
-    auto mixed = greedy_plans(problem, tiers, {});
-    std::vector<TierPlan> plans;
-    Selection best(problem);
-    std::ptrdiff_t options_before = 0;
-    for (std::size_t k = 0; k < tiers.size(); ++k) {
-        const int tier = tiers[k];
-        if (tier >= highest_tier && better(chosen, best)) best = chosen;
-        for (auto* plan : {&tiered[k], &mixed[k]}) {
-            if (*plan && better(**plan, best)) best = std::move(**plan);
-            plan->reset();
-        }
-        plans.push_back(described(best, tier, land));
-        const auto options = std::count_if(problem.options.begin(), problem.options.end(),
-                                           [&](const CoverProblem::Option& option) { return option.tier <= tier; });
-        if (plans.size() > 1 && options == options_before)
-            plans.back().lower_bound = plans[plans.size() - 2].lower_bound;
-        else if (plans.back().sites > 0 && reachable(problem, tier))
-            plans.back().lower_bound = lower_bound_on_sites(restricted_to_tier(problem, tier));
-        options_before = options;
+std::vector<TierPlan> plans_by_tier(const CoverProblem& problem, const PlanAnswers& answers,
+                                    const std::vector<int>& tiers, PlanObjective objective,
+                                    const TechnologyCoverage::Row& land, int groups) {
+    auto rows = answers.by_tier;
+    const auto take_over = [&](CoverAnswer& row, const CoverAnswer& known) {
+        if (!known.found || (row.found && value_of(row, objective) <= value_of(known, objective))) return;
+        const std::int64_t bound = row.lower_bound;
+        row = known;
+        row.proofs.clear();
+        row.lower_bound = bound;
+    };
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        if (k > 0) take_over(rows[k], rows[k - 1]);
+        for (const CoverAnswer* whole : {&answers.plan, &answers.other})
+            if (highest_tier(*whole) <= tiers[k]) take_over(rows[k], *whole);
+    }
+    std::vector<TierPlan> plans(rows.size());
+    for (std::size_t k = rows.size(); k-- > 0;) {
+        CoverAnswer& row = rows[k];
+        if (k + 1 < rows.size() && row.reachable) row.lower_bound = std::max(row.lower_bound, rows[k + 1].lower_bound);
+        plans[k] = described(row.found ? selection_of(problem, row.options) : nearest_plan(problem, tiers[k], {}),
+                             tiers[k], land, groups);
+        if (!row.reachable) continue;
+        plans[k].proven = row.found && value_of(row, objective) == row.lower_bound;
+        if (objective == PlanObjective::sites)
+            plans[k].lower_bound = static_cast<int>(row.lower_bound);
+        else
+            plans[k].cost_lower_bound = cost_units(row.lower_bound);
     }
     return plans;
 }

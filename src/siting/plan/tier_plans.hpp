@@ -1,23 +1,25 @@
 #pragma once
 
-#include "selection.hpp"
+#include "funkloch/siting/plan/selection.hpp"
+#include "funkloch/siting/siting.hpp"
 
-#include <optional>
 #include <vector>
 
 namespace funkloch {
 
-/// `tiered_plan` for each of the tiers, on all threads.
-std::vector<std::optional<Selection>> tiered_plans(const CoverProblem& problem, const std::vector<int>& tiers);
+/// Everything that a run asks of its covering problem: one question each, answered on all threads.
+struct PlanAnswers {
+    CoverAnswer plan;                  ///< by rule and objective
+    CoverAnswer other;                 ///< by rule and the other objective
+    std::vector<CoverAnswer> by_tier;  ///< by objective without a rule, for each of the tiers as the highest one
+};
+PlanAnswers ask(const CoverProblem& problem, const SitingOptions& options, const std::vector<int>& tiers);
 
-/// `greedy_plan` for each of the tiers, on all threads.
-std::vector<std::optional<Selection>> greedy_plans(const CoverProblem& problem, const std::vector<int>& tiers,
-                                                   const PlanLimits& limits);
-
-/// The best plan found for each of the tiers (rising) as the highest one allowed. `chosen`, a plan of tiers up to
-/// `highest_tier` (-1 = none was needed), is a plan for every tier from there on too. `tiered`: their `tiered_plans`.
-std::vector<TierPlan> plans_by_tier(const CoverProblem& problem, const std::vector<int>& tiers,
-                                    std::vector<std::optional<Selection>> tiered, const TechnologyCoverage::Row& land,
-                                    const Selection& chosen, int highest_tier);
+/// The rows of the comparison by highest tier. A plan of fewer tiers is one of more tiers, too, and what no plan of
+/// more tiers undercuts none of fewer does: both are taken over. Totals count the first `groups` groups, those of
+/// `land`'s technology.
+std::vector<TierPlan> plans_by_tier(const CoverProblem& problem, const PlanAnswers& answers,
+                                    const std::vector<int>& tiers, PlanObjective objective,
+                                    const TechnologyCoverage::Row& land, int groups);
 
 }  // namespace funkloch

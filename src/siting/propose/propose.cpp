@@ -1,5 +1,5 @@
+#include "funkloch/siting/plan/land_cover.hpp"
 #include "potential.hpp"
-#include "siting/plan/cover_problem.hpp"
 #include "siting/review/reasons.hpp"
 
 #include <fmt/format.h>

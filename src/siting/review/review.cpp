@@ -1,8 +1,8 @@
 #include "funkloch/coverage/signal.hpp"
+#include "funkloch/siting/plan/land_cover.hpp"
 #include "funkloch/siting/proposal.hpp"
 #include "gain.hpp"
 #include "reasons.hpp"
-#include "siting/plan/cover_problem.hpp"
 
 #include <fmt/format.h>
 
@@ -37,19 +37,24 @@ double cost_of(const Candidate& candidate, double height_m, const SitingOptions&
                       .remedy = "Correct the cost of the candidate or in [siting] cost."});
 }
 
+/// What the gains of one technology are computed from.
+struct GainQuestion {
+    const TechnologyCoverage* coverage;
+    std::vector<Sector> sectors;
+    CellPatch uncovered;
+};
+
 class Reviewing {
 public:
-    Reviewing(const Scene& scene, const TechnologyCoverage& coverage, const RadioOptions& radio, const Reviewer& law,
+    Reviewing(const Scene& scene, const Coverage& coverage, const RadioOptions& radio, const Reviewer& law,
               const Equipment& equipment, const SitingOptions& options, const TechnologyGaps* gaps)
-        : m_scene(scene),
-          m_coverage(coverage),
-          m_radio(radio),
-          m_law(law),
-          m_equipment(equipment),
-          m_options(options),
-          m_gaps(gaps),
-          m_sectors(sectors_that_count(equipment, coverage.definition)),
-          m_uncovered(uncovered_cells(scene.land, coverage)) {}
+        : m_scene(scene), m_radio(radio), m_law(law), m_equipment(equipment), m_options(options), m_gaps(gaps) {
+        for (const Technology technology : planned_technologies(options)) {
+            const TechnologyCoverage& today = coverage_of(coverage, technology);
+            m_questions.push_back(
+                {&today, sectors_that_count(equipment, today.definition), uncovered_cells(scene.land, today)});
+        }
+    }
 
     void judge(const Candidate& candidate, SiteOption& option, DiscCounts& counts) const {
         Proposal proposal = proposal_for(candidate, option.height_m, m_scene, m_equipment, m_options);
@@ -61,13 +66,8 @@ public:
             option.reason_en = reason_without_gain(option.verdict, ground_known, Language::english);
             return;
         }
-        Gain gain = gain_of_site(candidate.position, option.height_m, m_sectors, m_equipment.antennas, m_scene,
-                                 m_coverage, m_uncovered, m_radio, counts);
-        option.gain_computed = true;
-        option.people = gain.people;
-        option.area = gain.area;
-        option.cells = std::move(gain.cells);
-        if (option.cells.empty()) {  // no radio reason for this place, which matters for privileged projects
+        const bool closes_gap = compute_gains(candidate, option, counts);
+        if (!closes_gap) {  // no radio reason for this place, which matters for privileged projects
             proposal.closes_gap = false;
             option.verdict = m_law.judge(proposal);
         }
@@ -78,15 +78,33 @@ public:
     }
 
 private:
+    /// Gains of all planned technologies; true when there is one.
+    bool compute_gains(const Candidate& candidate, SiteOption& option, DiscCounts& counts) const {
+        bool any = false;
+        for (const GainQuestion& question : m_questions) {
+            Gain gain = gain_of_site(candidate.position, option.height_m, question.sectors, m_equipment.antennas,
+                                     m_scene, *question.coverage, question.uncovered, m_radio, counts);
+            any = any || !gain.cells.empty();
+            if (&question != &m_questions.front()) {
+                option.further.push_back(
+                    {question.coverage->definition.technology, gain.people, gain.area, std::move(gain.cells)});
+                continue;
+            }
+            option.people = gain.people;
+            option.area = gain.area;
+            option.cells = std::move(gain.cells);
+        }
+        option.gain_computed = true;
+        return any;
+    }
+
     const Scene& m_scene;
-    const TechnologyCoverage& m_coverage;
     const RadioOptions& m_radio;
     const Reviewer& m_law;
     const Equipment& m_equipment;
     const SitingOptions& m_options;
     const TechnologyGaps* m_gaps;
-    std::vector<Sector> m_sectors;
-    CellPatch m_uncovered;
+    std::vector<GainQuestion> m_questions;  // the ranking technology first
 };
 
 Review ladder_of_options(const std::vector<Candidate>& candidates, const SitingOptions& options) {
@@ -114,8 +132,7 @@ void add(DiscCounts& sum, const DiscCounts& counts) {
 Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
               const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
               const SitingOptions& options, Progress& progress) {
-    const TechnologyCoverage& today = coverage_of(coverage, options.technology);
-    const Reviewing reviewing(scene, today, radio, law, equipment, options, gaps_of(gaps, options.technology));
+    const Reviewing reviewing(scene, coverage, radio, law, equipment, options, gaps_of(gaps, options.technology));
     Review result = ladder_of_options(candidates, options);
     const auto count = static_cast<std::int64_t>(result.options.size());
     std::vector<DiscCounts> counts(result.options.size());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cover_problem.hpp"
+#include "funkloch/siting/plan/cover_problem.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -31,23 +31,23 @@ public:
     /// In the order in which they were added.
     const std::vector<int>& chosen() const { return m_chosen; }
     int chosen_at(int place) const { return m_chosen_at[static_cast<std::size_t>(place)]; }
-    double cost() const { return m_cost; }
+    MicroCost cost() const { return m_cost; }
     bool reached() const;
     /// Still missing of a requirement, not negative.
     std::int64_t missing(std::size_t requirement) const;
-    /// Sum over requirements of missing/target: 0 when reached.
+    /// Sum over requirements of the share of what was missing at first that still is: 0 when reached.
     double distance_to_targets() const;
     /// True when the option could go without anything more being missing.
     bool redundant(int option) const;
 
-    /// Score of an option whose place is free: Σ over requirements of min(gain, missing)/target.
+    /// Score of an option whose place is free: Σ over requirements of min(gain, missing)/missing at first.
     double score(int option) const;
     /// The same when the option replaces the one chosen at its place.
     double score_of_replacement(int option) const;
     /// What the option adds over what is covered, per group.
     std::span<const GroupGain> gains(int option) const;
-    /// What would be uncovered without this chosen option, all groups together.
-    GroupGain loss(int option) const;
+    /// What would be uncovered without this chosen option, of the first `groups` groups together.
+    GroupGain loss(int option, int groups) const;
 
 private:
     void change_cover(std::size_t covered_class, std::int64_t sign);
@@ -58,35 +58,23 @@ private:
     const CoverProblem* m_problem;
     std::vector<int> m_chosen;
     std::vector<int> m_chosen_at;
-    std::vector<std::int32_t> m_count;         // chosen options that cover the class
-    std::vector<std::int64_t> m_remaining;     // by requirement; negative when exceeded
-    std::vector<GroupGain> m_gains;            // slots: one per option and group it reaches
-    std::vector<std::size_t> m_first_slot;     // by option
-    int m_land_people = -1, m_land_area = -1;  // indices of requirements; -1 = none
-    std::vector<int> m_group_people, m_group_area;
-    double m_cost = 0;
+    std::vector<std::int32_t> m_count;      // chosen options that cover the class
+    std::vector<std::int64_t> m_remaining;  // by requirement; negative when exceeded
+    std::vector<GroupGain> m_gains;         // slots: one per option and group it reaches
+    std::vector<std::size_t> m_first_slot;  // by option
+    MicroCost m_cost = 0;
 };
 
 /// Limits of a plan.
 struct PlanLimits {
     int sites = std::numeric_limits<int>::max();
-    double budget = std::numeric_limits<double>::infinity();
+    MicroCost budget = std::numeric_limits<MicroCost>::max();
 };
 
-/// Adds the option with the best score per cost (of tiers in [least_tier, highest_tier]) until the targets are reached
-/// or nothing helps or fits. An option may replace another height of its place when that is better; places chosen with
-/// a tier above `highest_tier` are left alone.
-void greedy(Selection& selection, int least_tier, int highest_tier, const PlanLimits& limits);
-
-/// Removes options that became superfluous, highest tier first, then the latest. Afterwards none is redundant.
-void reverse_delete(Selection& selection);
-
-/// Greedy and reverse delete in turn until nothing changes.
-Selection greedy_plan(const CoverProblem& problem, int highest_tier, const PlanLimits& limits);
-
-/// As few options of the highest tier as can be found, then as few of the next, and so on; no limits.
-/// nullopt when the targets are not reached with tiers up to `highest_tier`.
-std::optional<Selection> tiered_plan(const CoverProblem& problem, int highest_tier);
+/// Where the requirements can't be met: the plan that gets near within the limits, by the best score per cost, of
+/// options up to a tier. An option may replace another height of its place when that is better; what became
+/// superfluous goes.
+Selection nearest_plan(const CoverProblem& problem, int highest_tier, const PlanLimits& limits);
 
 /// The chosen options by tier, then by score per cost given those before.
 std::vector<int> ranked(const Selection& selection);

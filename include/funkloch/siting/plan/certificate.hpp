@@ -1,0 +1,66 @@
+#pragma once
+
+#include "funkloch/siting/plan/cover_problem.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace funkloch {
+
+/// An inequality that every plan fulfils, told by how it comes about; whoever checks it computes its numbers anew.
+/// S is a set of classes that counts as covered whatever is built; a_o is what option o covers outside S.
+/// - requirement: Σ θ of its parts ≥ missing
+/// - part:        θ ≤ w(S) + Σ a_o x_o, for one part of the land
+/// - knapsack:    Σ min(a_o, b) x_o ≥ b with b = missing − w(S), for a requirement; with a divisor δ and f = b mod δ
+///                rounded to Σ (⌊a_o/δ⌋ f + min(f, a_o mod δ)) x_o ≥ ⌈b/δ⌉ f, a_o cut off at b
+/// - cap:         −Σ x_o ≥ −most, over the options of a tier
+struct ProofRow {
+    enum class Kind { requirement, part, knapsack, cap };
+    Kind kind = Kind::part;
+    int index = 0;     ///< requirement, part of the proof, or tier
+    int covered = -1;  ///< set S of the proof
+    std::int64_t divisor = 0;
+};
+
+/// One step: the sum of rows times multipliers, over 2^scale, bounds every plan from below. What it excludes stays
+/// excluded below; then either the bound suffices, or the next step goes on, or an option divides the plans in two.
+struct ProofNode {
+    std::vector<std::pair<int, std::string>> multipliers;  ///< row, whole number
+    int scale = 0;
+    int next = -1;                ///< without branching
+    int option = -1;              ///< branching
+    int with = -1, without = -1;  ///< nodes in which it is built, or not
+};
+
+/// "No plan is cheaper than `bound`", where plans have at most `most_of_tier` options of each tier (−1 = no limit).
+struct Proof {
+    enum class Counts { sites, cost, tier };
+    Counts counts = Counts::sites;
+    int tier = 0;            ///< for `tier`
+    std::int64_t unit = 1;   ///< costs are multiples of it
+    std::int64_t bound = 0;  ///< in units
+    std::array<int, 5> most_of_tier = {-1, -1, -1, -1, -1};
+    struct Part {
+        int what = 0;  ///< 0 people, 1 area
+        std::vector<std::int32_t> classes;
+    };
+    std::vector<Part> parts;
+    std::vector<std::vector<std::int32_t>> sets;
+    std::vector<ProofRow> rows;
+    std::vector<ProofNode> nodes;  ///< the first one is the root; none for a bound of 0
+};
+
+/// Everything that is needed to check a plan and its bounds without the program that found them.
+struct PlanCertificate {
+    CoverProblem problem;
+    std::vector<std::string> candidates;  ///< by option: id
+    std::vector<double> heights_m;        ///< by option
+    std::vector<int> plan;                ///< options
+    bool meets_targets = false;
+    std::vector<Proof> proofs;
+};
+
+}  // namespace funkloch

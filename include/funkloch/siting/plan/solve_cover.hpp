@@ -1,0 +1,70 @@
+#pragma once
+
+#include "funkloch/siting/plan/certificate.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <vector>
+
+namespace funkloch {
+
+enum class PlanObjective { sites, cost };
+
+/// Which legal tiers are used as little as can be, before the objective counts.
+enum class TierRule {
+    none,              ///< all tiers alike
+    exceptions_first,  ///< as few sites of tier 4 as can reach the requirements
+    lexicographic      ///< the same for tier 4, then 3, 2 and 1
+};
+
+/// As they stand in the project file.
+inline const char* name_of(PlanObjective objective) {
+    return objective == PlanObjective::sites ? "sites" : "cost";
+}
+inline const char* name_of(TierRule rule) {
+    return rule == TierRule::none ? "none" : rule == TierRule::exceptions_first ? "exceptions-first" : "lexicographic";
+}
+
+/// Limits of the search: counts, never times, so that results are the same on every machine.
+struct CoverEffort {
+    /// Pairs of option and class touched by one drop/add search: so many, and as many times the pairs that there are.
+    std::int64_t search_work = 100'000'000, search_passes = 100;
+    std::int64_t bound_work = 400'000'000;  ///< simplex iterations × rows, and pairs, of one branch and bound
+    int nodes = 20000;                      ///< of one branch and bound
+};
+
+struct CoverQuery {
+    PlanObjective objective = PlanObjective::cost;
+    TierRule tier_rule = TierRule::exceptions_first;
+    int highest_tier = 4;
+    bool prove = false;  ///< write the proofs of the bounds down
+    CoverEffort effort;
+};
+
+/// As few options of one tier as possible, given those of the tiers above.
+struct TierCount {
+    int tier = 0;
+    int count = 0;        ///< in the plan
+    int lower_bound = 0;  ///< no plan with at most as many of the tiers above has fewer
+};
+
+struct CoverAnswer {
+    bool reachable = false;    ///< all options together meet the requirements
+    bool found = false;        ///< a plan that meets them was found
+    std::vector<int> options;  ///< chosen, ascending
+    MicroCost cost = 0;
+    std::map<int, int> by_tier;
+    std::vector<TierCount> tiers;  ///< what the tier rule asked for, highest tier first
+    /// Of the objective (sites or millionths of cost), among plans with no more sites of the tiers in `tiers`.
+    std::int64_t lower_bound = 0;
+    bool proven = false;        ///< the plan is optimal: objective and tier counts equal their bounds
+    int nodes = 0;              ///< of branch and bound
+    std::vector<Proof> proofs;  ///< of `tiers`, then of the objective, where they were asked for
+};
+
+/// The best plan that the search finds and how good any plan can be. Exact where `proven`. Deterministic: no clock is
+/// read and no thread started.
+CoverAnswer solve_cover(const CoverProblem& problem, const CoverQuery& query);
+
+}  // namespace funkloch

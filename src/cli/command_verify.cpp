@@ -1,0 +1,66 @@
+#include "commands.hpp"
+#include "funkloch/output/certificate.hpp"
+#include "funkloch/siting/plan/cover_problem.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace funkloch {
+
+namespace {
+
+double amount(const CheckedClaim& claim, std::int64_t value) {
+    return claim.counts == "cost" ? cost_units(value) : static_cast<double>(value);
+}
+
+nlohmann::ordered_json verified_json(const CheckedPlan& plan) {
+    nlohmann::ordered_json json;
+    json["sites"] = plan.sites;
+    json["cost"] = cost_units(plan.cost);
+    json["meets_targets"] = plan.meets_targets;
+    json["claims"] = nlohmann::ordered_json::array();
+    for (const CheckedClaim& claim : plan.claims)
+        json["claims"].push_back({{"counts", claim.counts},
+                                  {"of_plan", amount(claim, claim.of_plan)},
+                                  {"proven_lower_bound", amount(claim, claim.bound)},
+                                  {"optimal", claim.bound == claim.of_plan},
+                                  {"steps", claim.steps}});
+    return json;
+}
+
+void print_verified(const CheckedPlan& plan, std::ostream& out) {
+    out << fmt::format("the plan has {} sites, costs {:.10g} and {} the targets\n", plan.sites, cost_units(plan.cost),
+                       plan.meets_targets ? "meets" : "does not meet");
+    if (plan.claims.empty()) out << "no bound is claimed\n";
+    for (const CheckedClaim& claim : plan.claims) {
+        const double own = amount(claim, claim.of_plan), least = amount(claim, claim.bound);
+        if (claim.bound == claim.of_plan)
+            out << fmt::format("{}: {:.10g}, and no plan has less (proven in {} steps)\n", claim.counts, own,
+                               claim.steps);
+        else
+            out << fmt::format("{}: {:.10g}, and no plan has less than {:.10g} (gap {:.1f} %, proven in {} steps)\n",
+                               claim.counts, own, least, own > 0 ? 100 * (1 - least / own) : 0.0, claim.steps);
+    }
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, CommandContext& context) {
+    auto* command = app.add_subcommand(
+        "verify", "Checks the plan of a run and what is proven of it in whole numbers, by code of its own");
+    auto folder = std::make_shared<std::string>();
+    auto as_json = std::make_shared<bool>(false);
+    command->add_option("run", *folder, "Run directory")->required();
+    command->add_flag("--json", *as_json, "One JSON document");
+    command->callback([folder, as_json, &context] {
+        const CheckedPlan plan = verify_certificate(*folder);
+        if (*as_json)
+            context.out << verified_json(plan).dump(2) << '\n';
+        else
+            print_verified(plan, context.out);
+    });
+}
+
+}  // namespace funkloch

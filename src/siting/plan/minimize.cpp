@@ -1,0 +1,204 @@
+#include "minimize.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace funkloch {
+
+namespace {
+
+/// Options without cost still take a place in the search: a plan of all free options is no start.
+constexpr std::int64_t free_share = 1000;
+
+std::int64_t cost_of(const std::vector<int>& options, const std::vector<std::int64_t>& cost) {
+    std::int64_t sum = 0;
+    for (const int option : options) sum += cost[static_cast<std::size_t>(option)];
+    return sum;
+}
+
+}  // namespace
+
+std::int64_t search_work_of(const CoverEffort& effort, const ReducedCover& problem) {
+    return effort.search_work + effort.search_passes * static_cast<std::int64_t>(problem.option_classes.items.size());
+}
+
+Minimizer::Minimizer(const ReducedCover& problem, std::vector<std::int64_t> cost,
+                     const std::array<int, tier_count>& most_of_tier, const CoverEffort& effort, bool prove)
+    : m_problem(problem),
+      m_cost(std::move(cost)),
+      m_most_of_tier(most_of_tier),
+      m_effort(effort),
+      m_proof(prove ? std::make_unique<ProofRecorder>() : nullptr) {}
+
+Minimizer::Part Minimizer::part_of(const Part& part, const std::vector<char>& keep) const {
+    Part result;
+    result.problem = restricted(part.problem, keep);
+    result.goal.most_of_tier = part.goal.most_of_tier;
+    for (std::size_t o = 0; o < keep.size(); ++o) {
+        if (!keep[o]) continue;
+        result.whole.push_back(part.whole[o]);
+        result.goal.cost.push_back(part.goal.cost[o]);
+    }
+    return result;
+}
+
+/// The search counts a little for options without cost, so that it does not build all of them.
+SearchGoal Minimizer::search_goal(const Part& part) const {
+    SearchGoal goal;
+    goal.most_of_tier = part.goal.most_of_tier;
+    goal.cost = part.goal.cost;
+    if (std::find(goal.cost.begin(), goal.cost.end(), 0) == goal.cost.end()) return goal;
+    const std::int64_t factor = std::max<std::int64_t>(free_share, part.problem.places + 1);
+    for (std::int64_t& cost : goal.cost) cost = cost > 0 ? cost * factor : 1;
+    return goal;
+}
+
+FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int64_t work) const {
+    const SearchGoal goal = search_goal(part);
+    FoundPlan best = start;
+    best.cost = cost_of(best.options, goal.cost);
+    FoundPlan fresh = greedy_plan(part.problem, goal);
+    if (fresh.found && (!best.found || fresh.cost < best.cost)) best = std::move(fresh);
+    best = improved_plan(part.problem, goal, best, work);
+    best.cost = cost_of(best.options, part.goal.cost);
+    return best;
+}
+
+/// Searches among the options that the relaxation uses or nearly uses.
+FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const FoundPlan& best,
+                          std::int64_t work) const {
+    const auto& values = relaxation.values();
+    std::vector<char> keep(part.problem.options.size(), 0);
+    if (values.empty()) return best;
+    const ExactBound exact = relaxation.exact_bound(best.cost);
+    if (exact.reduced_cost.empty()) return best;
+    // Used ones first, then by reduced cost: about as many for each site of the plan as there are near a place.
+    constexpr std::size_t least = 100, for_each_site = 12;
+    std::vector<int> order(keep.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        const auto left = static_cast<std::size_t>(a), right = static_cast<std::size_t>(b);
+        const bool left_used = values[left] > 1e-6, right_used = values[right] > 1e-6;
+        if (left_used != right_used) return left_used;
+        return exact.reduced_cost[left] < exact.reduced_cost[right];
+    });
+    order.resize(std::min(order.size(), least + for_each_site * best.options.size()));
+    for (const int option : order) keep[static_cast<std::size_t>(option)] = 1;
+    for (const int option : best.options) keep[static_cast<std::size_t>(option)] = 1;
+    const Part small = part_of(part, keep);
+    std::vector<int> number(keep.size(), -1);
+    int next = 0;
+    for (std::size_t o = 0; o < keep.size(); ++o)
+        if (keep[o]) number[o] = next++;
+    FoundPlan start = best;
+    for (int& option : start.options) option = number[static_cast<std::size_t>(option)];
+    FoundPlan found = searched(small, start, work);
+    std::vector<int> back;
+    for (std::size_t o = 0; o < keep.size(); ++o)
+        if (keep[o]) back.push_back(static_cast<int>(o));
+    for (int& option : found.options) option = back[static_cast<std::size_t>(option)];
+    return found;
+}
+
+FoundPlan Minimizer::to_whole(const Part& part, const FoundPlan& plan) const {
+    FoundPlan result = plan;
+    for (int& option : result.options) option = part.whole[static_cast<std::size_t>(option)];
+    return result;
+}
+
+/// The plan in the part's numbers; none when it uses options that are not there any more (it then costs no less than
+/// the best known, which the part is known not to need).
+FoundPlan Minimizer::to_part(const Part& part, const FoundPlan& plan) const {
+    FoundPlan result = plan;
+    std::vector<int> number(m_cost.size(), -1);
+    for (std::size_t i = 0; i < part.whole.size(); ++i)
+        number[static_cast<std::size_t>(part.whole[i])] = static_cast<int>(i);
+    for (int& option : result.options) option = number[static_cast<std::size_t>(option)];
+    return result;
+}
+
+/// One root relaxation: raises the bound, betters the plan and leaves out what can't be part of a cheaper one. True
+/// when that is much.
+bool Minimizer::shrink(Part& part, Minimum& minimum) {
+    constexpr int rounds = 30;
+    Relaxation relaxation(part.problem, part.goal);
+    relaxation.solve(rounds, static_cast<double>(minimum.plan.cost) - 1 + 1e-5);
+    ExactBound exact = relaxation.exact_bound(minimum.plan.cost);
+    if (m_proof) {
+        m_proof->begin(relaxation);
+        const int node = m_proof->add(exact, relaxation);
+        if (node >= 0 && m_last_node >= 0) m_proof->node(m_last_node).next = node;
+        m_last_node = node;
+    }
+    minimum.lower_bound = std::max(minimum.lower_bound, std::min(exact.value, minimum.plan.cost));
+    if (minimum.lower_bound >= minimum.plan.cost) return false;
+    const FoundPlan better =
+        to_whole(part, near(part, relaxation, to_part(part, minimum.plan), search_work_of(m_effort, part.problem)));
+    if (better.cost < minimum.plan.cost) minimum.plan = better;
+    if (minimum.lower_bound >= minimum.plan.cost) return false;
+    std::vector<char> keep(part.problem.options.size(), 1);
+    for (std::size_t o = 0; o < keep.size(); ++o)
+        keep[o] = !exact.excludes(part.problem, static_cast<int>(o), minimum.plan.cost);
+    for (const int option : to_part(part, minimum.plan).options) keep[static_cast<std::size_t>(option)] = 1;
+    const auto kept = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 1));
+    const bool much = kept * 5 < keep.size() * 4;
+    if (kept < keep.size()) part = part_of(part, keep);
+    return much;
+}
+
+Minimum Minimizer::run(const FoundPlan& start) {
+    Minimum minimum = found(start);
+    if (!m_proof) return minimum;
+    const bool complete = m_proof->complete();
+    minimum.proof = m_proof->take();
+    if (!complete) minimum.proof.nodes.clear();
+    minimum.proof.bound = complete ? minimum.lower_bound : 0;
+    for (std::size_t tier = 0; tier < m_most_of_tier.size(); ++tier)
+        if (m_most_of_tier[tier] != SearchGoal::no_limit) minimum.proof.most_of_tier[tier] = m_most_of_tier[tier];
+    return minimum;
+}
+
+Minimum Minimizer::found(const FoundPlan& start) {
+    Part part;
+    part.problem = m_problem;
+    part.whole.resize(m_problem.options.size());
+    std::iota(part.whole.begin(), part.whole.end(), 0);
+    part.goal = {m_cost, m_most_of_tier};
+    Minimum minimum;
+    if (m_problem.requirements.empty()) {
+        minimum.plan.found = minimum.closed = true;
+        return minimum;
+    }
+    FoundPlan first = start;
+    if (first.found) first.cost = cost_of(first.options, m_cost);
+    minimum.plan = searched(part, first, search_work_of(m_effort, part.problem) / 4);
+    if (minimum.plan.found) {
+        if (minimum.plan.cost == 0) {
+            minimum.closed = true;
+            return minimum;
+        }
+        constexpr int most_shrinks = 4;
+        for (int i = 0; i < most_shrinks && shrink(part, minimum); ++i) {
+        }
+        if (minimum.lower_bound >= minimum.plan.cost) {
+            minimum.closed = true;
+            return minimum;
+        }
+    }
+    Relaxation relaxation(part.problem, part.goal);
+    BranchLimits limits;
+    limits.nodes = m_effort.nodes;
+    limits.work = m_effort.bound_work;
+    const auto rounding = [&](const Relaxation& at, const FoundPlan& best) {
+        return best.found ? near(part, at, best, search_work_of(m_effort, part.problem) / 16) : FoundPlan{};
+    };
+    const BranchResult result = branch_and_bound(relaxation, part.goal, to_part(part, minimum.plan),
+                                                 minimum.lower_bound, limits, rounding, m_proof.get(), m_last_node);
+    if (result.best.found) minimum.plan = to_whole(part, result.best);
+    minimum.lower_bound = std::max(minimum.lower_bound, result.lower_bound);
+    minimum.closed = result.closed;
+    minimum.nodes = result.nodes;
+    return minimum;
+}
+
+}  // namespace funkloch

@@ -1,0 +1,234 @@
+#include "funkloch/siting/plan/solve_cover.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <random>
+
+namespace funkloch {
+namespace {
+
+// A fixed sequence: std::mt19937 is the same everywhere, distributions are not.
+class Dice {
+public:
+    explicit Dice(std::uint32_t seed) : m_engine(seed) {}
+    int below(int size) { return static_cast<int>(m_engine() % static_cast<std::uint32_t>(size)); }
+    bool one_in(int size) { return below(size) == 0; }
+
+private:
+    std::mt19937 m_engine;
+};
+
+void add_option(CoverProblem& problem, int place, int tier, MicroCost cost, const std::vector<std::int32_t>& classes) {
+    problem.options.push_back({static_cast<int>(problem.options.size()), place, tier, cost});
+    problem.places = std::max(problem.places, place + 1);
+    problem.option_classes.push_back(classes);
+}
+
+void finish(CoverProblem& problem) {
+    problem.class_options = transposed(problem.option_classes, problem.classes.size());
+}
+
+/// Up to 12 classes in two groups, 9 options at up to 7 places, requirements for each group and for both.
+CoverProblem random_problem(std::uint32_t seed) {
+    Dice dice(seed);
+    CoverProblem problem;
+    problem.groups = 2;
+    problem.columns = 4;
+    problem.rows = 4;
+    const int classes = 2 + dice.below(11);
+    std::array<std::array<std::int64_t, 2>, 2> sum{};
+    for (int c = 0; c < classes; ++c) {
+        CoverClass one{dice.below(2), dice.below(30), 1 + dice.below(20), static_cast<std::uint32_t>(dice.below(16))};
+        sum[static_cast<std::size_t>(one.group)][0] += one.people;
+        sum[static_cast<std::size_t>(one.group)][1] += one.area;
+        problem.classes.push_back(one);
+    }
+    const int options = 1 + dice.below(9);
+    for (int o = 0; o < options; ++o) {
+        std::vector<std::int32_t> covered;
+        for (int c = 0; c < classes; ++c)
+            if (dice.below(10) < 4) covered.push_back(c);
+        add_option(problem, dice.below(7), dice.below(5), (1 + dice.below(5)) * 100'000, covered);
+    }
+    const auto ask = [&](Requirement::What what, int first, int end) {
+        std::int64_t all = 0;
+        for (int g = first; g < end; ++g) all += sum[static_cast<std::size_t>(g)][what == Requirement::What::area];
+        problem.requirements.push_back({what, first, end, all, all * dice.below(11) / 10});
+    };
+    for (const auto what : {Requirement::What::people, Requirement::What::area}) {
+        if (!dice.one_in(3)) ask(what, 0, 2);
+        if (dice.one_in(2)) ask(what, 0, 1);
+        if (dice.one_in(2)) ask(what, 1, 2);
+    }
+    finish(problem);
+    return problem;
+}
+
+bool meets(const CoverProblem& problem, const std::vector<int>& options) {
+    std::vector<bool> covered(problem.classes.size(), false);
+    std::vector<int> places;
+    for (const int o : options) {
+        places.push_back(problem.options[static_cast<std::size_t>(o)].place);
+        for (const auto c : problem.option_classes[static_cast<std::size_t>(o)])
+            covered[static_cast<std::size_t>(c)] = true;
+    }
+    std::sort(places.begin(), places.end());
+    if (std::adjacent_find(places.begin(), places.end()) != places.end()) return false;
+    return std::all_of(problem.requirements.begin(), problem.requirements.end(), [&](const Requirement& requirement) {
+        std::int64_t got = 0;
+        for (std::size_t c = 0; c < covered.size(); ++c)
+            if (covered[c] && requirement.concerns(problem.classes[c].group))
+                got += problem.classes[c].amount(requirement.what);
+        return got >= requirement.missing;
+    });
+}
+
+/// What the rule and the objective compare, in order: counts of tiers, then sites or cost.
+std::vector<std::int64_t> value_of(const CoverProblem& problem, const CoverQuery& query,
+                                   const std::vector<int>& options) {
+    std::array<std::int64_t, 5> tiers{};
+    std::int64_t cost = 0;
+    for (const int o : options) {
+        ++tiers[static_cast<std::size_t>(problem.options[static_cast<std::size_t>(o)].tier)];
+        cost += problem.options[static_cast<std::size_t>(o)].cost;
+    }
+    std::vector<std::int64_t> value;
+    if (query.tier_rule != TierRule::none) value.push_back(tiers[4]);
+    if (query.tier_rule == TierRule::lexicographic) value.insert(value.end(), {tiers[3], tiers[2], tiers[1]});
+    value.push_back(query.objective == PlanObjective::sites ? static_cast<std::int64_t>(options.size()) : cost);
+    return value;
+}
+
+/// The best value over all 2^n choices.
+std::optional<std::vector<std::int64_t>> best_by_trying(const CoverProblem& problem, const CoverQuery& query) {
+    std::optional<std::vector<std::int64_t>> best;
+    for (unsigned choice = 0; choice < 1u << problem.options.size(); ++choice) {
+        std::vector<int> options;
+        for (std::size_t o = 0; o < problem.options.size(); ++o)
+            if ((choice >> o & 1u) != 0 && problem.options[o].tier <= query.highest_tier)
+                options.push_back(static_cast<int>(o));
+        const auto value = value_of(problem, query, options);
+        if ((!best || value < *best) && meets(problem, options)) best = value;
+    }
+    return best;
+}
+
+struct Question {
+    PlanObjective objective;
+    TierRule rule;
+};
+
+class SolveCover : public ::testing::TestWithParam<Question> {};
+
+// 600 random problems for each objective and rule, some with tiers left out.
+TEST_P(SolveCover, EqualsTryingEverything) {
+    int reachable = 0, out_of_reach = 0;
+    for (std::uint32_t seed = 1; seed <= 600; ++seed) {
+        const CoverProblem problem = random_problem(seed);
+        CoverQuery query;
+        query.objective = GetParam().objective;
+        query.tier_rule = GetParam().rule;
+        query.highest_tier = seed % 5 == 0 ? 3 : 4;
+        query.effort.search_work = 1000;
+        query.effort.search_passes = 0;
+        const auto best = best_by_trying(problem, query);
+        const CoverAnswer answer = solve_cover(problem, query);
+        ASSERT_EQ(answer.found, best.has_value()) << "seed " << seed;
+        ++(best ? reachable : out_of_reach);
+        if (!best) continue;
+        ASSERT_TRUE(answer.proven) << "seed " << seed;
+        ASSERT_TRUE(meets(problem, answer.options)) << "seed " << seed;
+        ASSERT_EQ(value_of(problem, query, answer.options), *best) << "seed " << seed;
+        ASSERT_EQ(answer.lower_bound, best->back()) << "seed " << seed;
+    }
+    EXPECT_GT(reachable, 300);
+    EXPECT_GT(out_of_reach, 50);
+}
+
+INSTANTIATE_TEST_SUITE_P(ObjectivesAndRules, SolveCover,
+                         ::testing::Values(Question{PlanObjective::sites, TierRule::none},
+                                           Question{PlanObjective::sites, TierRule::exceptions_first},
+                                           Question{PlanObjective::sites, TierRule::lexicographic},
+                                           Question{PlanObjective::cost, TierRule::none},
+                                           Question{PlanObjective::cost, TierRule::exceptions_first},
+                                           Question{PlanObjective::cost, TierRule::lexicographic}),
+                         [](const auto& tested) {
+                             std::string name =
+                                 std::string(name_of(tested.param.objective)) + "_" + name_of(tested.param.rule);
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(SolveCoverProperties, ScalingCostsAndPermutingRowsChangesNothing) {
+    for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+        const CoverProblem problem = random_problem(seed);
+        CoverQuery query;
+        query.tier_rule = TierRule::none;
+        const CoverAnswer answer = solve_cover(problem, query);
+        CoverProblem scaled = problem;
+        for (auto& option : scaled.options) option.cost *= 7;
+        const CoverAnswer dear = solve_cover(scaled, query);
+        EXPECT_EQ(dear.options, answer.options) << "seed " << seed;
+        EXPECT_EQ(dear.lower_bound, 7 * answer.lower_bound);
+        CoverProblem turned = problem;
+        std::reverse(turned.requirements.begin(), turned.requirements.end());
+        EXPECT_EQ(solve_cover(turned, query).cost, answer.cost) << "seed " << seed;
+    }
+}
+
+TEST(SolveCoverProperties, OneMoreOptionNeverMakesAPlanWorse) {
+    for (std::uint32_t seed = 1; seed <= 100; ++seed) {
+        CoverProblem problem = random_problem(seed);
+        CoverQuery query;
+        query.tier_rule = TierRule::none;
+        const CoverAnswer before = solve_cover(problem, query);
+        add_option(problem, problem.places, 0, 150'000, {0, 1});
+        finish(problem);
+        const CoverAnswer after = solve_cover(problem, query);
+        if (before.found) {
+            ASSERT_TRUE(after.found) << "seed " << seed;
+            EXPECT_LE(after.cost, before.cost) << "seed " << seed;
+        }
+    }
+}
+
+TEST(SolveCoverLimits, WithoutBranchingTheBoundIsWeakerNotWrong) {
+    // The odd cycle: each of three options covers two of three classes. Halves of all cost 1.5; two are needed.
+    CoverProblem problem;
+    problem.classes = {{0, 1, 0, 0}, {0, 1, 0, 0}, {0, 1, 0, 0}};
+    add_option(problem, 0, 0, 1'000'000, {0, 1});
+    add_option(problem, 1, 0, 1'000'000, {1, 2});
+    add_option(problem, 2, 0, 1'000'000, {0, 2});
+    problem.requirements = {{Requirement::What::people, 0, 1, 3, 3}};
+    finish(problem);
+    CoverQuery query;
+    query.objective = PlanObjective::sites;
+    query.effort.nodes = 0;
+    EXPECT_LE(solve_cover(problem, query).lower_bound, 2);
+    query.effort.nodes = 100;
+    EXPECT_EQ(solve_cover(problem, query).lower_bound, 2);
+    EXPECT_TRUE(solve_cover(problem, query).proven);
+}
+
+TEST(SolveCoverLimits, NothingToDoCostsNothing) {
+    CoverProblem problem;
+    finish(problem);
+    const CoverAnswer answer = solve_cover(problem, {});
+    EXPECT_TRUE(answer.found);
+    EXPECT_TRUE(answer.proven);
+    EXPECT_TRUE(answer.options.empty());
+    EXPECT_EQ(answer.lower_bound, 0);
+}
+
+TEST(MicroCosts, AreWholeMillionths) {
+    EXPECT_EQ(micro_cost(0.3, "cost"), 300'000);
+    EXPECT_EQ(micro_cost(0, "cost"), 0);
+    EXPECT_THROW(micro_cost(std::numeric_limits<double>::quiet_NaN(), "cost"), std::exception);
+    EXPECT_THROW(micro_cost(-1, "cost"), std::exception);
+}
+
+}  // namespace
+}  // namespace funkloch
