@@ -80,7 +80,8 @@ std::string deciding_paragraph(const Verdict& verdict) {
 
 std::string tier_text(const Verdict& verdict, Language language) {
     const std::string paragraph = deciding_paragraph(verdict);
-    return fmt::format("{} {}{}", german(language) ? "Stufe" : "tier", verdict.tier,
+    const char* least = verdict.settled() ? "" : german(language) ? "mindestens " : "at least ";
+    return fmt::format("{}{} {}{}", least, german(language) ? "Stufe" : "tier", verdict.tier,
                        paragraph.empty() ? "" : " (" + paragraph + ")");
 }
 
