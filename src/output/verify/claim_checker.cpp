@@ -64,11 +64,43 @@ public:
         if (m_bound <= 0) return 0;  // nothing costs less than nothing
         if (m_claim.at("nodes").empty()) m_refuse("proof", "there is none for a bound of " + std::to_string(m_bound));
         std::vector<signed char> fixed(m_problem.options.size(), -1);
+        leave_out_superfluous(fixed);
         visit(0, fixed, 0);
         return m_steps;
     }
 
 private:
+    /// The classes of an option that count for some demand.
+    std::vector<int> useful_classes(const Option& option) const {
+        std::vector<int> useful;
+        for (const int c : option.classes)
+            if (std::any_of(m_problem.demands.begin(), m_problem.demands.end(), [&](const Demand& asked) {
+                    const auto at = static_cast<std::size_t>(c);
+                    return m_problem.counts(asked, at) && m_problem.class_weight[asked.what][at] > 0;
+                }))
+                useful.push_back(c);
+        return useful;
+    }
+
+    /// Some best plan does without an option when another one of its place covers as much, counts no more and does not
+    /// fill a limit that it leaves alone. Of equal ones the first stays.
+    void leave_out_superfluous(std::vector<signed char>& fixed) const {
+        std::vector<std::vector<int>> useful;
+        for (const Option& option : m_problem.options) useful.push_back(useful_classes(option));
+        for (std::size_t weak = 0; weak < fixed.size(); ++weak)
+            for (std::size_t strong = 0; strong < fixed.size() && fixed[weak] < 0; ++strong) {
+                const Option &a = m_problem.options[strong], &b = m_problem.options[weak];
+                if (strong == weak || a.place != b.place || fixed[strong] == 0) continue;
+                const bool equal = m_value[strong] == m_value[weak] && useful[strong] == useful[weak];
+                const bool limited = a.tier != b.tier && m_most_of_tier.at(static_cast<std::size_t>(a.tier)) >= 0;
+                if (m_value[strong] > m_value[weak] || limited || (equal && strong > weak && a.tier == b.tier))
+                    continue;
+                if (std::includes(useful[strong].begin(), useful[strong].end(), useful[weak].begin(),
+                                  useful[weak].end()))
+                    fixed[weak] = 0;
+            }
+    }
+
     static constexpr int deepest = 5000;
 
     const std::vector<char>& set(const nlohmann::json& row) const {
