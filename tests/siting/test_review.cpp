@@ -204,7 +204,7 @@ TEST_F(ReviewTest, HeightsAndCostsFollowTheKindOfSite) {
     EXPECT_EQ(result.options[1].height_m, 25);
     EXPECT_EQ(result.options[1].cost, m_options.co_location_cost);
     EXPECT_EQ(result.options[2].cost, 7);
-    EXPECT_DOUBLE_EQ(result.options[5].cost, 1 + 0.1 * 20);
+    EXPECT_DOUBLE_EQ(result.options[5].cost, m_options.mast_cost + 0.1 * 20);
 }
 
 TEST_F(ReviewTest, TheNumberOfThreadsDoesNotMatter) {
