@@ -1,6 +1,7 @@
 #include "minimize.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace funkloch {
@@ -19,7 +20,10 @@ std::int64_t cost_of(const std::vector<int>& options, const std::vector<std::int
 }  // namespace
 
 std::int64_t search_work_of(const CoverEffort& effort, const ReducedCover& problem) {
-    return effort.search_work + effort.search_passes * static_cast<std::int64_t>(problem.option_classes.items.size());
+    // A small problem is searched through after few steps; an even longer search would only cost time.
+    constexpr std::int64_t most_passes = 20'000;
+    const auto pairs = static_cast<std::int64_t>(problem.option_classes.items.size());
+    return std::min(effort.search_work, most_passes * pairs) + effort.search_passes * pairs;
 }
 
 Minimizer::Minimizer(const ReducedCover& problem, std::vector<std::int64_t> cost,
@@ -72,17 +76,18 @@ FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const 
     if (values.empty()) return best;
     const ExactBound exact = relaxation.exact_bound(best.cost);
     if (exact.reduced_cost.empty()) return best;
-    // Used ones first, then by reduced cost: about as many for each site of the plan as there are near a place.
-    constexpr std::size_t least = 100, for_each_site = 12;
-    std::vector<int> order(keep.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        const auto left = static_cast<std::size_t>(a), right = static_cast<std::size_t>(b);
-        const bool left_used = values[left] > 1e-6, right_used = values[right] > 1e-6;
-        if (left_used != right_used) return left_used;
-        return exact.reduced_cost[left] < exact.reduced_cost[right];
-    });
-    order.resize(std::min(order.size(), least + for_each_site * best.options.size()));
+    // Used ones first, then by reduced cost: those within a quarter of the gap, and not too many of them.
+    const double unit = std::ldexp(1.0, exact.scale);
+    const double near_by = 0.25 * std::max(1.0, static_cast<double>(best.cost) - relaxation.objective());
+    std::vector<int> order;
+    const auto used = [&](int option) { return values[static_cast<std::size_t>(option)] > 1e-6; };
+    const auto reduced_cost = [&](int option) { return exact.reduced_cost[static_cast<std::size_t>(option)]; };
+    for (int option = 0; option < static_cast<int>(keep.size()); ++option)
+        if (used(option) || static_cast<double>(reduced_cost(option)) / unit < near_by) order.push_back(option);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return used(a) != used(b) ? used(a) : reduced_cost(a) < reduced_cost(b); });
+    constexpr std::size_t least = 400, for_each_site = 12;
+    order.resize(std::min(order.size(), std::max(least, for_each_site * best.options.size())));
     for (const int option : order) keep[static_cast<std::size_t>(option)] = 1;
     for (const int option : best.options) keep[static_cast<std::size_t>(option)] = 1;
     const Part small = part_of(part, keep);
