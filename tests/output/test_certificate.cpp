@@ -68,8 +68,10 @@ protected:
 
     CheckedPlan check(const json& document, const char* status = "gap") const {
         std::int64_t cost = 0;
+        const json& options = document.at("options");
         for (const auto& option : document.at("plan"))
-            cost += document.at("options").at(option.get<std::size_t>()).at("cost").get<std::int64_t>();
+            if (option.get<std::size_t>() < options.size())  // a falsified plan may name others
+                cost += options.at(option.get<std::size_t>()).at("cost").get<std::int64_t>();
         std::ofstream(m_folder / "plan_certificate.json") << document.dump();
         std::ofstream(m_folder / "summary.json") << json{
             {"plan",

@@ -88,7 +88,7 @@ TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
     write_tables(folder.path(), results);
     const auto candidates = lines_of(content(folder / "candidates.csv"));
     ASSERT_EQ(candidates.size(), 1 + results.review.options.size());
-    EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,,,688875,5696875,50,,3,3,aussenbereich,"));
+    EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,,,688875,5696875,50,,3,3,0,0,aussenbereich,"));
     EXPECT_THAT(candidates[3], HasSubstr("§ 26 BNatSchG"));
     const auto plan = lines_of(content(folder / "plan.csv"));
     ASSERT_EQ(plan.size(), 4);
