@@ -95,7 +95,8 @@ WhatIfWorld::WhatIfWorld(const fs::path& where, double area_km2, double cell_m, 
 
 Results WhatIfWorld::run(const fs::path& land, const fs::path& out, const std::vector<std::string>& settings) {
     ProjectOverrides overrides;
-    overrides.settings = {"radio.radius_km=3", "siting.max_candidates=0", "radio.deviation_sample=0"};
+    overrides.settings = {"radio.radius_km=3", "siting.max_candidates=0", "radio.deviation_sample=0",
+                          "siting.technologies=[\"5G\"]"};
     overrides.settings.insert(overrides.settings.end(), settings.begin(), settings.end());
     overrides.output = out.string();
     overrides.language = "de";
