@@ -323,7 +323,7 @@ TEST_F(Run, LawAnswersForOnePlace) {
     EXPECT_DOUBLE_EQ(answer["ladder"].front()["from_m"].get<double>(), 1.0);
     EXPECT_DOUBLE_EQ(answer["ladder"].back()["to_m"].get<double>(), 120.0);
     const ProgramResult text = law_at(project, "11.33,51.835", {"--height", "30", "--lang", "de"});
-    for (const char* part : {"== 30 m – Stufe", "Gebietsart:", "Größte Höhe je Stufe", "Keine Rechtsberatung.",
+    for (const char* part : {"== 30 m – mindestens Stufe", "Gebietsart:", "Größte Höhe je Stufe", "Keine Rechtsberatung.",
                              "Regelwerk: BauO LSA (DE-ST), Fassung"})
         EXPECT_THAT(text.out, HasSubstr(part));
     // What no layer answers stands once, by layer; on demand at every height with its rule.

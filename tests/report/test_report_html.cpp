@@ -218,7 +218,8 @@ TEST(ReportHtml, RulesOfOnesOwnAreListed) {
     results.rules.changes = {{RuleChange::Kind::replaced, "BUND-BNATSCHG-26", "kreis.toml", {}}};
     const std::string html = report_html(results);
     EXPECT_TRUE(holds(html, "Rules that are not the program"));
-    EXPECT_TRUE(holds(html, "<td>replaced</td><td>kreis.toml</td>"));
+    EXPECT_TRUE(holds(html, ">replaced<"));
+    EXPECT_TRUE(holds(html, ">kreis.toml<"));
 }
 
 TEST(ReportHtml, MethodTellsAssumptionsDeviationAndDoubts) {
