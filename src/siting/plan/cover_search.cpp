@@ -54,7 +54,7 @@ public:
         for (const int option : start.options) add(option);
         m_best = start;
         constexpr std::int64_t step_work = 16;  // so that steps that touch nothing come to an end, too
-        for (m_step = 1; m_work <= work && m_best.cost > 0; ++m_step, m_work += step_work) {
+        for (m_step = 1; m_work <= work; ++m_step, m_work += step_work) {
             if (m_state.reached()) {
                 drop_redundant();
                 if (!m_best.found || m_cost < m_best.cost) m_best = found();
