@@ -1,7 +1,9 @@
 #include "branch_and_bound.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <queue>
 #include <tuple>
 
@@ -52,6 +54,7 @@ public:
           m_rounding(rounding),
           m_proof(proof),
           m_history(relaxation.problem().options.size()),
+          m_no_plan(std::accumulate(goal.cost.begin(), goal.cost.end(), std::int64_t{1})),
           m_work_before(relaxation.work()) {
         m_result.best = start;
     }
@@ -70,16 +73,14 @@ public:
         if (!m_open.empty())
             m_result.lower_bound = m_open.top().bound;
         else
-            m_result.lower_bound = m_result.best.found ? m_result.best.cost : no_plan;
+            m_result.lower_bound = m_result.best.found ? m_result.best.cost : m_no_plan;
         if (m_result.best.found) m_result.lower_bound = std::min(m_result.lower_bound, m_result.best.cost);
         go_to({});
         return m_result;
     }
 
 private:
-    static constexpr std::int64_t no_plan = std::numeric_limits<std::int64_t>::max() / 4;
-
-    std::int64_t cutoff() const { return m_result.best.found ? m_result.best.cost : no_plan; }
+    std::int64_t cutoff() const { return m_result.best.found ? m_result.best.cost : m_no_plan; }
 
     void go_to(const std::vector<Fixing>& fixings) {
         std::vector<signed char> wanted(m_history.size(), -1);
@@ -112,7 +113,7 @@ private:
         if (bound >= cutoff()) return;
         Node child = node;
         child.bound = bound;
-        child.estimate = std::min(m_relaxation.objective(), static_cast<double>(no_plan));
+        child.estimate = std::min(m_relaxation.objective(), static_cast<double>(m_no_plan));
         if (!exact.reduced_cost.empty())
             for (std::size_t o = 0; o < m_history.size(); ++o)
                 if (m_relaxation.fixed(static_cast<int>(o)) < 0 &&
@@ -171,7 +172,7 @@ private:
         return -1;
     }
 
-    /// Everything is fixed.
+    /// Everything is fixed. What the relaxation could not refuse in numbers may still break a limit.
     void decide_leaf(const Node& node) {
         FoundPlan plan;
         CoverState state(m_relaxation.problem());
@@ -182,8 +183,17 @@ private:
             state.add(fixing.option);
         }
         std::sort(plan.options.begin(), plan.options.end());
-        plan.found = state.reached();
+        plan.found = state.reached() && keeps_caps(plan);
         if (plan.found && plan.cost < cutoff()) m_result.best = plan;
+    }
+
+    bool keeps_caps(const FoundPlan& plan) const {
+        std::array<int, tier_count> of_tier{};
+        for (const int option : plan.options)
+            ++of_tier[static_cast<std::size_t>(m_relaxation.problem().options[static_cast<std::size_t>(option)].tier)];
+        for (std::size_t tier = 0; tier < of_tier.size(); ++tier)
+            if (of_tier[tier] > m_goal.most_of_tier[tier]) return false;
+        return true;
     }
 
     double expected(std::size_t o, int up) const {
@@ -247,6 +257,7 @@ private:
     const Rounding& m_rounding;
     ProofRecorder* m_proof;
     std::vector<History> m_history;
+    const std::int64_t m_no_plan;  // more than any plan costs; exact bounds have room for that and for no more
     double m_mean_rise[2] = {1, 1};
     std::priority_queue<Node, std::vector<Node>, Later> m_open;
     std::int64_t m_work_before = 0;

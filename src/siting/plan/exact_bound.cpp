@@ -7,11 +7,14 @@ namespace funkloch {
 
 namespace {
 
-/// Bits left for the multipliers' fractions, so that no sum leaves 127 bits.
-int scale_for(const std::vector<std::int64_t>& cost) {
+/// A ray is taken so often at most.
+constexpr int ray_bits = 24;
+
+/// Bits left for the multipliers' fractions, so that no sum of prices leaves 127 bits, taken 2^`factor_bits` times.
+int scale_for(const std::vector<std::int64_t>& cost, int factor_bits) {
     double sum = 1;
     for (const std::int64_t one : cost) sum += static_cast<double>(one);
-    return std::clamp(116 - static_cast<int>(std::ceil(std::log2(sum))), 20, 72);
+    return std::min(72, 116 - static_cast<int>(std::ceil(std::log2(sum)))) - factor_bits;
 }
 
 std::int64_t rounded_up(Wide exact, int scale) {
@@ -28,9 +31,9 @@ bool ExactBound::excludes(const ReducedCover& problem, int option, std::int64_t 
     return with > (Wide{least - 1} << scale);
 }
 
-ExactBound Relaxation::bound_of(const std::vector<double>& prices, double factor) const {
+ExactBound Relaxation::bound_of(const std::vector<double>& prices, double factor, int factor_bits) const {
     ExactBound bound;
-    bound.scale = scale_for(m_goal.cost);
+    bound.scale = scale_for(m_goal.cost, factor_bits);
     bound.multipliers.assign(m_rows.size(), 0);
     // A price p of the program's row, in the program's costs, is p · 2^(cost exponent − row exponent) of whole numbers.
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
@@ -81,7 +84,7 @@ ExactBound Relaxation::bound_of(const std::vector<double>& prices, double factor
 }
 
 ExactBound Relaxation::exact_bound(std::int64_t cutoff) const {
-    if (!m_infeasible) return bound_of(m_prices, 1);
+    if (!m_infeasible) return bound_of(m_prices, 1, 0);
     ExactBound best;
     best.multipliers.assign(m_rows.size(), 0);
     if (m_prices.empty()) return best;
@@ -90,8 +93,8 @@ ExactBound Relaxation::exact_bound(std::int64_t cutoff) const {
     if (largest == 0) return best;
     // A ray proves any bound if it is only taken often enough. Solvers differ in its sign.
     for (const double sign : {1.0, -1.0})
-        for (double factor = 1; factor < 1e7; factor *= 8) {
-            ExactBound bound = bound_of(m_prices, sign * factor / largest);
+        for (double factor = 1; factor < 1 << ray_bits; factor *= 8) {
+            ExactBound bound = bound_of(m_prices, sign * factor / largest, ray_bits);
             if (bound.value >= cutoff) return bound;
         }
     return best;

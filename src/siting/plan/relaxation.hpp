@@ -114,7 +114,7 @@ private:
                    std::vector<CoverRow>& found);
     void cut_requirements(const std::vector<bool>& covered, int set, std::vector<CoverRow>& found);
     void remove_idle();
-    ExactBound bound_of(const std::vector<double>& prices, double factor) const;
+    ExactBound bound_of(const std::vector<double>& prices, double factor, int factor_bits) const;
     CoverRow part_row(std::size_t part, const std::vector<bool>& covered, int set);
 
     const ReducedCover& m_problem;
