@@ -120,8 +120,8 @@ public:
                                                   : layer_label(layer, m_language));
         }
         m_out << "\n"
-              << t("Nicht geprüft, weil diese Ebenen fehlen (--all nennt die Regeln)",
-                   "Not checked for lack of these layers (--all names the rules)")
+              << t("Nicht geprüft, weil diese Ebenen fehlen oder hier nicht vollständig sind (--all nennt die Regeln)",
+                   "Not checked, since these layers are missing or not complete here (--all names the rules)")
               << '\n';
         for (const auto& [tier, layers] : by_tier)
             m_out << fmt::format("   ? {} {}: {}\n", t("bis Stufe", "up to tier"), tier, join(layers, ", "));

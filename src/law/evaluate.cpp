@@ -32,6 +32,34 @@ Outcome missing_layer(const std::string& layer) {
     return outcome;
 }
 
+Outcome incomplete_layer(const std::string& layer) {
+    Outcome outcome = unknown_because({fmt::format("layer \"{}\" is not complete here", layer),
+                                       fmt::format("Ebene „{}“ ist hier nicht vollständig", layer)});
+    outcome.missing = layer;
+    return outcome;
+}
+
+namespace {
+
+/// What a test says when its layer tells nothing about the place.
+Outcome without_layer(const RuleTest& test, Outcome unknown) {
+    if (!test.without_layer) return unknown;
+    Outcome outcome;
+    outcome.answer = *test.without_layer ? Answer::yes : Answer::no;
+    return outcome;
+}
+
+}  // namespace
+
+Outcome beyond_known(const RuleTest& test) {
+    return without_layer(test, incomplete_layer(test.layer));
+}
+
+Outcome where_known(Outcome outcome, const RuleTest& test, double radius_m, Place& place) {
+    if (outcome.answer == Answer::no && !place.knows(test.layer, radius_m)) return beyond_known(test);
+    return outcome;
+}
+
 Outcome unclear_feature(const Feature& feature, const std::string& key) {
     return unknown_because({fmt::format("{} has no usable attribute \"{}\"", label(feature), key),
                             fmt::format("{} hat kein verwertbares Attribut „{}“", label(feature), key)});
@@ -90,12 +118,8 @@ bool holds(double a, const std::string& op, double b) {
 }
 
 Outcome evaluate_test(const RuleTest& test, const Proposal& proposal, const Derived& derived, Place& place) {
-    if (!test.layer.empty() && place.layers().find(test.layer) == nullptr) {
-        if (!test.without_layer) return missing_layer(test.layer);
-        Outcome outcome;
-        outcome.answer = *test.without_layer ? Answer::yes : Answer::no;
-        return outcome;
-    }
+    if (!test.layer.empty() && place.layers().find(test.layer) == nullptr)
+        return without_layer(test, missing_layer(test.layer));
     switch (test.kind) {
         case RuleTest::Kind::compare:
             return compare(test, proposal, derived, place);

@@ -38,10 +38,13 @@ Outcome by_field(const RuleTest& test, const Proposal& proposal, Place& place);
 
 Outcome unknown_because(const Wording& why);
 Outcome missing_layer(const std::string& layer);
+/// The layer was given, but not for all of the neighbourhood that the test looks at.
+Outcome incomplete_layer(const std::string& layer);
+/// What a test says where its layer is not complete and shows nothing.
+Outcome beyond_known(const RuleTest& test);
+/// `outcome`, unless it says "no" although the layer may lack something within `radius_m` of the place.
+Outcome where_known(Outcome outcome, const RuleTest& test, double radius_m, Place& place);
 /// A feature lacks an attribute that the test needs.
 Outcome unclear_feature(const Feature& feature, const std::string& key);
-
-/// Distances agree within a micrometre; a limit is not missed by rounding of 0.4 times a height.
-inline constexpr double distance_tolerance_m = 1e-6;
 
 }  // namespace funkloch::law

@@ -80,6 +80,8 @@ Outcome by_distance(const RuleTest& test, const Proposal& proposal, Place& place
                    : place.nearest(test, reach_m + distance_tolerance_m, proposal.shaft_width_m);
     Outcome outcome = from_hit(test, reach_m, std::move(hit));
     if (test.visible && !sees && outcome.answer == Answer::yes) return missing_layer("terrain");
+    const double radius_m = place.search_radius_m(test, reach_m, proposal.shaft_width_m);
+    if (outcome.answer == Answer::no && !place.knows(test.layer, radius_m)) return beyond_known(test);
     if (test.kind == RuleTest::Kind::not_within && outcome.answer != Answer::unknown) {
         outcome.answer = outcome.answer == Answer::yes ? Answer::no : Answer::yes;
         outcome.limit = quantity(reach_m, "m");
@@ -106,13 +108,14 @@ Outcome by_attribute(const RuleTest& test, Place& place) {
         outcome.geometry = place.excerpt(*feature);
     }
     if (outcome.answer == Answer::no && unclear != nullptr) return unclear_feature(*unclear, test.key);
-    return outcome;
+    return where_known(std::move(outcome), test, 0, place);
 }
 
 Outcome by_setback(const RuleTest& test, const Proposal& proposal, Place& place) {
     const double depth_m = std::max(test.min_m, test.factor * proposal.height_m);
     const double shaft_m = proposal.shaft_width_m / 2;
     PlotEdge edge = place.plot_edge(*place.layers().find(test.layer), depth_m + shaft_m);
+    if (edge.plot == nullptr && !place.knows(test.layer, 0)) return incomplete_layer(test.layer);
     if (edge.plot == nullptr)
         return unknown_because({"the place lies in no plot of the layer \"parcels\"",
                                 "der Standpunkt liegt in keinem Flurstück der Ebene „parcels“"});

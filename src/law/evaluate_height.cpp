@@ -62,12 +62,18 @@ Ceiling ring_ceiling(const RuleTest& test, Place& place) {
     return ceiling;
 }
 
+constexpr double sector_end_m = 15000;
+
+double to_runway_m(const LayerIndex& runways, Place& place) {
+    return place.nearest_m(runways, sector_end_m).value_or(sector_end_m);
+}
+
 /// Approach sectors of § 12(3) no. 2 LuftVG: from 0 m at the end of the safety area to 100 m after `rise_m`, then
 /// level, above the runway's reference height z_rwy.
 Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& runways) {
-    constexpr double full_height_m = 100, default_rise_m = 10000, sector_end_m = 15000;
+    constexpr double full_height_m = 100, default_rise_m = 10000;
     Ceiling ceiling;
-    const double from_runway_m = place.nearest_m(runways, sector_end_m).value_or(sector_end_m);
+    const double from_runway_m = to_runway_m(runways, place);
     for (const auto* sector : place.at_place(*place.layers().find(test.layer))) {
         if (selected(test, *sector) == Answer::no) continue;
         const auto reference = number_attribute(*sector, "z_rwy");
@@ -81,18 +87,22 @@ Ceiling approach_ceiling(const RuleTest& test, Place& place, const LayerIndex& r
     return ceiling;
 }
 
+double widest_m(const RuleTest& test) {
+    double radius_m = 0;
+    for (const auto& cone : test.cones) radius_m = std::max(radius_m, cone.radius_m);
+    return radius_m;
+}
+
 /// Cones over navigation aids after ICAO EUR DOC 015: nothing above the line that rises from the antenna (z_ant, above
 /// sea level) by the angle of its kind, up to the radius of its kind.
 Ceiling cone_ceiling(const RuleTest& test, Place& place) {
     Ceiling ceiling;
-    double widest_m = 0;
-    for (const auto& cone : test.cones) widest_m = std::max(widest_m, cone.radius_m);
     const auto unclear = [&](const Feature* aid, const char* key) {
         if (ceiling.unclear != nullptr) return;
         ceiling.unclear = aid;
         ceiling.unclear_key = key;
     };
-    for (const auto& [aid, distance] : place.around(*place.layers().find(test.layer), widest_m)) {
+    for (const auto& [aid, distance] : place.around(*place.layers().find(test.layer), widest_m(test))) {
         const auto* type = attribute(*aid, "type");
         const auto antenna = number_attribute(*aid, "z_ant");
         const auto cone = std::find_if(test.cones.begin(), test.cones.end(), [&](const NavigationCone& one) {
@@ -135,6 +145,20 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
     return outcome;
 }
 
+Outcome against_approach(const RuleTest& test, const Proposal& proposal, Place& place) {
+    Outcome outcome;
+    outcome.answer = Answer::no;
+    if (!place.at_place(*place.layers().find(test.layer)).empty()) {
+        const auto* runways = place.layers().find("runways");
+        if (runways == nullptr) return missing_layer("runways");
+        outcome = against(approach_ceiling(test, place, *runways), proposal, place);
+        // A runway that nobody knows of may be nearer, and the surface lower.
+        if (outcome.answer == Answer::no && !place.knows("runways", to_runway_m(*runways, place)))
+            return incomplete_layer("runways");
+    }
+    return where_known(std::move(outcome), test, 0, place);
+}
+
 /// § 14(2) LuftVG: the tip against the highest terrain around the elevation that carries the mast; near an airport
 /// against its reference point.
 Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Place& place) {
@@ -152,6 +176,7 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
         if (!height) return unclear_feature(*airport, "z_arp");
         reference = Summit{place.nearest_point(*airport), *height};
     }
+    if (!place.knows("airports", nearest_m)) return incomplete_layer("airports");
     if (!ground || !reference) return missing_layer("terrain");
     const double over_m = *ground + proposal.height_m - reference->height_m;
     outcome.answer = over_m > test.above_m + distance_tolerance_m ? Answer::yes : Answer::no;
@@ -165,16 +190,10 @@ Outcome against_surroundings(const RuleTest& test, const Proposal& proposal, Pla
 
 Outcome by_surface(const RuleTest& test, const Proposal& proposal, Place& place) {
     if (test.surface == "hill") return against_surroundings(test, proposal, place);
-    if (test.surface == "ring") return against(ring_ceiling(test, place), proposal, place);
-    if (test.surface == "cone") return against(cone_ceiling(test, place), proposal, place);
-    const auto* runways = place.layers().find("runways");
-    if (place.at_place(*place.layers().find(test.layer)).empty()) {
-        Outcome outcome;
-        outcome.answer = Answer::no;
-        return outcome;
-    }
-    if (runways == nullptr) return missing_layer("runways");
-    return against(approach_ceiling(test, place, *runways), proposal, place);
+    if (test.surface == "approach") return against_approach(test, proposal, place);
+    if (test.surface == "ring")
+        return where_known(against(ring_ceiling(test, place), proposal, place), test, test.outer_m, place);
+    return where_known(against(cone_ceiling(test, place), proposal, place), test, widest_m(test), place);
 }
 
 /// Distance in space between the antennas and a building's nearest edge; ground under both taken as level. A building
@@ -207,7 +226,7 @@ Outcome by_field(const RuleTest& test, const Proposal& proposal, Place& place) {
         outcome.limit = quantity(safe_m, "m");
         outcome.geometry = place.excerpt(*nearest);
     }
-    return outcome;
+    return where_known(std::move(outcome), test, safe_m, place);
 }
 
 }  // namespace law

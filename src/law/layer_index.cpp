@@ -12,12 +12,20 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
 
 namespace funkloch::law {
 
 namespace bg = boost::geometry;
 
 namespace {
+
+// Roles of the areas for which a layer is complete, and of their borders: a blank keeps them apart from layers.
+constexpr const char* known_suffix = " known";
+constexpr const char* border_suffix = " known border";
+/// A building that nobody knows of can change the settled area only so far away: a group of ten that it completes has
+/// at most nine gaps of 60 m and nine buildings of 40 m between.
+constexpr double cluster_margin_m = 1000;
 
 bool same_key(std::string_view a, std::string_view b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -72,13 +80,26 @@ std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m)
 }
 
 LayerSet::LayerSet(const Scene& scene) {
-    std::map<std::string, std::vector<const Feature*>> by_role;
+    Roles by_role;
     for (const auto& [name, layer] : scene.constraints) {
         auto& features = by_role[canonical_layer(name)];
         for (const auto* feature : pointers(layer)) features.push_back(feature);
     }
-    if (!by_role.contains("existing_sites") && !scene.network.sites.empty())
-        by_role["existing_sites"] = pointers(m_derived.emplace_back(standing_sites(scene.network)));
+    derive(by_role, scene.network);
+    add_known_areas(by_role, scene.constraints);
+    build(by_role);
+    for (auto& [role, known] : m_known) {
+        known.area = find(role + known_suffix);
+        known.border = find(role + border_suffix);
+    }
+    // Settled areas that were drawn around buildings are known where the buildings are, away from the border.
+    if (const auto* buildings = m_ortslage_is_derived ? known_area_of("buildings") : nullptr)
+        m_known["ortslage"] = {buildings->area, buildings->border, cluster_margin_m};
+}
+
+void LayerSet::derive(Roles& by_role, const Network& network) {
+    if (!by_role.contains("existing_sites") && !network.sites.empty())
+        by_role["existing_sites"] = pointers(m_derived.emplace_back(standing_sites(network)));
     if (!by_role.contains("ortslage") && by_role.contains("buildings")) {
         by_role["ortslage"] = pointers(m_derived.emplace_back(built_up_areas(by_role["buildings"])));
         m_ortslage_is_derived = true;
@@ -91,11 +112,34 @@ LayerSet::LayerSet(const Scene& scene) {
     for (const char* role : {"roads_b", "roads_lk"})
         if (const auto roads = by_role.find(role); roads != by_role.end())
             std::erase_if(roads->second, [](const Feature* road) { return is_through_road(*road); });
-    build(by_role);
+}
+
+/// The areas of layers under one role are united. One that is complete everywhere makes the role complete.
+void LayerSet::add_known_areas(Roles& by_role, const Constraints& constraints) {
+    std::map<std::string, std::vector<const Feature*>> areas;
+    std::set<std::string> complete;
+    for (const auto& [name, layer] : constraints) {
+        const std::string role = canonical_layer(name);
+        if (!layer.known) {
+            complete.insert(role);
+            continue;
+        }
+        Layer& parts = m_derived.emplace_back();
+        for (const MultiPolygon& area : *layer.known) parts.features.push_back({"", area, {}});
+        auto& all = areas[role];
+        for (const auto* part : pointers(parts)) all.push_back(part);
+    }
+    for (const auto& [role, parts] : areas) {
+        if (complete.contains(role)) continue;
+        m_known[role] = {};
+        const auto& area = m_derived.emplace_back(dissolved(parts, role + known_suffix));
+        by_role[role + known_suffix] = pointers(area);
+        by_role[role + border_suffix] = pointers(m_derived.emplace_back(edges(area, role + border_suffix)));
+    }
 }
 
 /// One index is built by one thread; they are put together in the order of the roles.
-void LayerSet::build(const std::map<std::string, std::vector<const Feature*>>& by_role) {
+void LayerSet::build(const Roles& by_role) {
     std::vector<const std::vector<const Feature*>*> features;
     for (const auto& [role, list] : by_role) features.push_back(&list);
     std::vector<std::optional<LayerIndex>> built(features.size());
@@ -111,6 +155,11 @@ void LayerSet::build(const std::map<std::string, std::vector<const Feature*>>& b
 const LayerIndex* LayerSet::find(const std::string& role) const {
     const auto found = m_layers.find(role);
     return found == m_layers.end() ? nullptr : &found->second;
+}
+
+const KnownArea* LayerSet::known_area_of(const std::string& role) const {
+    const auto found = m_known.find(role);
+    return found == m_known.end() ? nullptr : &found->second;
 }
 
 const LayerIndex* LayerSet::through_roads_of(const std::string& role) const {

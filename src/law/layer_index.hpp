@@ -44,6 +44,13 @@ private:
     bool m_has_runs = false;  ///< some feature has several boxes
 };
 
+/// Where a layer is complete, and the border of that area.
+struct KnownArea {
+    const LayerIndex* area = nullptr;
+    const LayerIndex* border = nullptr;
+    double margin_m = 0;  ///< a layer that was derived from another one is reliable only so far inside
+};
+
 /// All layers that rules may ask for, by role, and those the law derives itself:
 /// "existing_sites" from the network when not given; "ortslage" from clusters of buildings when not given;
 /// "ortslage_outline", the built-up areas with inner borders dissolved, and "ortslage_edge", their outer lines.
@@ -55,15 +62,21 @@ public:
     const LayerIndex* find(const std::string& role) const;
     /// The through-roads to be cut out of the roads of this role; nullptr where none are known.
     const LayerIndex* through_roads_of(const std::string& role) const;
+    /// nullptr: complete everywhere.
+    const KnownArea* known_area_of(const std::string& role) const;
     bool ortslage_is_derived() const { return m_ortslage_is_derived; }
     std::size_t size() const { return m_layers.size(); }
     std::size_t number_of(const LayerIndex& layer) const { return m_numbers.at(&layer); }
 
 private:
-    void build(const std::map<std::string, std::vector<const Feature*>>& by_role);
+    using Roles = std::map<std::string, std::vector<const Feature*>>;
+    void derive(Roles& by_role, const Network& network);
+    void add_known_areas(Roles& by_role, const Constraints& constraints);
+    void build(const Roles& by_role);
 
     std::list<Layer> m_derived;
     std::map<std::string, LayerIndex> m_layers;
+    std::map<std::string, KnownArea> m_known;
     std::map<const LayerIndex*, std::size_t> m_numbers;
     bool m_ortslage_is_derived = false;
 };

@@ -70,6 +70,7 @@ void Place::move_to(const Point& point) {
     m_point = point;
     m_here = OwnedGeometry(m_geos, m_geos.make(point));
     m_hits.clear();
+    m_knows.clear();
     m_rings.clear();
     m_excerpts.clear();
     m_outside_sections.clear();
@@ -114,6 +115,25 @@ Point Place::nearest_point(const LayerIndex& layer, std::uint32_t feature) {
     return {x, y};
 }
 
+double Place::search_radius_m(const RuleTest& test, double reach_m, double shaft_width_m) const {
+    double radius_m = reach_m + (test.from == MeasuredFrom::shaft ? shaft_width_m / 2 : 0);
+    if (test.from == MeasuredFrom::paved)
+        radius_m += std::max(test.default_width_m, m_layers->find(test.layer)->max_width_m()) / 2;
+    return radius_m;
+}
+
+/// A place on the border of the known area still lies in it.
+bool Place::knows(const std::string& role, double radius_m) {
+    const auto* known = m_layers->known_area_of(role);
+    if (known == nullptr) return true;
+    const auto [answer, fresh] = m_knows.try_emplace({known, radius_m}, false);
+    if (fresh && !at_place(*known->area).empty()) {
+        const double inside_m = radius_m + known->margin_m - distance_tolerance_m;
+        answer->second = inside_m <= 0 || !nearest_m(*known->border, inside_m);
+    }
+    return answer->second;
+}
+
 Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
                    const std::function<bool(const Point&)>& accept) {
     const double shaft_m = test.from == MeasuredFrom::shaft ? shaft_width_m / 2 : 0;
@@ -121,10 +141,10 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
     if (!accept)
         if (const auto known = m_hits.find(key); known != m_hits.end()) return known->second;
     const auto& layer = *m_layers->find(test.layer);
-    double nearer_m = shaft_m;  // by so much a feature may be nearer than its line
-    if (test.from == MeasuredFrom::paved) nearer_m += std::max(test.default_width_m, layer.max_width_m()) / 2;
+    const double nearer_m = search_radius_m(test, 0, shaft_width_m);  // by so much it may be nearer than its line
     const bool inside_only = test.kind == RuleTest::Kind::intersects;
     const auto* sections = m_layers->through_roads_of(test.layer);
+    const bool all_sections = sections != nullptr && knows("ortsdurchfahrt", reach_m + nearer_m);
     Hit best;
     double raw_m = 0;
     Point at;
@@ -133,7 +153,7 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
         if (best.feature != nullptr && box_m - nearer_m > best.distance_m) return false;
         const auto& feature = *layer.features()[i];
         Answer wanted = selected(test, feature);
-        if (wanted == Answer::unknown && sections != nullptr && test.where_key == "ortsdurchfahrt")
+        if (wanted == Answer::unknown && sections != nullptr && test.where_key == "ortsdurchfahrt" && all_sections)
             wanted = Answer::yes;  // what the layer leaves of the road lies outside of through-roads
         if (wanted == Answer::no || (inside_only && !contains_place(layer, i))) return true;
         bool assumed = false;

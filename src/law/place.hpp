@@ -14,6 +14,9 @@
 
 namespace funkloch::law {
 
+/// Distances agree within a micrometre; a limit is not missed by rounding of 0.4 times a height.
+inline constexpr double distance_tolerance_m = 1e-6;
+
 enum class Answer { no, yes, unknown };
 
 /// Words in capitals without blanks around them, as attributes are compared.
@@ -71,6 +74,12 @@ public:
     /// The feature, cut to the neighbourhood of the place if it is large.
     Geometry excerpt(const Feature& feature);
 
+    /// Whether the layer shows all that lies within `radius_m` of the place. Layers that were not given have no known
+    /// area either; ask for them first.
+    bool knows(const std::string& role, double radius_m);
+    /// How far from the place the features lie whose distance, as the test measures, may be `reach_m`.
+    double search_radius_m(const RuleTest& test, double reach_m, double shaft_width_m) const;
+
     /// Distance to the nearest feature of the layer within `reach_m`; absent when there is none.
     std::optional<double> nearest_m(const LayerIndex& layer, double reach_m);
 
@@ -100,6 +109,7 @@ private:
     std::vector<std::unordered_map<std::uint32_t, Prepared>> m_prepared;  ///< by number of the layer
     // Answers for this place: candidates are judged at several heights.
     std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
+    std::map<std::pair<const KnownArea*, double>, bool> m_knows;
     std::map<std::pair<double, double>, std::optional<Summit>> m_rings;
     std::map<const Feature*, Geometry> m_excerpts;
     std::map<std::pair<const Feature*, double>, std::optional<std::pair<double, Point>>> m_outside_sections;

@@ -68,7 +68,7 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
     const OwnedGeometry plot(m_geos, m_geos.make(edge.plot->geometry));
     auto line = checked(m_geos, GEOSBoundary_r(m_geos.handle(), plot.get()));
     const auto* roads = m_layers->find("road_areas");
-    edge.public_known = roads != nullptr;
+    edge.public_known = roads != nullptr && knows("road_areas", reach_m);
     if (roads != nullptr) {
         const auto whole = nearest_on(m_geos, line.get(), m_here.get());
         for (const auto i : roads->near(m_point, whole.distance_m + reach_m)) {

@@ -15,14 +15,21 @@ constexpr double without_plans = 0.75;  ///< factor when no layer of development
 
 const Wording plans_missing = {"layer \"bplan\" is missing, so a development plan (§ 30 BauGB) is not excluded",
                                "Ebene „bplan“ fehlt, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen"};
+const Wording plans_incomplete = {
+    "layer \"bplan\" is not complete here, so a development plan (§ 30 BauGB) is not excluded",
+    "Ebene „bplan“ ist hier nicht vollständig, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen"};
+const Wording settlement_missing = {
+    "no layer \"ortslage\" or \"buildings\": § 34 and § 35 BauGB are both possible, the stricter counts",
+    "keine Ebene „ortslage“ oder „buildings“: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
+const Wording settlement_incomplete = {
+    "layer of built-up areas not complete here: § 34 and § 35 BauGB are both possible, the stricter counts",
+    "Ebene der Ortslagen hier nicht vollständig: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
 
-ZoneAnswer without_layers() {
+ZoneAnswer zone_unknown(const Wording& why) {
     ZoneAnswer answer;
     answer.possible = {PlanningZone::innenbereich, PlanningZone::aussenbereich};
     answer.missing = {"ortslage"};
-    answer.why = {
-        "no layer \"ortslage\" or \"buildings\": § 34 and § 35 BauGB are both possible, the stricter counts",
-        "keine Ebene „ortslage“ oder „buildings“: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
+    answer.why = why;
     return answer;
 }
 
@@ -42,7 +49,7 @@ ZoneAnswer near_edge(Place& place, double distance_m, const Feature& edge) {
 
 ZoneAnswer by_settlement(Place& place) {
     const auto* outline = place.layers().find("ortslage_outline");
-    if (outline == nullptr) return without_layers();
+    if (outline == nullptr) return zone_unknown(settlement_missing);
     const Feature* nearest = nullptr;
     double distance_m = 0;
     for (const auto& [edge, distance] : place.around(*place.layers().find("ortslage_edge"), edge_band_m))
@@ -52,7 +59,9 @@ ZoneAnswer by_settlement(Place& place) {
         }
     if (nearest != nullptr) return near_edge(place, distance_m, *nearest);
     ZoneAnswer answer;
-    answer.zone = place.at_place(*outline).empty() ? PlanningZone::aussenbereich : PlanningZone::innenbereich;
+    const bool outside = place.at_place(*outline).empty();
+    if (outside && !place.knows("ortslage", edge_band_m)) return zone_unknown(settlement_incomplete);
+    answer.zone = outside ? PlanningZone::aussenbereich : PlanningZone::innenbereich;
     answer.possible = {answer.zone};
     answer.confidence = place.layers().ortslage_is_derived() ? cluster_confidence : layer_confidence;
     return answer;
@@ -70,10 +79,11 @@ ZoneAnswer zone_of(Place& place) {
         return answer;
     }
     ZoneAnswer answer = by_settlement(place);
-    if (plans == nullptr) {
+    if (plans == nullptr || !place.knows("bplan", 0)) {
+        const Wording& why = plans == nullptr ? plans_missing : plans_incomplete;
         answer.missing.insert(answer.missing.begin(), "bplan");
         answer.confidence *= without_plans;
-        answer.why = empty(answer.why) ? plans_missing : answer.why + same("; ") + plans_missing;
+        answer.why = empty(answer.why) ? why : answer.why + same("; ") + why;
     }
     return answer;
 }

@@ -46,6 +46,13 @@ public:
         square.outer() = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}};
         return add(name, MultiPolygon{square}, values);
     }
+    /// The layer is complete in this box only.
+    World& known(const std::string& name, double x0, double y0, double x1, double y1) {
+        Polygon square;
+        square.outer() = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}, {x0, y0}};
+        layer(name).known = {MultiPolygon{square}};
+        return *this;
+    }
     World& line(const std::string& name, Point a, Point b, const Attributes& values = {}) {
         return add(name, MultiLineString{LineString{a, b}}, values);
     }
