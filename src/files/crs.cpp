@@ -129,7 +129,7 @@ std::string describe_crs(const OGRSpatialReference& crs) {
 }
 
 void check_extent(const OGRSpatialReference& crs, const Box& extent, const OGRSpatialReference& project,
-                  const std::string& file) {
+                  const std::string& file, const std::optional<Box>& expected) {
     const double x0 = extent.min_corner().x(), y0 = extent.min_corner().y();
     const double x1 = extent.max_corner().x(), y1 = extent.max_corner().y();
     const auto refuse = [&](const std::string& found, const std::string& remedy) {
@@ -146,7 +146,9 @@ void check_extent(const OGRSpatialReference& crs, const Box& extent, const OGRSp
     if (is_near(crs, extent, project)) return;
     if (is_near(crs, {{y0, x0}, {y1, x1}}, project))
         refuse("the axes are swapped", "Write the file with x = east or longitude, y = north or latitude");
-    refuse("it lies far from the area of the project's CRS " + describe_crs(project),
+    const std::string cause = expected ? likely_misplacement(extent, crs, *expected, project) : std::string();
+    refuse("it lies far from the area of the project's CRS " + describe_crs(project) +
+               (cause.empty() ? "" : "; " + cause + " it would lie in the land"),
            "Check the CRS of the file and [project] crs");
 }
 

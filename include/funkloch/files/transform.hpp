@@ -36,9 +36,15 @@ OGRSpatialReference wgs84();
 Point lon_lat_of(const Point& point, const std::string& crs);
 
 /// Refuses what contradicts the CRS: coordinates that are not finite, degrees in a CRS of metres and the reverse,
-/// swapped axes, places far (more than 6°) from the area for which the project's CRS is made. Throws InputError.
+/// swapped axes, places far (more than 6°) from the area for which the project's CRS is made. `expected`, in the
+/// project's CRS, is where the file should lie: then the message names the CRS that would fit. Throws InputError.
 void check_extent(const OGRSpatialReference& crs, const Box& extent, const OGRSpatialReference& project,
-                  const std::string& file);
+                  const std::string& file, const std::optional<Box>& expected = std::nullopt);
+
+/// By which other statement a box in `crs` would lie where it is expected: "as EPSG:25832", "with its axes swapped";
+/// empty when none of the usual ones explains it.
+std::string likely_misplacement(const Box& box, const OGRSpatialReference& crs, const Box& expected,
+                                const OGRSpatialReference& expected_crs);
 
 /// One coordinate operation, chosen once for the extent of a file: the best one for that area whose grids are there.
 /// Not for use by two threads at a time.
