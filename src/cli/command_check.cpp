@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "funkloch/run/analyze.hpp"
+#include "print_layers.hpp"
 #include "project_arguments.hpp"
 #include "rights.hpp"
 
@@ -45,6 +46,7 @@ void print_text(const Project& project, const LoadedScene& loaded, std::ostream&
     out << fmt::format("network: {} sites within reach, {} sectors\n", scene.network.sites.size(), sectors);
     for (const auto& [what, count] : scene.network.assumptions)
         out << fmt::format("  assumed {}: {} times\n", what, count);
+    print_layers(scene.constraints, out);
     const auto missing = missing_layers(project, scene);
     if (!missing.empty())
         out << fmt::format("law: rules on these layers will be unknown: {}\n", fmt::join(missing, ", "));
@@ -78,6 +80,7 @@ nlohmann::ordered_json to_json(const Project& project, const LoadedScene& loaded
     json["sites"] = scene.network.sites.size();
     json["assumptions"] = nlohmann::ordered_json::object();
     for (const auto& [what, count] : scene.network.assumptions) json["assumptions"][what] = count;
+    json["constraint_layers"] = layers_json(scene.constraints);
     json["missing_layers"] = missing_layers(project, scene);
     json["warnings"] = scene.warnings;
     return json;

@@ -6,6 +6,7 @@
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/files/sql_budget.hpp"
 #include "funkloch/files/transform.hpp"
+#include "layer_extent.hpp"
 #include "mapped_features.hpp"
 #include "open_input.hpp"
 #include "osm_source.hpp"
@@ -17,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <stdexcept>
 
 namespace funkloch {
@@ -39,7 +41,7 @@ public:
           m_mapping(mapping),
           m_project(parse_crs(project_crs, "project file", "[project] crs")) {}
 
-    std::vector<Layer> read(InputRecord& record) {
+    LayerFile read(InputRecord& record, const std::optional<Box>& expected) {
         bool from_csv = false;
         OpenInput source = is_osm(m_input.path)
                                ? open_osm(m_policy, m_input.path, m_mapping.name)
@@ -49,11 +51,12 @@ public:
         read_features(*source.dataset);
         errors.check("features");
         for (const auto& warning : errors.warnings()) m_record.warnings.push_back(warning);
-        place();
-        auto layers = sort_into_layers();
-        describe(layers);
+        if (is_osm(m_input.path)) keep_to_bounds(*source.dataset);
+        place(expected);
+        m_file.layers = sort_into_layers();
+        describe(m_file.layers);
         record = std::move(m_record);
-        return layers;
+        return std::move(m_file);
     }
 
 private:
@@ -124,7 +127,13 @@ private:
     }
 
     void use_crs_of(OGRLayer& layer) {
-        if (m_crs.IsEmpty()) m_crs = crs_of_file(layer.GetSpatialRef(), m_input.crs, m_input.path);
+        if (!m_crs_seen.insert(&layer).second) return;
+        OGRSpatialReference crs = crs_of_file(layer.GetSpatialRef(), m_input.crs, m_input.path);
+        if (!m_crs.IsEmpty() && !same_crs(crs, m_crs))
+            throw InputError({m_input.path, "layer " + std::string(layer.GetName()),
+                              "its CRS is " + describe_crs(crs) + ", that of other layers " + describe_crs(m_crs),
+                              "one CRS for the file", "Convert the layer, or give it as a file of its own."});
+        m_crs = std::move(crs);
     }
 
     void check(Feature& feature) {
@@ -151,9 +160,24 @@ private:
         });
     }
 
-    void place() {
+    /// Ways and areas of OpenStreetMap reach beyond the extract that they were cut for; what it names as its bounds is
+    /// what it is complete for.
+    void keep_to_bounds(GDALDataset& dataset) {
+        OGREnvelope bounds;
+        OGRLayer* layer = dataset.GetLayer(0);
+        if (layer == nullptr || layer->GetExtent(&bounds, false) != OGRERR_NONE) return;
+        m_bounds = Box({bounds.MinX, bounds.MinY}, {bounds.MaxX, bounds.MaxY});
+    }
+
+    static Box cut(const Box& box, const Box& to) {
+        return {
+            {std::max(box.min_corner().x(), to.min_corner().x()), std::max(box.min_corner().y(), to.min_corner().y())},
+            {std::min(box.max_corner().x(), to.max_corner().x()), std::min(box.max_corner().y(), to.max_corner().y())}};
+    }
+
+    void place(const std::optional<Box>& expected) {
         const Box extent({m_west, m_south}, {m_east, m_north});
-        check_extent(m_crs, extent, m_project, m_input.path);
+        check_extent(m_crs, extent, m_project, m_input.path, expected);
         const CoordinateChange change(m_crs, m_project, extent, m_input.path);
         for (auto& [mapped, feature] : m_taken)
             for_each_path(feature.geometry, [&, &id = feature.id](std::span<Point> path) {
@@ -161,6 +185,9 @@ private:
                     throw InputError({m_input.path, "feature " + id, "a coordinate has no place in the project's CRS",
                                       "", "Check the CRS of the file."});
             });
+        m_file.crs = text_of_crs(m_crs);
+        m_file.extent = m_bounds ? cut(extent, *m_bounds) : extent;
+        m_file.area = area_of_extent(m_file.extent, change);
         m_record.crs = describe_crs(m_crs);
         m_record.operation = change.operation();
         if (!change.warning().empty()) m_record.warnings.push_back(change.warning());
@@ -234,7 +261,10 @@ private:
     const LayerInput& m_input;
     const LayerMapping& m_mapping;
     OGRSpatialReference m_project, m_crs;
+    std::set<const OGRLayer*> m_crs_seen;  ///< layers whose CRS was looked at
     InputRecord m_record;
+    LayerFile m_file;
+    std::optional<Box> m_bounds;  ///< that the file names
     std::vector<Taken> m_taken;
     std::uint64_t m_seen = 0, m_used = 0, m_vertices = 0;
     double m_west = HUGE_VAL, m_east = -HUGE_VAL, m_south = HUGE_VAL, m_north = -HUGE_VAL;
@@ -242,14 +272,14 @@ private:
 
 }  // namespace
 
-std::vector<Layer> InputReader::read_mapped(const LayerInput& input, const LayerMapping& mapping) {
+LayerFile InputReader::read_mapped(const LayerInput& input, const LayerMapping& mapping) {
     InputRecord record;
     // The driver of OpenStreetMap data keeps an index in a database of its own, as large as the data.
     const std::uint64_t steps = is_osm(input.path) ? ~std::uint64_t{0} : m_policy.max_sql_steps;
-    auto layers = read_within_budget(steps, input.path,
-                                     [&] { return MappedReading(m_policy, m_crs, input, mapping).read(record); });
+    auto file = read_within_budget(steps, input.path,
+                                   [&] { return MappedReading(m_policy, m_crs, input, mapping).read(record, m_land); });
     m_records.push_back(std::move(record));
-    return layers;
+    return file;
 }
 
 }  // namespace funkloch

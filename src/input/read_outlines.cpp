@@ -1,5 +1,6 @@
 #include "files/ogr_geometry.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/shapes.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "vector_layer.hpp"
@@ -80,6 +81,7 @@ MultiPolygon InputReader::read_boundary(const LayerInput& input, std::string& na
     for (auto& feature : table.layer.features) parts.push_back(std::move(std::get<MultiPolygon>(feature.geometry)));
     MultiPolygon outline = parts.size() == 1 ? std::move(parts.front()) : union_of(parts);
     m_records.push_back(std::move(table.record));
+    m_land = bounds_of(outline);
     return outline;
 }
 
@@ -103,11 +105,33 @@ std::vector<Zone> InputReader::read_districts(const DistrictsInput& input) {
     return zones;
 }
 
-Layer InputReader::read_layer(const LayerInput& input, const std::string& role) {
-    VectorTable table = read_vector(m_policy, m_crs, {input, role, shape_any, {}, {}, {}});
+LayerFile InputReader::read_layer(const ConstraintInput& input, const std::string& role) {
+    VectorRequest request{input, role, input.shapes, {}, {}, {}};
+    request.may_be_empty = true;
+    request.empty = input.empty;
+    request.columns = input.columns;
+    request.expected = m_land;
+    VectorTable table = read_vector(m_policy, m_crs, request);
     table.layer.name = input.name;
     m_records.push_back(std::move(table.record));
-    return std::move(table.layer);
+    LayerFile file{{}, std::move(table.crs), table.extent, std::move(table.area)};
+    file.layers.push_back(std::move(table.layer));
+    return file;
+}
+
+const MultiPolygon& InputReader::read_covered(const std::string& path) {
+    const auto known = m_covered.find(path);
+    if (known != m_covered.end()) return known->second;
+    LayerInput input;
+    input.path = path;
+    VectorRequest request{input, "covered area", shape_polygon, {}, {}, {}};
+    request.only_layer = true;
+    request.expected = m_land;
+    VectorTable table = read_vector(m_policy, m_crs, request);
+    std::vector<MultiPolygon> parts;
+    for (auto& feature : table.layer.features) parts.push_back(std::move(std::get<MultiPolygon>(feature.geometry)));
+    m_records.push_back(std::move(table.record));
+    return m_covered.emplace(path, parts.size() == 1 ? std::move(parts.front()) : union_of(parts)).first->second;
 }
 
 }  // namespace funkloch

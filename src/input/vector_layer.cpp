@@ -6,6 +6,7 @@
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/sql_budget.hpp"
 #include "funkloch/files/transform.hpp"
+#include "layer_extent.hpp"
 #include "vector_source.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ namespace {
 
 constexpr double beyond_any_place = 1e9;  ///< no coordinate of any CRS in metres is that large
 
-OGRLayer& choose_layer(GDALDataset& dataset, const LayerInput& input) {
+OGRLayer& choose_layer(GDALDataset& dataset, const VectorRequest& request) {
+    const LayerInput& input = request.input;
     std::vector<std::string> spatial;
     OGRLayer* first = nullptr;
     for (auto* layer : dataset.GetLayers()) {
@@ -41,7 +43,8 @@ OGRLayer& choose_layer(GDALDataset& dataset, const LayerInput& input) {
     }
     if (spatial.size() > 1)
         throw InputError({input.path, "layer", fmt::format("{} layers: {}", spatial.size(), names), "the name of one",
-                          "Write layer = \"" + spatial[0] + "\", for example."});
+                          request.only_layer ? "Save the one as a file of its own."
+                                             : "Write layer = \"" + spatial[0] + "\", for example."});
     return *first;
 }
 
@@ -63,14 +66,19 @@ public:
         OpenInput source = open_source(m_policy, m_request, m_table.from_csv);
         m_table.record = std::move(source.record);
         const GdalErrors errors(m_path);
-        OGRLayer& layer = choose_layer(*source.dataset, m_request.input);
-        m_crs = crs_of(layer);
+        OGRLayer& layer = choose_layer(*source.dataset, m_request);
+        if (!m_request.empty) m_crs = crs_of(layer);
         read_fields(layer);
         apply_filter(layer, errors);
         check_count(layer);
         for (const auto& feature : layer) read_feature(*feature);
         errors.check("layer " + std::string(layer.GetName()));
         for (const auto& warning : errors.warnings()) warn(warning);
+        if (m_request.empty) {
+            m_table.layer.source = m_path;
+            m_table.record.content = "empty, which means that there is nothing";
+            return std::move(m_table);
+        }
         finish(layer.GetName());
         return std::move(m_table);
     }
@@ -115,12 +123,21 @@ private:
             throw InputError({m_path, "layer " + std::string(layer.GetName()), fmt::format("{} features", count),
                               fmt::format("at most {}", m_policy.max_features),
                               "Cut the layer to the region, or raise [limits] max_features."});
-        if (count == 0)
-            throw InputError({m_path, "layer " + std::string(layer.GetName()),
-                              m_request.input.where.empty()
-                                  ? "no features"
-                                  : "no feature passes the filter \"" + m_request.input.where + "\"",
-                              "at least one", m_request.input.where.empty() ? "" : "Check the filter's values."});
+        if (m_request.empty && count != 0)
+            throw InputError({m_path, "layer " + std::string(layer.GetName()), fmt::format("{} features", count),
+                              "none, since the project says empty = true",
+                              "Remove empty = true, or correct the file."});
+        if (count == 0 && !m_request.empty) refuse_nothing(layer.GetName());
+    }
+
+    [[noreturn]] void refuse_nothing(const std::string& layer) const {
+        const std::string& where = m_request.input.where;
+        std::string remedy = where.empty() ? "" : "Check the filter's values.";
+        if (m_request.may_be_empty)
+            remedy += std::string(remedy.empty() ? "" : " ") + "If it means that there is nothing, write empty = true.";
+        throw InputError({m_path, "layer " + layer,
+                          where.empty() ? "no features" : "no feature passes the filter \"" + where + "\"",
+                          "at least one", remedy});
     }
 
     void read_feature(const OGRFeature& source) {
@@ -157,7 +174,8 @@ private:
     void check_geometry(Feature& feature) {
         static constexpr const char* names[] = {"points", "lines", "polygons"};
         if (((1U << feature.geometry.index()) & m_request.shapes) == 0)
-            m_table.fail(feature, names[feature.geometry.index()], expected_shapes());
+            m_table.fail(feature, names[feature.geometry.index()], expected_shapes(),
+                         m_request.may_be_empty ? "Choose another file, or the right name for the layer." : "");
         m_vertices += vertex_count(feature.geometry);
         if (m_vertices > m_policy.max_vertices)
             m_table.fail(feature, fmt::format("more than {} vertices up to here", m_policy.max_vertices), "fewer",
@@ -178,8 +196,11 @@ private:
     /// Places come last, when the extent of all features is known: it tells swapped axes, and chooses the operation.
     void transform() {
         const Box extent({m_west, m_south}, {m_east, m_north});
-        check_extent(m_crs, extent, m_project, m_path);
+        check_extent(m_crs, extent, m_project, m_path, m_request.expected);
         const CoordinateChange change(m_crs, m_project, extent, m_path);
+        m_table.crs = text_of_crs(m_crs);
+        m_table.extent = extent;
+        m_table.area = area_of_extent(extent, change);
         for (auto& feature : m_table.layer.features) {
             for_each_path(feature.geometry, [&](std::span<Point> path) {
                 if (change.apply(path) > 0)
@@ -190,6 +211,23 @@ private:
         m_table.record.operation = change.operation();
         if (!change.warning().empty()) warn(change.warning());
         m_table.record.extent = fmt::format("{:.10g} … {:.10g}, {:.10g} … {:.10g}", m_west, m_east, m_south, m_north);
+    }
+
+    /// Attributes under the names that rules read; a column of the same name steps back.
+    void rename_columns() {
+        for (const auto& [attribute, column] : m_request.columns) m_table.require_field(column);
+        if (m_request.columns.empty()) return;
+        for (auto& feature : m_table.layer.features) {
+            std::map<std::string, std::string> renamed;
+            for (const auto& [attribute, column] : m_request.columns)
+                if (const auto found = feature.attributes.find(column); found != feature.attributes.end())
+                    renamed.emplace(attribute, found->second);
+            std::erase_if(feature.attributes, [&](const auto& one) {
+                return std::any_of(m_request.columns.begin(), m_request.columns.end(),
+                                   [&](const auto& wanted) { return EQUAL(one.first.c_str(), wanted.first.c_str()); });
+            });
+            feature.attributes.merge(renamed);
+        }
     }
 
     void repair() {
@@ -217,6 +255,7 @@ private:
             throw InputError({m_path, "layer " + layer_name,
                               fmt::format("none of {} features has a geometry", layer.skipped), expected_shapes(), ""});
         m_table.record.crs = describe_crs(m_crs);
+        rename_columns();
         transform();
         repair();
         if (layer.repaired > 0)

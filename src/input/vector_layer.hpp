@@ -3,6 +3,8 @@
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/input/inputs.hpp"
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +18,13 @@ struct VectorRequest {
     LayerInput input;
     std::string role;  ///< for messages and the record: "districts"
     unsigned shapes = shape_any;
-    std::string x, y;         ///< CSV: columns; empty = found by their usual names
-    std::string coordinates;  ///< CSV: one column that holds "latitude,longitude" instead of x and y
+    std::string x, y;           ///< CSV: columns; empty = found by their usual names
+    std::string coordinates;    ///< CSV: one column that holds "latitude,longitude" instead of x and y
+    bool may_be_empty = false;  ///< the input has the key `empty`
+    bool empty = false;         ///< it is set: no feature is right, and any is wrong
+    bool only_layer = false;    ///< no key could name one of several layers
+    std::map<std::string, std::string> columns{};  ///< attribute -> column that is to be known under this name
+    std::optional<Box> expected{};                 ///< where the features should lie, in the project's CRS
 };
 
 /// A layer in the project's CRS with what is known about its source.
@@ -25,7 +32,10 @@ struct VectorTable {
     Layer layer;
     std::vector<std::string> fields;  ///< all attribute names, in the file's order
     InputRecord record;
-    bool from_csv = false;  ///< feature ids are line numbers
+    bool from_csv = false;                 ///< feature ids are line numbers
+    std::string crs;                       ///< of the file, as `parse_crs` reads it
+    Box extent{Point(0, 0), Point(0, 0)};  ///< of the features, in that CRS
+    MultiPolygon area;                     ///< the extent in the project's CRS; empty when it has no area
 
     /// "feature 12" or "line 12", for messages.
     std::string place_of(const Feature& feature) const;

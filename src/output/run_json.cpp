@@ -73,6 +73,18 @@ Json population_object(const PopulationReport& population) {
             {"unknown_cells", population.unknown_cells}};
 }
 
+Json files_of(const Layer& layer) {
+    Json list = Json::array();
+    for (const LayerFit& fit : layer.files)
+        list.push_back({{"file", fit.file},
+                        {"features", fit.features},
+                        {"inside", fit.inside},
+                        {"covers", fit.covers},
+                        {"covers_given", fit.chosen},
+                        {"known_share", fit.known_share}});
+    return list;
+}
+
 Json layers_object(const Constraints& constraints) {
     Json list = Json::array();
     for (const auto& [name, layer] : constraints)
@@ -80,7 +92,8 @@ Json layers_object(const Constraints& constraints) {
                         {"source", layer.source},
                         {"features", layer.features.size()},
                         {"repaired", layer.repaired},
-                        {"skipped", layer.skipped}});
+                        {"skipped", layer.skipped},
+                        {"files", files_of(layer)}});
     return list;
 }
 

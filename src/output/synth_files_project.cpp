@@ -113,8 +113,8 @@ output = "out"
     text += inputs(land);
     for (const auto& [name, layer] : land.constraints)
         text += fmt::format(
-            "[[inputs.constraints]]\nname = \"{0}\"\npath = \"constraints.gpkg\"\nlayer = \"{0}\"\nlicence = "
-            "\"{1}\"\n\n",
+            "[[inputs.constraints]]\nname = \"{0}\"\npath = \"constraints.gpkg\"\nlayer = \"{0}\"\ncovers = \"land\"\n"
+            "licence = \"{1}\"\n\n",
             name, licence_note);
     // The terrain reaches so far beyond the land; a cell less, since the analysis rounds outwards.
     const double reach_km = std::floor(options.margin_m / 1000 - 2 * options.cell_m / 1000);

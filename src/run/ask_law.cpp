@@ -100,8 +100,9 @@ private:
                               "a place inside the terrain files",
                               "Add a terrain file that covers it to inputs.terrain.path."});
         const auto roles = roles_needed(m_answer.book);
-        m_scene.constraints =
-            read_constraints(m_project, reader, [&](const std::string& role) { return roles.contains(role); });
+        const LandToFit land{&m_outline, &m_answer.book, m_roof_m + highest_m(), m_project.crs};
+        m_scene.constraints = read_constraints(
+            m_project, reader, land, [&](const std::string& role) { return roles.contains(role); }, m_scene.warnings);
         if (!m_scene.constraints.contains("existing_sites")) m_scene.network = read_network(m_project, reader);
         m_equipment = equipment_of(m_project);
     }

@@ -127,7 +127,7 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
     for (const std::string& path : project.law_rules)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "rules"));
-    for (const LayerInput& constraint : project.constraints)
+    for (const ConstraintInput& constraint : project.constraints)
         if (is_own_mapping(constraint))
             loaded.inputs.push_back(
                 record_of(resolve_input(project.policy, constraint.mapping), constraint.mapping, "layer mapping"));
@@ -158,7 +158,10 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     loaded.scene = load_land_and_network(project, reader, progress);
     Scene& scene = loaded.scene;
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
-    scene.constraints = read_constraints(project, reader, [](const std::string&) { return true; });
+    const RuleBook book = rules_of(project);
+    const LandToFit land{&scene.land.outline, &book, highest_site_m(project), project.crs};
+    scene.constraints = read_constraints(
+        project, reader, land, [](const std::string&) { return true; }, scene.warnings);
     finish(project, reader, loaded);
     return loaded;
 }

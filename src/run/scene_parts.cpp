@@ -1,6 +1,7 @@
 #include "scene_parts.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/law/layer_facts.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "run/project/project_checks.hpp"
 
@@ -34,30 +35,40 @@ void append(Network& network, Network more, const std::string& path) {
     }
 }
 
-/// Several files may make up one layer.
+/// Several files may make up one layer. It is complete wherever one of them is.
 void add_constraints(Constraints& constraints, Layer layer) {
     const std::string role = canonical_layer(layer.name);
-    Layer& known = constraints[role];
+    const auto [entry, first] = constraints.try_emplace(role);
+    Layer& known = entry->second;
     known.name = role;
     known.source += (known.source.empty() ? "" : ", ") + layer.source;
     known.repaired += layer.repaired;
     known.skipped += layer.skipped;
     std::move(layer.features.begin(), layer.features.end(), std::back_inserter(known.features));
+    std::move(layer.files.begin(), layer.files.end(), std::back_inserter(known.files));
+    if (first)
+        known.known = std::move(layer.known);
+    else if (!layer.known)
+        known.known.reset();
+    else if (known.known)
+        std::move(layer.known->begin(), layer.known->end(), std::back_inserter(*known.known));
 }
 
 }  // namespace
 
-Constraints read_constraints(const Project& project, InputReader& reader,
-                             const std::function<bool(const std::string&)>& wanted) {
+Constraints read_constraints(const Project& project, InputReader& reader, const LandToFit& land,
+                             const std::function<bool(const std::string&)>& wanted,
+                             std::vector<std::string>& warnings) {
     Constraints constraints;
-    for (const LayerInput& constraint : project.constraints) {
-        if (!constraint.mapping.empty()) {
-            for (Layer& layer : reader.read_mapped(constraint, mapping_of(project, constraint))) {
-                if (wanted(canonical_layer(layer.name))) add_constraints(constraints, std::move(layer));
-            }
-        } else if (wanted(canonical_layer(constraint.name))) {
-            add_constraints(constraints, reader.read_layer(constraint, constraint.name));
-        }
+    for (ConstraintInput input : project.constraints) {
+        const bool mapped = !input.mapping.empty();
+        if (!mapped && !wanted(canonical_layer(input.name))) continue;
+        input.shapes = shapes_of_layer(canonical_layer(input.name));
+        LayerFile file =
+            mapped ? reader.read_mapped(input, mapping_of(project, input)) : reader.read_layer(input, input.name);
+        fit_to_land(file, input, land, reader, warnings);
+        for (Layer& layer : file.layers)
+            if (wanted(canonical_layer(layer.name))) add_constraints(constraints, std::move(layer));
     }
     return constraints;
 }

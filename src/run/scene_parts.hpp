@@ -1,5 +1,6 @@
 #pragma once
 
+#include "constraint_fit.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/run/project.hpp"
 
@@ -7,9 +8,10 @@
 
 namespace funkloch {
 
-/// Reads the project's constraint layers whose role `wanted` accepts. Several files may make up one layer.
-Constraints read_constraints(const Project& project, InputReader& reader,
-                             const std::function<bool(const std::string&)>& wanted);
+/// Reads the project's constraint layers whose role `wanted` accepts and fits them to the land. Several files may make
+/// up one layer. Appends warnings.
+Constraints read_constraints(const Project& project, InputReader& reader, const LandToFit& land,
+                             const std::function<bool(const std::string&)>& wanted, std::vector<std::string>& warnings);
 
 /// Reads all tables of sites; ids must be unique over all of them.
 Network read_network(const Project& project, InputReader& reader);

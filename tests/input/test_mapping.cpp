@@ -28,7 +28,7 @@ struct Mapping : testing::Test {
         LayerInput input;
         input.path = path;
         input.mapping = mapping;
-        auto layers = reader.read_mapped(input, builtin_mapping(mapping));
+        auto layers = reader.read_mapped(input, builtin_mapping(mapping)).layers;
         record = reader.records().at(0);
         return layers;
     }

@@ -21,7 +21,7 @@ constexpr double x0 = 700000, y0 = 5700000;
 struct VectorLayer : testing::Test {
     Layer read(const LayerInput& input) {
         InputReader reader({.project_folder = folder.path()}, "EPSG:25832");
-        Layer layer = reader.read_layer(input, "nature");
+        Layer layer = std::move(reader.read_layer({input}, "nature").layers.at(0));
         record = reader.records().at(0);
         return layer;
     }
@@ -257,7 +257,7 @@ TEST_F(VectorLayer, RefusesEmptyLayersAndMixedCollections) {
 TEST_F(VectorLayer, KeepsToTheLimits) {
     write("a.gpkg", "GPKG", {.features = {{square_wkt(x0, y0, 10), {}}, {square_wkt(x0, y0, 20), {}}}});
     const auto read_with = [&](const InputPolicy& policy) {
-        InputReader(policy, "EPSG:25832").read_layer({.path = "a.gpkg"}, "nature");
+        InputReader(policy, "EPSG:25832").read_layer({{.path = "a.gpkg"}}, "nature");
     };
     expect_input_error([&] { read_with({.project_folder = folder.path(), .max_features = 1}); }, "2 features",
                        "max_features");

@@ -51,6 +51,23 @@ struct LayerInput {
     std::string mapping{};  ///< instead of name: how the file becomes several constraint layers
 };
 
+struct ConstraintInput : LayerInput {
+    unsigned shapes = 7;   ///< kinds of geometry that the layer may hold, as in `Shapes` of the law
+    bool empty = false;    ///< the file holds no feature, which says that there is nothing
+    std::string covers{};  ///< "land", "extent" or a file of areas for which the layer is complete; empty = by default
+    std::map<std::string, std::string> columns{};  ///< attribute that rules read -> column
+};
+
+/// Constraint layers of one file, and the file's extent.
+struct LayerFile {
+    std::vector<Layer> layers;
+    std::string crs;  ///< of the file, as `parse_crs` reads it; empty for an empty layer
+    Box extent{
+        Point(0, 0),
+        Point(0, 0)};   ///< of the features, in that CRS; of OpenStreetMap data within the bounds that the file names
+    MultiPolygon area;  ///< the extent in the project's CRS; empty when it has no area
+};
+
 struct DistrictsInput : LayerInput {
     std::string id_field, name_field;
 };
@@ -104,10 +121,12 @@ public:
 
     MultiPolygon read_boundary(const LayerInput& input, std::string& name);
     std::vector<Zone> read_districts(const DistrictsInput& input);
-    Layer read_layer(const LayerInput& input, const std::string& role);
+    LayerFile read_layer(const ConstraintInput& input, const std::string& role);
+    /// The areas of a file, united, for which constraint layers are complete. A file is read once only.
+    const MultiPolygon& read_covered(const std::string& path);
     /// The constraint layers that a mapping finds in a vector file or in OpenStreetMap data (.osm.pbf, .osm), by name;
     /// only layers that have features. The features are read in one pass, in the file's order.
-    std::vector<Layer> read_mapped(const LayerInput& input, const LayerMapping& mapping);
+    LayerFile read_mapped(const LayerInput& input, const LayerMapping& mapping);
     std::vector<GivenCandidate> read_candidates(const LayerInput& input);
     Network read_sites(const SitesInput& input, const NetworkDefaults& defaults);
     /// Further sites from any layer of points. Fields are looked for under the names of `known` (a table of the
@@ -126,6 +145,8 @@ public:
 private:
     InputPolicy m_policy;
     std::string m_crs;
+    std::optional<Box> m_land;  ///< around the boundary, once it was read
+    std::map<std::string, MultiPolygon> m_covered;
     std::vector<InputRecord> m_records;
 };
 

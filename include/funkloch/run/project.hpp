@@ -41,7 +41,7 @@ struct Project {
     DistrictsInput districts;  ///< no path = no districts
     std::vector<SitesInput> sites;
     LayerInput candidates;  ///< no path = only generated ones
-    std::vector<LayerInput> constraints;
+    std::vector<ConstraintInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 
     RadioOptions radio;

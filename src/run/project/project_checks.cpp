@@ -3,10 +3,12 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/input_file.hpp"
+#include "funkloch/law/layer_facts.hpp"
 #include "funkloch/propagation/model.hpp"
 #include "read_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -15,22 +17,50 @@ namespace funkloch {
 
 namespace {
 
-/// A filter would be lost on the many layers of a mapped file, and so would a layer of an own mapping that no rule asks
-/// for.
-void check_mapping(const Project& project, const LayerInput& input, const std::vector<std::string>& known) {
+/// What says something of one layer would be lost on the many layers of a mapped file, and so would a layer of an own
+/// mapping that no rule asks for or whose geometry none can use.
+void check_mapping(const Project& project, const ConstraintInput& input, const std::vector<std::string>& known) {
     const std::string file = project.file.filename().string();
-    if (!input.where.empty())
-        throw InputError({file, "key inputs.constraints.where", input.path + ": a filter beside a mapping", "",
-                          "Leave the filter out, or name a single layer: name = \"…\"."});
+    for (const auto& [key, what] : {std::pair(input.where.empty() ? "" : "where", "a filter"),
+                                    {input.empty ? "empty" : "", "empty = true"},
+                                    {input.columns.empty() ? "" : "columns", "columns"}})
+        if (*key != '\0')
+            throw InputError({file, std::string("key inputs.constraints.") + key,
+                              input.path + ": " + what + " beside a mapping", "",
+                              "Leave it out, or name a single layer: name = \"…\"."});
     const LayerMapping mapping = mapping_of(project, input);
     if (!is_own_mapping(input)) return;
-    for (const auto& layer : mapping.layers)
+    for (const auto& layer : mapping.layers) {
         if (std::find(known.begin(), known.end(), layer.name) == known.end())
             throw InputError({input.mapping, "layer " + layer.name, "no rule asks for this layer", "",
                               "`funkloch rules` lists the layers."});
+        const unsigned usable = shapes_of_layer(canonical_layer(layer.name));
+        if ((shape_of(layer) & usable) == 0)
+            throw InputError({input.mapping, "layer " + layer.name, words_of_shapes(shape_of(layer)),
+                              words_of_shapes(usable), "Choose another geometry; buffer_m makes strips of lines."});
+    }
+}
+
+/// An attribute that nothing reads would silently change nothing.
+void check_columns(const Project& project, const ConstraintInput& input, const RuleBook& book) {
+    const auto known = layer_attributes(book, canonical_layer(input.name));
+    for (const auto& [attribute, column] : input.columns) {
+        if (std::find(known.begin(), known.end(), attribute) != known.end()) continue;
+        const std::string nearest = nearest_word(attribute, known);
+        throw InputError({project.file.filename().string(), "key inputs.constraints.columns",
+                          "nothing reads the attribute \"" + attribute + "\" of " + input.name,
+                          fmt::format("some of {}", fmt::join(known, ", ")),
+                          nearest.empty() ? "Leave it out." : "Did you mean " + nearest + "?"});
+    }
 }
 
 }  // namespace
+
+unsigned shape_of(const MappedLayer& layer) {
+    if (layer.centroid) return points_shape;
+    if (layer.buffer_m > 0 && layer.shape == MappedLayer::Shape::line) return areas_shape;
+    return 1U << static_cast<unsigned>(layer.shape);
+}
 
 bool is_own_mapping(const LayerInput& input) {
     return input.mapping.ends_with(".toml");
@@ -56,7 +86,7 @@ void check_law(const Project& project) {
     std::vector<std::string> known;
     for (const auto& [layer, rules] : layers_needed(book)) known.push_back(layer);
     for (const auto& [alias, layer] : layer_aliases()) known.push_back(alias);
-    for (const LayerInput& constraint : project.constraints) {
+    for (const ConstraintInput& constraint : project.constraints) {
         if (constraint.name.empty() == constraint.mapping.empty())
             throw InputError(
                 {file, "key inputs.constraints",
@@ -66,7 +96,10 @@ void check_law(const Project& project) {
             check_mapping(project, constraint, known);
             continue;
         }
-        if (std::find(known.begin(), known.end(), constraint.name) != known.end()) continue;
+        if (std::find(known.begin(), known.end(), constraint.name) != known.end()) {
+            check_columns(project, constraint, book);
+            continue;
+        }
         const std::string nearest = nearest_word(constraint.name, known);
         throw InputError({file, "key inputs.constraints.name",
                           "no rule of " + book.land + " asks for the layer \"" + constraint.name + "\"", "",

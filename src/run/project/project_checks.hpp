@@ -14,6 +14,8 @@ void check_law(const Project& project);
 
 /// Whether [[inputs.constraints]] mapping names a file of the project instead of a built-in mapping.
 bool is_own_mapping(const LayerInput& input);
+/// Kind of geometry that a layer of a mapping ends up with, as in `Shapes`.
+unsigned shape_of(const MappedLayer& layer);
 /// The mapping that a constraint names. Throws InputError.
 LayerMapping mapping_of(const Project& project, const LayerInput& input);
 

@@ -118,7 +118,7 @@ private:
         const std::string number = std::to_string(m_entries[table]++);
         for (const auto& option : options) {
             const std::string value = option.echo(item);
-            if (value.empty() || value == "\"\"") continue;
+            if (value.empty() || value == "\"\"" || value == "{}") continue;
             m_project.parameters.push_back({table + "[" + number + "]." + option.key, value, option.unit, m_file});
         }
     }

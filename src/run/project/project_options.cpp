@@ -347,6 +347,17 @@ const std::vector<Option<ConstraintItem>>& constraint_options() {
         option<C>(
             "crs", [](C & c) -> auto& { return c.input.crs; }, "", anything(), "CRS of a file that carries none"),
         option<C>(
+            "covers", [](C & c) -> auto& { return c.input.covers; }, "", anything(),
+            "for what the file is complete, so that nothing shown means nothing there: \"land\" (and as far around it "
+            "as rules look), \"extent\" of the file, or a file of areas; empty = the land where the extent holds it "
+            "with that margin, else the extent"),
+        option<C>(
+            "empty", [](C & c) -> auto& { return c.input.empty; }, "", anything(),
+            "the file holds no feature, and that means: there is nothing"),
+        option<C>(
+            "columns", [](C & c) -> auto& { return c.input.columns; }, "", anything(),
+            "attributes that rules and texts read, and the columns that hold them"),
+        option<C>(
             "licence", [](C & c) -> auto& { return c.licence; }, "", anything(), "licence note")};
     return options;
 }

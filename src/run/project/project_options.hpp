@@ -30,7 +30,7 @@ struct BandItem {
 
 /// [[inputs.constraints]] with its licence note.
 struct ConstraintItem {
-    LayerInput input;
+    ConstraintInput input;
     std::string licence;
 };
 

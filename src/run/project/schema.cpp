@@ -14,12 +14,18 @@ struct IsList : std::false_type {};
 template <typename T>
 struct IsList<std::vector<T>> : std::true_type {};
 
+using Texts = std::map<std::string, std::string>;
+
 template <typename T>
 std::string value_text(const T& value) {
     if constexpr (IsList<T>::value) {
         std::vector<std::string> items;
         for (const auto& item : value) items.push_back(value_text(item));
         return fmt::format("[{}]", fmt::join(items, ", "));
+    } else if constexpr (std::is_same_v<T, Texts>) {
+        std::vector<std::string> items;
+        for (const auto& [key, text] : value) items.push_back(key + " = " + quoted(text));
+        return fmt::format("{{{}}}", fmt::join(items, ", "));
     } else if constexpr (std::is_same_v<T, std::optional<double>>) {
         return value ? value_text(*value) : "";
     } else if constexpr (std::is_same_v<T, std::string>) {
@@ -38,6 +44,8 @@ std::string type_name() {
         return "list of " + type_name<typename T::value_type>();
     else if constexpr (std::is_same_v<T, std::string>)
         return "text";
+    else if constexpr (std::is_same_v<T, Texts>)
+        return "table of texts";
     else if constexpr (std::is_same_v<T, bool>)
         return "true or false";
     else if constexpr (std::is_integral_v<T>)

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,8 +33,9 @@ struct NamedVariable {
 };
 
 /// A member that an option reads into.
-using Variable = std::variant<std::string*, double*, int*, std::uint64_t*, bool*, std::optional<double>*,
-                              std::vector<std::string>*, std::vector<double>*, std::vector<int>*, NamedVariable>;
+using Variable =
+    std::variant<std::string*, double*, int*, std::uint64_t*, bool*, std::optional<double>*, std::vector<std::string>*,
+                 std::vector<double>*, std::vector<int>*, std::map<std::string, std::string>*, NamedVariable>;
 
 /// The words of an enumeration, first found by argument: words_of(const Mode&) → the list of Word<Mode>.
 template <typename T>

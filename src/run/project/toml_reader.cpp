@@ -67,6 +67,13 @@ void read(const toml::node& node, const Accepts& accepts, const TomlPlace& place
 void read(const toml::node& node, const Accepts& accepts, const TomlPlace& place, std::optional<double>& value) {
     value = read_number<double>(node, accepts, place);
 }
+void read(const toml::node& node, const Accepts& accepts, const TomlPlace& place,
+          std::map<std::string, std::string>& value) {
+    const auto* table = node.as_table();
+    if (table == nullptr) refuse(node, place, "a table such as {name = \"SITENAME\"}");
+    value.clear();
+    for (const auto& [key, text] : *table) value[std::string(key.str())] = read_text(text, accepts, place);
+}
 /// One value stands for a list of one, so that `path = "a.tif"` and `path = ["a.tif", "b.tif"]` both work.
 template <typename T>
 void read(const toml::node& node, const Accepts& accepts, const TomlPlace& place, std::vector<T>& value) {
