@@ -22,9 +22,9 @@ Markup missing_layers(const Page& page) {
         return paragraph(
             page.t("Für keinen geprüften Standort fehlte eine Ebene.", "No layer was missing for any examined site."));
     Table table;
-    table.caption =
-        page.t("Fehlende Ebenen: Was hier steht, ist nicht geprüft, also weder erlaubt noch verboten",
-               "Missing layers: what stands here has not been examined, so it is neither allowed nor forbidden");
+    table.caption = page.t(
+        "Fehlende oder unvollständige Ebenen: Was hier steht, ist nicht geprüft, also weder erlaubt noch verboten",
+        "Missing or incomplete layers: what stands here has not been examined, so it is neither allowed nor forbidden");
     table.columns = {{page.t("Ebene", "layer")},
                      {page.t("betroffene Kandidaten", "candidates concerned"), true},
                      {page.t("offene Vorschriften", "open rules")}};
@@ -33,7 +33,9 @@ Markup missing_layers(const Page& page) {
         for (const auto& rule : page.results.rules.rules)
             if (std::find(rule.layers.begin(), rule.layers.end(), layer) != rule.layers.end())
                 rules.emplace_back(page.rule_name(rule.id));
-        table.rows.push_back({layer_label(layer, page.results.language),
+        const bool given = page.results.scene.constraints.contains(layer);
+        table.rows.push_back({layer_label(layer, page.results.language) +
+                                  (given ? page.t(": nicht überall vollständig", ": not complete everywhere") : ""),
                               page.number(static_cast<double>(candidates.size())),
                               rules.empty() ? Markup("–") : list(rules)});
     }
@@ -75,6 +77,31 @@ Markup weak_rules(const Page& page) {
         table.rows.push_back({page.rule_name(rule->id), word(page, rule->status), page.percent(rule->confidence, 0),
                               rule->version.empty() ? "–" : rule->version});
     return render(table);
+}
+
+/// What each file of each layer is taken to be complete for: there, and only there, nothing shown means nothing there.
+Markup given_layers(const Page& page) {
+    Table table;
+    table.caption = page.t("Angegebene Ebenen und wofür sie als vollständig gelten",
+                           "Layers that were given, and what they are taken to be complete for");
+    table.columns = {{page.t("Ebene", "layer")},
+                     {page.t("Datei", "file")},
+                     {page.t("Objekte", "features"), true},
+                     {page.t("davon im Gebiet", "in the land"), true},
+                     {page.t("vollständig für", "complete for")},
+                     {page.t("Anteil am Gebiet", "share of the land"), true}};
+    const auto area = [&](const LayerFit& fit) {
+        std::string words = fit.covers;
+        if (fit.covers == "land") words = page.t("das Untersuchungsgebiet", "the land");
+        if (fit.covers == "extent") words = page.t("die Ausdehnung der Datei", "the extent of the file");
+        return words + (fit.chosen ? "" : page.t(" (angenommen)", " (assumed)"));
+    };
+    for (const auto& [name, layer] : page.results.scene.constraints)
+        for (const LayerFit& fit : layer.files)
+            table.rows.push_back(
+                {layer_label(name, page.results.language), fit.file, page.number(static_cast<double>(fit.features)),
+                 page.number(static_cast<double>(fit.inside)), area(fit), page.percent(fit.known_share)});
+    return table.rows.empty() ? Markup() : render(table);
 }
 
 /// Rules that the planner's own files add, replace or end.
@@ -144,8 +171,8 @@ Markup law_section(const Page& page) {
                            "Vorschriften fragen. Welche Stufe ein Standort hat, ist offen.",
                            "The law was not examined: none of the layers that the rules ask for was given. Which "
                            "tier a site has is open."));
-    content +=
-        own_rules(page) + land_shares(page) + tiers(page) + missing_layers(page) + rule_status(page) + weak_rules(page);
+    content += own_rules(page) + land_shares(page) + tiers(page) + given_layers(page) + missing_layers(page) +
+               rule_status(page) + weak_rules(page);
     if (!book.refused.empty()) {
         content += element("h3", page.t("Nicht verwendbare Länder", "Länder that cannot be used yet"));
         content += list({book.refused.begin(), book.refused.end()});
