@@ -52,6 +52,20 @@ void print_tiers(const Plan& plan, std::ostream& out) {
     }
 }
 
+/// The four shares make 100 %.
+void print_law_shares(const LandShares& law, std::ostream& out) {
+    if (!law.any_layer) {
+        out << "law: not examined, since none of the layers that the rules ask for was given\n";
+        return;
+    }
+    const auto parts =
+        in_thousandths({law.excluded(), law.by_tier[3] + law.by_tier[4], law.at_most_tier_2(), law.not_examined()});
+    out << fmt::format(
+        "law: a {:g} m mast is excluded on {:.1f} % of the land, needs more than tier 2 on {:.1f} %, at most tier 2 on "
+        "{:.1f} %; not fully examined on {:.1f} % (not legal advice)\n",
+        law.height_m, 100 * parts[0], 100 * parts[1], 100 * parts[2], 100 * parts[3]);
+}
+
 }  // namespace
 
 void print_summary(const Results& results, const std::filesystem::path& folder, std::ostream& out) {
@@ -79,11 +93,7 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
                            plan.other.options.size(), plan.other.cost, plan.other.proven ? " (proven)" : "");
     if (!plan.steps.empty()) print_tiers(plan, out);
     const LandShares& law = results.land_shares;
-    if (law.places > 0)
-        out << fmt::format(
-            "law: a {:g} m mast is excluded on {:.1f} % of the land and above tier 2 on {:.1f} % (not "
-            "legal advice)\n",
-            law.height_m, 100 * law.excluded(), 100 * law.above_tier_2());
+    if (law.places > 0) print_law_shares(law, out);
     const Deviation& deviation = results.servers.engine.deviation;
     if (deviation.sample > 0)
         out << fmt::format(

@@ -133,7 +133,8 @@ LandShares empty_shares(const Land& land, int k) {
 
 /// Adds up areas in integers, so that the order does not matter.
 void add_up(LandShares& shares, const Land& land, const Sample& sample, const std::vector<PlaceAnswer>& answers) {
-    SquareCentimetres whole = 0, not_examined = 0;
+    SquareCentimetres whole = 0;
+    std::array<SquareCentimetres, easy_tier + 1> not_examined{};
     std::set<std::string> missing;
     std::array<SquareCentimetres, 6> by_tier{};
     struct Sums {
@@ -145,7 +146,7 @@ void add_up(LandShares& shares, const Land& land, const Sample& sample, const st
         const PlaceAnswer& answer = answers[i];
         whole += area;
         by_tier[answer.tier] += area;
-        if (answer.tier <= easy_tier && answer.worst_tier > easy_tier) not_examined += area;
+        if (answer.tier <= easy_tier && answer.worst_tier > easy_tier) not_examined[answer.tier] += area;
         missing.insert(answer.missing_layers.begin(), answer.missing_layers.end());
         for (const auto rule : answer.applying) sums[rule].applies += area;
         for (const auto rule : answer.unknown) sums[rule].unknown += area;
@@ -159,7 +160,8 @@ void add_up(LandShares& shares, const Land& land, const Sample& sample, const st
         return whole > 0 ? static_cast<double>(area) / static_cast<double>(whole) : 0;
     };
     for (std::size_t tier = 0; tier < by_tier.size(); ++tier) shares.by_tier[tier] = share(by_tier[tier]);
-    shares.not_examined = share(not_examined);
+    for (std::size_t tier = 0; tier < not_examined.size(); ++tier)
+        shares.not_examined_by_tier[tier] = share(not_examined[tier]);
     shares.missing_layers.assign(missing.begin(), missing.end());
     for (std::size_t i = 0; i < sums.size(); ++i) {
         shares.rules[i].applies = share(sums[i].applies);

@@ -128,7 +128,7 @@ Json law_object(const Results& results) {
     law["excluded_share"] = measured(shares.excluded());
     law["above_tier_2_share"] = measured(shares.above_tier_2());
     law["at_most_tier_2_share"] = measured(shares.at_most_tier_2());
-    law["not_examined_share"] = measured(shares.not_examined);
+    law["not_examined_share"] = measured(shares.not_examined());
     law["examined"] = law_examined(results);
     law["missing_layers"] = shares.missing_layers;
     law["own_rules"] = Json::array();

@@ -51,7 +51,7 @@ TEST(LandShares, AMissingLayerIsUnknownNotZero) {
     EXPECT_DOUBLE_EQ(share(shares, "ST.LWALDG.8").unknown, 1.0);
     EXPECT_DOUBLE_EQ(share(shares, "ST.LWALDG.8").applies, 0.0);
     // 30 m are tier 2 here; forest would bring tier 3. Nothing is called easy.
-    EXPECT_DOUBLE_EQ(shares.not_examined, 1.0);
+    EXPECT_DOUBLE_EQ(shares.not_examined(), 1.0);
     EXPECT_DOUBLE_EQ(shares.at_most_tier_2(), 0.0);
     EXPECT_EQ(shares.missing_layers, std::vector<std::string>{"forest"});
     EXPECT_EQ(shares.tier.at(5, 5), 2);
@@ -65,9 +65,10 @@ TEST(LandShares, AreFourPartsThatMakeTheWhole) {
     world.area("nationalpark", -2000, -2000, 2000, -1000).without("forest");
     const LandShares shares = shares_of(world, 1600);
     EXPECT_DOUBLE_EQ(shares.excluded(), 0.25);
-    EXPECT_DOUBLE_EQ(shares.not_examined, 0.75);
+    EXPECT_DOUBLE_EQ(shares.not_examined(), 0.75);
     EXPECT_DOUBLE_EQ(
-        shares.excluded() + shares.by_tier[3] + shares.by_tier[4] + shares.not_examined + shares.at_most_tier_2(), 1.0);
+        shares.excluded() + shares.by_tier[3] + shares.by_tier[4] + shares.not_examined() + shares.at_most_tier_2(),
+        1.0);
 }
 
 TEST(LandShares, WithoutAnyLayerNothingWasExamined) {
@@ -76,7 +77,7 @@ TEST(LandShares, WithoutAnyLayerNothingWasExamined) {
     const LandShares shares = shares_of(world, 100);
     EXPECT_FALSE(shares.any_layer);
     EXPECT_DOUBLE_EQ(shares.at_most_tier_2(), 0.0);
-    EXPECT_DOUBLE_EQ(shares.not_examined + shares.above_tier_2(), 1.0);
+    EXPECT_DOUBLE_EQ(shares.not_examined() + shares.above_tier_2(), 1.0);
 }
 
 /// 1/3 three times is 0.333 + 0.333 + 0.334; the earliest of equal remainders is rounded up.

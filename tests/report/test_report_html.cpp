@@ -188,8 +188,9 @@ TEST(ReportHtml, TheLandRemovedByEachRuleIsTold) {
     const std::string en = report_html(small_results(Language::english));
     EXPECT_TRUE(holds(en, "A new mast of 30\u00a0m is excluded on 50.0% of the land"));
     EXPECT_TRUE(holds(en, "needs more than tier 2 on another 25.0%; on 15.0% tier 2 suffices after a full check."));
-    EXPECT_TRUE(holds(en, "10.0% are not fully examined"));
-    EXPECT_TRUE(holds(en, "open rules may ask for more. 1\u00a0layer is missing."));
+    EXPECT_TRUE(holds(en, "By the data at hand at least tier 2 on 10.0%; 1\u00a0layer is missing."));
+    const std::string de = report_html(small_results(Language::german));
+    EXPECT_TRUE(holds(de, "Nach den vorliegenden Daten mindestens Stufe 2 auf 10,0\u00a0%; 1\u00a0Ebene fehlt."));
     EXPECT_TRUE(holds(en, "of these hatched in white"));
     EXPECT_TRUE(holds(en, cell("75.0%") + cell("25.0%")));
     EXPECT_TRUE(holds(en, "all together: above tier 2, 50.0% of it excluded"));
@@ -199,6 +200,37 @@ TEST(ReportHtml, TheLandRemovedByEachRuleIsTold) {
     Results without = small_results(Language::english);
     without.land_shares = {};
     EXPECT_TRUE(lacks(report_html(without), "How much of the land each rule restricts"));
+}
+
+TEST(ReportHtml, CoordinatesNameTheirZone) {
+    Results results = small_results(Language::german);
+    EXPECT_TRUE(holds(report_html(results), "Mitte (UTM 32N)"));
+    results.scene.land.grid.crs = "EPSG:31468";
+    EXPECT_TRUE(holds(report_html(results), "Mitte (Gauß-Krüger 4)"));
+    results.scene.land.grid.crs = "EPSG:3035";
+    EXPECT_TRUE(holds(report_html(results), "Mitte (EPSG:3035)"));
+}
+
+/// What a file is complete for decides what "nothing there" means: the report says for each file which was taken.
+TEST(ReportHtml, GivenLayersTellWhatTheyAreCompleteFor) {
+    Results results = small_results(Language::german);
+    EXPECT_TRUE(lacks(report_html(results), "wofür sie als vollständig gelten"));
+    Layer& layer = results.scene.constraints["nsg"];
+    LayerFit fit;
+    fit.file = "nsg.gpkg";
+    fit.features = 12;
+    fit.inside = 7;
+    fit.covers = "extent";
+    fit.known_share = 0.375;
+    layer.files = {fit};
+    fit.covers = "county.gpkg";
+    fit.chosen = true;
+    layer.files.push_back(fit);
+    const std::string html = report_html(results);
+    EXPECT_TRUE(holds(html, "wofür sie als vollständig gelten"));
+    EXPECT_TRUE(holds(html, "die Ausdehnung der Datei (angenommen)"));
+    EXPECT_TRUE(holds(html, "37,5\u00a0%"));
+    EXPECT_TRUE(holds(html, ">county.gpkg<"));
 }
 
 /// Without a single layer there is no map of tiers and no share of land, only the sentence that nothing was examined.

@@ -232,7 +232,7 @@ LandShares land_shares() {
     for (int row = 0; row < 15; ++row)
         for (int col = 0; col < 10; ++col) shares.tier.at(col, row) = 5;
     shares.worst = shares.tier;
-    shares.not_examined = 0.1;  // the eastern half of the three northern rows: 30 of 300
+    shares.not_examined_by_tier[2] = 0.1;  // the eastern half of the three northern rows: 30 of 300
     for (int row = 0; row < 3; ++row)
         for (int col = 10; col < 20; ++col) shares.worst.at(col, row) = 4;
     shares.missing_layers = {"nature_reserve"};

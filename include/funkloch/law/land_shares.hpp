@@ -26,7 +26,8 @@ struct LandShares {
     double height_m = 0;
     std::int64_t places = 0;          ///< judged; 0 = not measured
     std::array<double, 6> by_tier{};  ///< share of the land's area with each tier, by the rules that could be answered
-    double not_examined = 0;          ///< share on which they ask for tier 2 at most, but open rules could ask for more
+    /// … of it the share with tier 0, 1 and 2 on which open rules could ask for more than tier 2
+    std::array<double, 3> not_examined_by_tier{};
     std::vector<std::string> missing_layers;  ///< that some place would have needed, sorted
     bool any_layer = false;                   ///< one of the layers that the rules ask for was given
     std::vector<RuleShare> rules;             ///< that can ask a mast for more than tier 2, in the order of the book
@@ -37,7 +38,8 @@ struct LandShares {
     double excluded() const { return by_tier[5]; }
     double above_tier_2() const { return by_tier[3] + by_tier[4] + by_tier[5]; }
     /// Where tier 2 suffices and no open rule can change that. With the three others it makes 1.
-    double at_most_tier_2() const { return by_tier[0] + by_tier[1] + by_tier[2] - not_examined; }
+    double at_most_tier_2() const { return by_tier[0] + by_tier[1] + by_tier[2] - not_examined(); }
+    double not_examined() const { return not_examined_by_tier[0] + not_examined_by_tier[1] + not_examined_by_tier[2]; }
 };
 
 /// Shares in whole thousandths that still make 1 together: the largest remainders are rounded up, of equal ones the

@@ -3,6 +3,7 @@
 #include "map.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace funkloch::html {
 
@@ -36,7 +37,7 @@ Markup shares_table(const Page& page) {
                              "How much of the land each rule restricts for a mast of {}", height(page));
     table.columns = {{page.t("Vorschrift", "rule")},
                      {page.t("Stufe", "tier")},
-                     {page.t("Anteil am Land", "share of the land"), true},
+                     {page.t("Anteil am Gebiet", "share of the land"), true},
                      {page.t("allein", "alone"), true},
                      {page.t("Quelle", "source")}};
     for (const RuleShare& share : by_share(shares)) {
@@ -65,7 +66,7 @@ Markup shares_table(const Page& page) {
     if (!open.empty())
         more += element("p", {{"class", "short"}},
                         badge("unknown", page.t("? nicht geprüft", "? not checked")) +
-                            Markup(page.say(" auf diesem Anteil des Landes, weil Daten fehlen: {}",
+                            Markup(page.say(" auf diesem Anteil des Gebiets, weil Daten fehlen: {}",
                                             " on this share of the land for lack of data: {}", open)));
     return render(table) + more;
 }
@@ -99,11 +100,11 @@ Markup tiers_map(const Page& page) {
     }
     constexpr Colour hatch{245, 245, 245};
     palette.push_back({245, 245, 245, 255});
-    if (shares.not_examined > 0)
+    if (shares.not_examined() > 0)
         picture.legend.push_back({hatch,
                                   page.t("davon hell schraffiert: nicht abschließend geprüft, höhere Stufe möglich",
                                          "of these hatched in white: not fully examined, a higher tier is possible"),
-                                  shares.not_examined});
+                                  shares.not_examined()});
     picture.id = "karte-stufen";
     picture.title = page.say("Genehmigungsstufe eines Masts von {} nach Lage", "Permit tier of a mast of {} by place",
                              height(page));
@@ -118,33 +119,50 @@ Markup tiers_map(const Page& page) {
     return map_figure(page, frame, picture);
 }
 
+/// "30 Ebenen fehlen, 2 Ebenen sind nicht überall vollständig"
 std::string missing_layers_text(const Page& page, const LandShares& shares) {
-    const auto missing = static_cast<std::int64_t>(shares.missing_layers.size());
-    if (missing == 0) return {};
-    return page.say(
-        " {} {}.", " {} {}.", page.count(missing, page.t("Ebene", "layer"), page.t("Ebenen", "layers")),
-        page.german() ? (missing == 1 ? "fehlt" : "fehlen") : (missing == 1 ? "is missing" : "are missing"));
+    const auto& given = page.results.scene.constraints;
+    const auto partial = std::count_if(shares.missing_layers.begin(), shares.missing_layers.end(),
+                                       [&](const std::string& layer) { return given.contains(layer); });
+    const auto absent = static_cast<std::int64_t>(shares.missing_layers.size()) - partial;
+    const auto layers = [&](std::int64_t number) {
+        return page.count(number, page.t("Ebene", "layer"), page.t("Ebenen", "layers"));
+    };
+    std::string text;
+    if (absent > 0)
+        text = layers(absent) + (absent == 1 ? page.t(" fehlt", " is missing") : page.t(" fehlen", " are missing"));
+    if (partial > 0)
+        text += (text.empty() ? "" : ", ") + layers(partial) +
+                (partial == 1 ? page.t(" ist nicht überall vollständig", " is not complete everywhere")
+                              : page.t(" sind nicht überall vollständig", " are not complete everywhere"));
+    return text;
 }
 
-/// The four shares, which make 100 %: excluded, more than tier 2, at most tier 2, not examined.
+/// "Nach den vorliegenden Daten mindestens Stufe 2 auf 92,5 %; 30 Ebenen fehlen.", by thousandths with tier 0, 1 and 2.
+std::string open_sentence(const Page& page, const LandShares& shares, std::span<const double> parts) {
+    std::string tiers;
+    for (std::size_t tier = 0; tier < parts.size(); ++tier)
+        if (shares.not_examined_by_tier[tier] > 0)
+            tiers += (tiers.empty() ? "" : ", ") +
+                     page.say("mindestens Stufe {} auf {}", "at least tier {} on {}", tier, page.percent(parts[tier]));
+    if (tiers.empty()) return {};
+    const std::string missing = missing_layers_text(page, shares);
+    return page.say(" Nach den vorliegenden Daten {}{}.", " By the data at hand {}{}.", tiers,
+                    missing.empty() ? "" : "; " + missing);
+}
+
+/// The shares, which make 100 %: excluded, more than tier 2, at most tier 2, not examined with tiers 0 to 2.
 std::string shares_sentence(const Page& page, const LandShares& shares) {
+    const auto& open = shares.not_examined_by_tier;
     const auto parts = in_thousandths(
-        {shares.excluded(), shares.by_tier[3] + shares.by_tier[4], shares.at_most_tier_2(), shares.not_examined});
-    const std::string text = page.say(
-        "Ein neuer Mast von {} ist auf {} des Landes ausgeschlossen und braucht auf weiteren {} mehr als Stufe 2; auf "
-        "{} genügt nach vollständiger Prüfung höchstens Stufe 2.",
-        "A new mast of {} is excluded on {} of the land and needs more than tier 2 on another {}; on {} tier 2 "
-        "suffices after a full check.",
-        height(page), page.percent(parts[0]), page.percent(parts[1]), page.percent(parts[2]));
-    if (shares.not_examined <= 0) return text;
-    return text +
-           page.say(
-               " {} sind nicht abschließend geprüft: Dort verlangen die vorliegenden Daten höchstens Stufe 2, offene "
-               "Vorschriften können mehr verlangen.",
-               " {} are not fully examined: there the data at hand ask for tier 2 at most, open rules may ask for "
-               "more.",
-               page.percent(parts[3])) +
-           missing_layers_text(page, shares);
+        {shares.excluded(), shares.by_tier[3] + shares.by_tier[4], shares.at_most_tier_2(), open[0], open[1], open[2]});
+    return page.say(
+               "Ein neuer Mast von {} ist auf {} des Untersuchungsgebiets ausgeschlossen und braucht auf weiteren {} "
+               "mehr als Stufe 2; auf {} genügt nach vollständiger Prüfung höchstens Stufe 2.",
+               "A new mast of {} is excluded on {} of the land and needs more than tier 2 on another {}; on {} tier 2 "
+               "suffices after a full check.",
+               height(page), page.percent(parts[0]), page.percent(parts[1]), page.percent(parts[2])) +
+           open_sentence(page, shares, std::span(parts).subspan(3));
 }
 
 }  // namespace
