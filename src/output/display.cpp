@@ -77,6 +77,16 @@ std::vector<int> shown_options(const Review& review, const Plan& plan) {
     return shown;
 }
 
+std::string crs_name(const std::string& crs) {
+    const std::string code = crs.starts_with("EPSG:") ? crs.substr(5) : std::string();
+    if (code.size() != 5) return crs;
+    const std::string family = code.substr(0, 3), zone = code.substr(3);
+    if ((family == "258" && zone >= "28" && zone <= "38") || (family == "326" && zone >= "01" && zone <= "60"))
+        return "UTM " + zone + "N";
+    if (code >= "31466" && code <= "31469") return fmt::format("Gauß-Krüger {}", code.back() - '4');
+    return crs;
+}
+
 std::string zone_id(const Land& land, std::int32_t zone) {
     if (zone < 0) return "land";
     return zone == 0 ? "none" : land.zones[static_cast<std::size_t>(zone)].id;

@@ -39,8 +39,8 @@ Markup where(const Page& page, const SiteOption& option, const Candidate& candid
         existing = page.say("{}, Höhe {}", "{}, height {}", candidate.existing_site,
                             height_text(page, candidate.existing_height_m));
     return fact(page.t("Koordinaten", "Coordinates"),
-                Markup(page.coordinates(candidate.position) + " (" + page.results.scene.land.grid.crs + ")") +
-                    void_element("br", {}) + element("span", {{"class", "muted"}}, degrees(page, candidate.position))) +
+                Markup(page.coordinates(candidate.position) + " (" + page.crs() + ")") + void_element("br", {}) +
+                    element("span", {{"class", "muted"}}, degrees(page, candidate.position))) +
            fact(page.t("Gebietsart", "Planning zone"), zone) + fact(page.t("Eigentümer", "Owner"), candidate.owner) +
            fact(page.t("Bestand", "Existing structure"), existing);
 }

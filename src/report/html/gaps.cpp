@@ -25,9 +25,10 @@ Markup gap_table(const Page& page, const TechnologyGaps& found) {
             : page.say("{}: alle Lücken", "{}: all gaps", technology);
     table.columns = {{page.t("Lücke", "gap")}};
     if (page.has_districts()) table.columns.push_back({page.t("Gebiet", "district")});
-    table.columns.insert(
-        table.columns.end(),
-        {{page.t("Einwohner", "people"), true}, {"km²", true}, {page.t("Mitte", "centre")}, {page.t("Art", "kind")}});
+    table.columns.insert(table.columns.end(), {{page.t("Einwohner", "people"), true},
+                                               {"km²", true},
+                                               {page.say("Mitte ({})", "centre ({})", page.crs())},
+                                               {page.t("Art", "kind")}});
     for (std::size_t i = 0; i < listed; ++i) {
         const Gap& gap = found.gaps[i];
         std::vector<Markup> cells = {gap.id};

@@ -77,7 +77,11 @@ std::string Page::date(const std::string& iso) const {
 }
 
 std::string Page::coordinates(const Point& point) const {
-    return say("O {} · N {}", "E {} · N {}", fmt::format("{:.0f}", point.x()), fmt::format("{:.0f}", point.y()));
+    return fmt::format("E {:.0f}, N {:.0f}", point.x(), point.y());
+}
+
+std::string Page::crs() const {
+    return crs_name(results.scene.land.grid.crs);
 }
 
 std::string Page::zone_name(std::int32_t zone) const {

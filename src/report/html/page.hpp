@@ -50,8 +50,10 @@ public:
     std::string months(int days) const;
     /// ISO 8601 to the language's date; anything else as it is.
     std::string date(const std::string& iso) const;
-    /// Easting and northing in the project's CRS.
+    /// Easting and northing in the project's CRS: "E 707753, N 5677847".
     std::string coordinates(const Point& point) const;
+    /// The project's CRS as planners call it: "UTM 32N".
+    std::string crs() const;
 
     bool has_districts() const { return results.scene.land.zones.size() > 1; }
     bool has_people() const { return m_has_people; }

@@ -182,7 +182,7 @@ Markup place_text(const Page& page, const SiteOption& option, const Candidate& c
     return element("strong", (place.empty() ? "" : place + ", ") + candidate.id) + line_break +
            Markup(word(page, candidate.kind) + ", " + height_text(page, option.height_m)) + line_break +
            element("span", {{"class", "muted"}}, word(page, candidate.origin)) + line_break +
-           element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position));
+           element("span", {{"class", "muted nowrap"}}, page.coordinates(candidate.position) + " (" + page.crs() + ")");
 }
 
 /// How far the site was checked, where something is open.
