@@ -94,7 +94,7 @@ std::string zone_id(const Land& land, std::int32_t zone) {
 
 std::string zone_name(const Land& land, std::int32_t zone, Language language) {
     if (zone < 0) return land.name;
-    if (zone == 0) return choose(language, "ohne Bezirk", "no district");
+    if (zone == 0) return choose(language, "keiner Gemeinde zugeordnet", "no district");
     return land.zones[static_cast<std::size_t>(zone)].name;
 }
 

@@ -60,7 +60,7 @@ std::vector<FieldSpec> district_fields(const Results& results) {
             {"population_without_" + ending, real, "Einwohner ohne " + technology, "People without " + technology});
         fields.push_back({"area_without_km2_" + ending, real, "Fläche ohne " + technology + " (km²)",
                           "Area without " + technology + " (km²)"});
-        fields.push_back({"population_target_met_" + ending, boolean, "Bevölkerungsziel " + technology + " erreicht",
+        fields.push_back({"population_target_met_" + ending, boolean, "Einwohnerziel " + technology + " erreicht",
                           "Population target met with " + technology});
         fields.push_back({"area_target_met_" + ending, boolean, "Flächenziel " + technology + " erreicht",
                           "Area target met with " + technology});

@@ -88,10 +88,10 @@ Markup model(const Page& page) {
 Markup population(const Page& page) {
     const auto& report = page.results.scene.population;
     if (!page.has_people()) return {};
-    std::string text =
-        page.say("Einwohner: {} im Land; die Umrechnung auf das Raster weicht um {} Einwohner von der Quelle ab.",
-                 "Population: {} in the land; bringing it onto the grid differs from the source by {} people.",
-                 page.number(report.grid_inside), page.number(report.residual, std::abs(report.residual) < 1 ? 3 : 1));
+    std::string text = page.say(
+        "Einwohner: {} im Untersuchungsgebiet; die Umrechnung auf das Raster weicht um {} Einwohner von der Quelle ab.",
+        "Population: {} in the land; bringing it onto the grid differs from the source by {} people.",
+        page.number(report.grid_inside), page.number(report.residual, std::abs(report.residual) < 1 ? 3 : 1));
     if (report.unknown_cells > 0)
         text += page.say(" {} von {} Zellen der Quelle sind geheim oder leer; wer dort wohnt, ist nicht gezählt.",
                          " {} of {} cells of the source are suppressed or empty; who lives there is not counted.",

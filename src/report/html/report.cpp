@@ -36,8 +36,8 @@ Markup banner(const Page& page) {
     if (land.area() > 0) add(page.km2(land.area()) + "\u00a0km²");
     if (!page.results.scene.network.sites.empty())
         add(page.count(static_cast<std::int64_t>(page.results.scene.network.sites.size()),
-                       page.t("Mast in Reichweite", "mast within reach"),
-                       page.t("Masten in Reichweite", "masts within reach")));
+                       page.t("Funkstandort im Umkreis", "mast within reach"),
+                       page.t("Funkstandorte im Umkreis", "masts within reach")));
     std::string made = "funkloch " + page.results.program_version;
     if (!page.results.started_utc.empty()) made = page.date(page.results.started_utc) + " · " + made;
     if (page.results.project_name != land_name(page)) made = page.results.project_name + " · " + made;

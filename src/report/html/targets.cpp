@@ -43,7 +43,7 @@ std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, 
 
 Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
     Table table;
-    table.caption = page.say("{}: Versorgung des Landes je Netz", "{}: coverage of the land by network",
+    table.caption = page.say("{}: Versorgung im Untersuchungsgebiet je Netz", "{}: coverage of the land by network",
                              name_of(coverage.definition.technology));
     table.columns = {{page.t("Netz", "network")}};
     const Column share{page.t("Anteil", "share"), true}, mark{page.t("Ziel", "target")},
@@ -88,8 +88,7 @@ Markup targets_section(const Page& page) {
     content += note(page.t(
         "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
         "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder Nein; liegt "
-        "er deutlich unter dem Anteil, steht die Versorgung vielerorts auf der Kippe. Das ± umfasst 95 von 100 Fällen "
-        "der "
+        "er deutlich unter dem Anteil, ist die Versorgung vielerorts nur knapp. Das ± umfasst 95 von 100 Fällen der "
         "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
         "Covered means: outdoors, the received power exceeds the threshold with the required probability. The expected "
         "share counts each cell with its probability instead of yes or no; where it is well below the share, coverage "
