@@ -103,6 +103,7 @@ private:
         const LandToFit land{&m_outline, &m_answer.book, m_roof_m + highest_m(), m_project.crs};
         m_scene.constraints = read_constraints(
             m_project, reader, land, [&](const std::string& role) { return roles.contains(role); }, m_scene.warnings);
+        for (const std::string& warning : m_scene.warnings) m_progress.warn(warning);
         if (!m_scene.constraints.contains("existing_sites")) m_scene.network = read_network(m_project, reader);
         m_equipment = equipment_of(m_project);
     }

@@ -23,6 +23,11 @@ Box joined(const Box& a, const Box& b) {
             Point(std::max(a.max_corner().x(), b.max_corner().x()), std::max(a.max_corner().y(), b.max_corner().y()))};
 }
 
+bool meet(const Box& a, const Box& b) {
+    return a.min_corner().x() <= b.max_corner().x() && b.min_corner().x() <= a.max_corner().x() &&
+           a.min_corner().y() <= b.max_corner().y() && b.min_corner().y() <= a.max_corner().y();
+}
+
 std::string text_of(const Box& box) {
     return fmt::format("x {:.0f} … {:.0f}, y {:.0f} … {:.0f}", box.min_corner().x(), box.max_corner().x(),
                        box.min_corner().y(), box.max_corner().y());
@@ -59,6 +64,7 @@ public:
         if (m_input.empty && m_input.covers == "extent")
             throw InputError({m_input.path, "covers", "\"extent\" of a layer without features", "",
                               "Write covers = \"land\", or name a file of areas."});
+        if (m_file.layers.empty()) return;  // of a mapping whose features were all too small: they stay missing
         place();
         if (!m_input.empty && !m_near) far_from_land();
         if (m_input.covers == "land" || (m_input.covers.empty() && m_input.empty))
@@ -95,30 +101,36 @@ private:
         return m_input.mapping.empty() ? "layer " + m_input.name : "mapping " + m_input.mapping;
     }
 
-    std::string layers_at() const {
+    Box layers_at() const {
         std::optional<Box> box;
         for (const Layer& layer : m_file.layers)
             if (const auto& extent = layer.files.front().extent) box = box ? joined(*box, *extent) : *extent;
-        return box ? text_of(*box) : "no place";
+        return *box;
     }
 
-    /// "; as EPSG:25832 it would lie in the land", or nothing.
+    /// "; as EPSG:25832 it would lie in the land", or nothing, as for features around the land that only spare it.
     std::string cause() const {
         const Box expected = widened(bounds_of(*m_land.outline), m_farthest_m);
+        if (meet(layers_at(), expected)) return {};
         const std::string cause = likely_misplacement(m_file.extent, parse_crs(m_file.crs, m_input.path), expected,
                                                       parse_crs(m_land.crs, "project file", "[project] crs"));
         return cause.empty() ? "" : "; " + cause + " it would lie in the land";
     }
 
+    /// `covers` may say that this is right. But "land" is easily written beside a CRS that is wrong.
     void far_from_land() {
+        const std::string why = cause();
         const std::string found = fmt::format(
             "no feature within {:.0f} m of the land, as far as rules look: the features lie at {}, the land "
             "at {} ({}){}",
-            m_farthest_m, layers_at(), text_of(bounds_of(*m_land.outline)), m_land.crs, cause());
+            m_farthest_m, text_of(layers_at()), text_of(bounds_of(*m_land.outline)), m_land.crs, why);
         if (m_input.covers.empty() || m_input.covers == "extent")
             throw InputError({m_input.path, what(), found, "a layer of the land",
                               "Correct the CRS or the file; if there is nothing of this kind in the land, write covers "
                               "= \"land\"."});
+        if (m_input.covers == "land" && !why.empty())
+            throw InputError({m_input.path, what(), found, "a layer of the land, for which covers says it is complete",
+                              "Correct the CRS; if it is right, name a file of areas in covers."});
         m_warnings.push_back(fmt::format("{}: {}: {}. Since covers = \"{}\", this counts as \"nothing there\".",
                                          m_input.path, what(), found, m_input.covers));
     }

@@ -17,8 +17,9 @@ struct LandToFit {
 /// Tells how the layers of a file lie to the land and what they are complete for: everywhere (`covers = "land"`, or an
 /// extent that holds the land and what rules look at around it), the areas of a file, or the file's extent. Appends
 /// warnings. Throws InputError when no layer has a feature that a rule could look at from inside the land and no
-/// `covers` says that this is so, and when the areas of `covers` lie outside the land: with both extents and, where one
-/// is found, the statement about the CRS that would put the file into the land.
+/// `covers` says that this is so (nor `covers = "land"` where another CRS would fit), and when the areas of `covers`
+/// lie outside the land: with both extents and, where one is found, the statement about the CRS that would put the file
+/// into the land.
 void fit_to_land(LayerFile& file, const ConstraintInput& input, const LandToFit& land, InputReader& reader,
                  std::vector<std::string>& warnings);
 

@@ -80,6 +80,9 @@ TEST_F(ConstraintFit, AWrongZoneIsAnErrorThatNamesTheRightOne) {
     EXPECT_THAT(text, HasSubstr("the land at x 700000 … 720000, y 5700000 … 5720000 (EPSG:25832)"));
     squares("far.gpkg", {{14, 2}, {18, 9}}, "EPSG:25833");  // so far off that the project's CRS is not made for it
     EXPECT_THAT(refusal({nature("far.gpkg")}), HasSubstr("as EPSG:25832 it would lie in the land"));
+    auto complete = nature("nsg.gpkg");
+    complete.covers = "land";  // as an example has it: the CRS is wrong all the same
+    EXPECT_THAT(refusal({complete}), HasSubstr("if it is right, name a file of areas in covers"));
     squares("right.gpkg", {{2, 2}, {4, 9}});
     EXPECT_EQ(judge(read({nature("right.gpkg")}), 2.5, 2.5).tier, 5);
 }
