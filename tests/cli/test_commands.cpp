@@ -113,6 +113,29 @@ TEST(Link, ASingleWrongLineIsNamed) {
     EXPECT_EQ(funkloch({"link", "--profile", "path.csv"}, folder).exit_code, 2);
 }
 
+/// One row for each layer of each file: what lies in the land, and what the file is complete for.
+TEST(Check, PrintsHowLayersFitTheLand) {
+    const fs::path folder = fresh_folder();
+    ASSERT_EQ(funkloch({"synth", "land", "--area-km2", "30", "--cell-m", "200", "--sites", "4", "--seed", "2"}, folder)
+                  .exit_code,
+              0);
+    const ProgramResult table = funkloch({"check", "land/project.toml"}, folder);
+    ASSERT_EQ(table.exit_code, 0) << table.err;
+    EXPECT_THAT(table.out, HasSubstr("constraint layers:\n  layer  "));
+    EXPECT_THAT(table.out, ::testing::ContainsRegex("\n  forest +[0-9]+ +[0-9]+  land  +100.0 %  [0-9]+ … "));
+    EXPECT_THAT(table.out, Not(HasSubstr("(default)")));  // the example says it of every layer
+    const auto json = nlohmann::json::parse(funkloch({"check", "land/project.toml", "--json"}, folder).out);
+    ASSERT_GT(json["constraint_layers"].size(), 10U);
+    for (const auto& layer : json["constraint_layers"]) {
+        EXPECT_EQ(layer["covers"], "land") << layer;
+        EXPECT_EQ(layer["covers_given"], true) << layer;
+        EXPECT_EQ(layer["known_share"], 1.0) << layer;
+        EXPECT_LE(layer["inside"], layer["features"]) << layer;
+        EXPECT_EQ(layer["extent"].size(), 4U) << layer;
+    }
+    fs::remove_all(folder);
+}
+
 TEST(Demo, WritesMusterlandAndAnalysesIt) {
     const fs::path folder = fresh_folder();
     const ProgramResult demo = funkloch({"demo", "land", "--lang", "en", "--quiet"}, folder);
@@ -323,8 +346,8 @@ TEST_F(Run, LawAnswersForOnePlace) {
     EXPECT_DOUBLE_EQ(answer["ladder"].front()["from_m"].get<double>(), 1.0);
     EXPECT_DOUBLE_EQ(answer["ladder"].back()["to_m"].get<double>(), 120.0);
     const ProgramResult text = law_at(project, "11.33,51.835", {"--height", "30", "--lang", "de"});
-    for (const char* part : {"== 30 m – mindestens Stufe", "Gebietsart:", "Größte Höhe je Stufe", "Keine Rechtsberatung.",
-                             "Regelwerk: BauO LSA (DE-ST), Fassung"})
+    for (const char* part : {"== 30 m – mindestens Stufe", "Gebietsart:", "Größte Höhe je Stufe",
+                             "Keine Rechtsberatung.", "Regelwerk: BauO LSA (DE-ST), Fassung"})
         EXPECT_THAT(text.out, HasSubstr(part));
     // What no layer answers stands once, by layer; on demand at every height with its rule.
     const std::vector<std::string> heights = {"--height", "20,30,40,50", "--lang", "en"};
