@@ -356,7 +356,8 @@ const std::vector<Option<ConstraintItem>>& constraint_options() {
             "the file holds no feature, and that means: there is nothing"),
         option<C>(
             "columns", [](C & c) -> auto& { return c.input.columns; }, "", anything(),
-            "attributes that rules and texts read, and the columns that hold them"),
+            "columns that hold attributes which rules and texts read, for example {name = \"SITENAME\", width_m = "
+            "\"BREITE\"}"),
         option<C>(
             "licence", [](C & c) -> auto& { return c.licence; }, "", anything(), "licence note")};
     return options;

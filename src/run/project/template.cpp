@@ -24,7 +24,6 @@ const std::map<std::string, std::string>& examples() {
                                                            {"inputs.sites.band", "\"band\""},
                                                            {"inputs.constraints.name", "\"nsg\""},
                                                            {"inputs.constraints.path", "\"nature_reserves.shp\""},
-                                                           {"inputs.constraints.columns", "{name = \"SITENAME\"}"},
                                                            {"coverage.profile", "\"bnetza\""},
                                                            {"radio.bands.name", "\"B20\""},
                                                            {"radio.bands.eirp_dbm", "64.0"}};
