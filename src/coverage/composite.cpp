@@ -88,15 +88,6 @@ struct Task {
     WantedCells cells;
 };
 
-/// Runs work(i) for 0 <= i < count on all threads. Stops early when the user asks to.
-template <typename Work>
-void in_parallel_until_cancelled(std::size_t count, Progress& progress, Work work) {
-    in_parallel(count, [&](std::size_t i) {
-        if (!progress.cancelled()) work(i);
-    });
-    if (progress.cancelled()) throw Interrupted();
-}
-
 class Merging {
 public:
     Merging(Servers& servers, const Sweep& sweep, const Scene& scene, const RadioOptions& radio, Progress& progress)
@@ -104,9 +95,8 @@ public:
 
     void round(std::span<const Site* const> sites, const Ring& ring, std::uint64_t steps) {
         std::vector<std::vector<Task>> by_site(sites.size());
-        in_parallel_until_cancelled(sites.size(), m_progress,
-                                    [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
-        in_parallel_until_cancelled(sites.size(), m_progress, [&](std::size_t i) {
+        in_parallel(sites.size(), m_progress, [&](std::size_t i) { by_site[i] = tasks_of(*sites[i], ring); });
+        in_parallel(sites.size(), m_progress, [&](std::size_t i) {
             for (const Task& task : by_site[i]) compute(task);
             by_site[i] = {};
             m_progress.advance(steps);

@@ -1,5 +1,6 @@
 #include "deviation.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/propagation/deviation.hpp"
 
@@ -37,20 +38,17 @@ Deviation measure_deviation(const std::vector<Site>& sites, const Scene& scene, 
         return {};
     const std::size_t used = std::min(most_sites, sites.size());
     std::vector<std::vector<double>> differences(used);
-    const auto count = static_cast<std::int64_t>(used);
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::int64_t k = 0; k < count; ++k) {
-        const auto i = static_cast<std::size_t>(k);
+    in_parallel(used, [&](std::size_t i) {
         // Evenly spread over the list of sites; the remainder of the sample goes to the first ones.
         const Site& site = sites[i * sites.size() / used];
         const auto share = static_cast<std::size_t>(radio.deviation_sample);
         const int cells = static_cast<int>(share / used + (i < share % used ? 1 : 0));
-        if (cells == 0) continue;
+        if (cells == 0) return;
         const Sector& sector = site.sectors.front();
         const DiscRequest request = disc_request(site, sector.height_m, {sector.frequency_mhz}, scene, radio);
         for (const DeviationSample& sample : radial_deviation(view_of(scene.terrain), request, cells, i + 1))
             differences[i].push_back(sample.difference_db());
-    }
+    });
     std::vector<double> all;
     for (const auto& part : differences) all.insert(all.end(), part.begin(), part.end());
     return summarize(std::move(all));

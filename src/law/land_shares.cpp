@@ -1,9 +1,8 @@
 #include "funkloch/law/land_shares.hpp"
 
-#include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <map>
 #include <numeric>
 #include <set>
@@ -93,28 +92,13 @@ std::vector<PlaceAnswer> judge_all(const Reviewer& law, const Land& land, const 
                                    const std::vector<std::uint32_t>& cells,
                                    const std::map<std::string, std::uint16_t>& numbers, Progress& progress) {
     std::vector<PlaceAnswer> answers(cells.size());
-    std::exception_ptr failure;  // exceptions must not leave a parallel region
-    const auto count = static_cast<std::int64_t>(cells.size());
-    progress.begin("law of the land", static_cast<std::uint64_t>(count));
-#pragma omp parallel for schedule(dynamic, 16)
-    for (std::int64_t i = 0; i < count; ++i) {
-        if (progress.cancelled()) continue;
-        const auto at = static_cast<std::size_t>(i);
-        try {
-            Proposal proposal = mast;
-            const int columns = land.grid.columns;
-            proposal.position = Point(land.grid.x_of(static_cast<int>(cells[at]) % columns),
-                                      land.grid.y_of(static_cast<int>(cells[at]) / columns));
-            answers[at] = answer_of(law.judge(proposal), law.book(), numbers);
-        } catch (...) {
-#pragma omp critical
-            failure = std::current_exception();
-        }
-        progress.advance();
-    }
-    progress.end();
-    if (progress.cancelled()) throw Interrupted();
-    if (failure) std::rethrow_exception(failure);
+    const int columns = land.grid.columns;
+    for_each_in_parallel("law of the land", cells.size(), progress, [&](std::size_t i) {
+        Proposal proposal = mast;
+        proposal.position = Point(land.grid.x_of(static_cast<int>(cells[i]) % columns),
+                                  land.grid.y_of(static_cast<int>(cells[i]) / columns));
+        answers[i] = answer_of(law.judge(proposal), law.book(), numbers);
+    });
     return answers;
 }
 

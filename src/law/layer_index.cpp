@@ -1,5 +1,6 @@
 #include "layer_index.hpp"
 
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/shapes.hpp"
 #include "funkloch/core/text.hpp"
 
@@ -143,11 +144,10 @@ void LayerSet::build(const Roles& by_role) {
     std::vector<const std::vector<const Feature*>*> features;
     for (const auto& [role, list] : by_role) features.push_back(&list);
     std::vector<std::optional<LayerIndex>> built(features.size());
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::size_t i = 0; i < features.size(); ++i) built[i].emplace(*features[i]);
-    std::size_t i = 0;
+    in_parallel(features.size(), [&](std::size_t i) { built[i].emplace(*features[i]); });
+    std::size_t next = 0;
     for (const auto& [role, list] : by_role) {
-        const auto inserted = m_layers.emplace(role, std::move(*built[i++])).first;
+        const auto inserted = m_layers.emplace(role, std::move(*built[next++])).first;
         m_numbers.emplace(&inserted->second, m_numbers.size());
     }
 }

@@ -46,21 +46,19 @@ std::vector<std::string> terrain_tiles(const Terrain& terrain) {
     const int across = (terrain.grid.columns + terrain_tile_cells - 1) / terrain_tile_cells;
     const int down = (terrain.grid.rows + terrain_tile_cells - 1) / terrain_tile_cells;
     std::vector<std::string> tiles(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
-#pragma omp parallel for schedule(dynamic, 1)
-    for (int tile_row = 0; tile_row < down; ++tile_row)
-        for (int tile_col = 0; tile_col < across; ++tile_col) {
-            const Window window = intersection(
-                terrain.grid.window(), {tile_col * terrain_tile_cells, tile_row * terrain_tile_cells,
-                                        (tile_col + 1) * terrain_tile_cells, (tile_row + 1) * terrain_tile_cells});
-            std::string bytes;
-            for (const Raster<float>* raster : {&terrain.height_m, &terrain.clutter_m}) {
-                if (raster->empty()) continue;
-                const Raster<float> part = cut_out(*raster, window);
-                bytes.append(reinterpret_cast<const char*>(part.cells().data()), part.size() * sizeof(float));
-            }
-            tiles[static_cast<std::size_t>(tile_row) * static_cast<std::size_t>(across) +
-                  static_cast<std::size_t>(tile_col)] = sha256(bytes);
+    in_parallel(tiles.size(), [&](std::size_t i) {
+        const int tile_row = static_cast<int>(i) / across, tile_col = static_cast<int>(i) % across;
+        const Window window = intersection(terrain.grid.window(),
+                                           {tile_col * terrain_tile_cells, tile_row * terrain_tile_cells,
+                                            (tile_col + 1) * terrain_tile_cells, (tile_row + 1) * terrain_tile_cells});
+        std::string bytes;
+        for (const Raster<float>* raster : {&terrain.height_m, &terrain.clutter_m}) {
+            if (raster->empty()) continue;
+            const Raster<float> part = cut_out(*raster, window);
+            bytes.append(reinterpret_cast<const char*>(part.cells().data()), part.size() * sizeof(float));
         }
+        tiles[i] = sha256(bytes);
+    });
     return tiles;
 }
 

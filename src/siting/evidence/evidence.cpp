@@ -1,11 +1,10 @@
 #include "funkloch/siting/evidence.hpp"
 
-#include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/siting/plan/land_cover.hpp"
 #include "site_probe.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <set>
 #include <tuple>
 
@@ -83,25 +82,12 @@ std::vector<SiteEvidence> gather_evidence(const Review& reviewed, const Plan& pl
                                uncovered_cells(scene.land, today)};
     const std::vector<int> shown = options_shown(reviewed, plan, options.evidence_sites);
     std::vector<SiteEvidence> result(shown.size());
-    std::vector<std::exception_ptr> failures(shown.size());  // exceptions must not leave a parallel region
-    progress.begin("evidence", shown.size());
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (progress.cancelled()) continue;
-        try {
-            result[i] = evidence_of(context, reviewed, shown[i]);
-            if (i < plan.steps.size())
-                result[i].alternatives =
-                    rejected_alternatives(reviewed, plan, plan.steps[i], scene.land, options, most_alternatives);
-        } catch (...) {
-            failures[i] = std::current_exception();
-        }
-        progress.advance();
-    }
-    progress.end();
-    if (progress.cancelled()) throw Interrupted();
-    for (const auto& failure : failures)
-        if (failure) std::rethrow_exception(failure);
+    for_each_in_parallel("evidence", shown.size(), progress, [&](std::size_t i) {
+        result[i] = evidence_of(context, reviewed, shown[i]);
+        if (i < plan.steps.size())
+            result[i].alternatives =
+                rejected_alternatives(reviewed, plan, plan.steps[i], scene.land, options, most_alternatives);
+    });
     return result;
 }
 

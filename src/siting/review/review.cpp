@@ -1,3 +1,4 @@
+#include "funkloch/core/in_parallel.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/siting/plan/land_cover.hpp"
 #include "funkloch/siting/proposal.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 
 namespace funkloch {
 
@@ -134,33 +134,18 @@ Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, co
               const SitingOptions& options, Progress& progress) {
     const Reviewing reviewing(scene, coverage, radio, law, equipment, options, gaps_of(gaps, options.technology));
     Review result = ladder_of_options(candidates, options);
-    const auto count = static_cast<std::int64_t>(result.options.size());
     std::vector<DiscCounts> counts(result.options.size());
-    std::vector<std::exception_ptr> failures(result.options.size());  // exceptions must not leave a parallel region
-    progress.begin("candidates", static_cast<std::uint64_t>(count));
-#pragma omp parallel for schedule(dynamic, 1)
-    for (std::int64_t i = 0; i < count; ++i) {
-        if (progress.cancelled()) continue;
-        const auto at = static_cast<std::size_t>(i);
-        SiteOption& option = result.options[at];
-        try {
-            reviewing.judge(result.candidates[static_cast<std::size_t>(option.candidate)], option, counts[at]);
-        } catch (...) {
-            failures[at] = std::current_exception();
-        }
-        progress.advance();
-    }
-    progress.end();
-    if (progress.cancelled()) throw Interrupted();
-    for (const auto& failure : failures)
-        if (failure) std::rethrow_exception(failure);
+    for_each_in_parallel("candidates", result.options.size(), progress, [&](std::size_t i) {
+        SiteOption& option = result.options[i];
+        reviewing.judge(result.candidates[static_cast<std::size_t>(option.candidate)], option, counts[i]);
+    });
     for (const DiscCounts& one : counts) add(result.counts, one);
     const auto unknown = std::count_if(result.options.begin(), result.options.end(), [](const SiteOption& option) {
         return !option.gain_computed && option.verdict.tier < 5;
     });
     if (unknown > 0)
-        progress.warn(
-            fmt::format("{} of {} candidate heights could not be computed: unknown ground height", unknown, count));
+        progress.warn(fmt::format("{} of {} candidate heights could not be computed: unknown ground height", unknown,
+                                  result.options.size()));
     return result;
 }
 
