@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/transform.hpp"
 #include "funkloch/input/profile.hpp"

@@ -2,6 +2,7 @@
 #include "describe.hpp"
 #include "explain_rule.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/law/law.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
@@ -38,16 +39,16 @@ std::string text_of(const std::string& path) {
     return text.str();
 }
 
-const char* words_of_change(RuleChange::Kind kind, Language language) {
+std::string words_of_change(RuleChange::Kind kind, Language language) {
     switch (kind) {
         case RuleChange::Kind::added:
-            return language == Language::german ? "hinzugefügt" : "added";
+            return choose(language, "hinzugefügt", "added");
         case RuleChange::Kind::replaced:
-            return language == Language::german ? "ersetzt" : "replaced";
+            return choose(language, "ersetzt", "replaced");
         case RuleChange::Kind::ended:
             break;
     }
-    return language == Language::german ? "beendet" : "ended";
+    return choose(language, "beendet", "ended");
 }
 
 /// What a rule file of one's own changes in the book of a Land.

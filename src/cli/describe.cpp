@@ -2,25 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 namespace funkloch {
 
 namespace {
 
-struct Words {
-    const char *german, *english;
-};
-
-std::string pick(const Words& words, Language language) {
-    return language == Language::german ? words.german : words.english;
-}
-
 std::string number(double value, Language language) {
-    std::string text = fmt::format("{:g}", value);
-    if (language == Language::german) std::replace(text.begin(), text.end(), '.', ',');
-    return text;
+    return localized(fmt::format("{:g}", value), language);
 }
 
 std::string distance_of(const RuleTest& test, Language language) {
@@ -31,7 +20,7 @@ std::string distance_of(const RuleTest& test, Language language) {
         text += test.per_height == 1 ? "h" : number(test.per_height, language) + " · h";
     }
     if (test.min_m > 0)
-        text += fmt::format(fmt::runtime(pick({" (mindestens {} m)", " (at least {} m)"}, language)),
+        text += fmt::format(fmt::runtime(choose(language, " (mindestens {} m)", " (at least {} m)")),
                             number(test.min_m, language));
     return text;
 }
@@ -39,9 +28,9 @@ std::string distance_of(const RuleTest& test, Language language) {
 std::string where_of(const RuleTest& test, Language language) {
     if (test.where_key.empty()) return {};
     if (!test.where_values.empty())
-        return fmt::format(fmt::runtime(pick({" mit {} = {}", " with {} = {}"}, language)), test.where_key,
-                           fmt::join(test.where_values, pick({" oder ", " or "}, language)));
-    std::string text = pick({" mit ", " with "}, language) + test.where_key;
+        return fmt::format(fmt::runtime(choose(language, " mit {} = {}", " with {} = {}")), test.where_key,
+                           fmt::join(test.where_values, choose(language, " oder ", " or ")));
+    std::string text = choose(language, " mit ", " with ") + test.where_key;
     if (test.where_min) text += " ≥ " + number(*test.where_min, language);
     if (test.where_max) text += " < " + number(*test.where_max, language);
     return text;
@@ -50,12 +39,11 @@ std::string where_of(const RuleTest& test, Language language) {
 std::string from_of(const RuleTest& test, Language language) {
     switch (test.from) {
         case MeasuredFrom::shaft:
-            return pick({", gemessen ab Schaft", ", measured from the shaft"}, language);
+            return choose(language, ", gemessen ab Schaft", ", measured from the shaft");
         case MeasuredFrom::paved:
             return fmt::format(
-                fmt::runtime(pick({", gemessen ab Fahrbahnrand (Mittellinie ohne Breite: {} m breit)",
-                                   ", measured from the paved edge (centre line without width: {} m wide)"},
-                                  language)),
+                fmt::runtime(choose(language, ", gemessen ab Fahrbahnrand (Mittellinie ohne Breite: {} m breit)",
+                                    ", measured from the paved edge (centre line without width: {} m wide)")),
                 number(test.default_width_m, language));
         case MeasuredFrom::axis:
             break;
@@ -71,15 +59,15 @@ std::string comparison(const std::string& op) {
 std::string compare_of(const RuleTest& test, Language language) {
     const bool positive = (test.op == "==" && test.value == 1) || (test.op == ">" && test.value == 0);
     if (test.variable == "gain")
-        return positive ? pick({"schließt eine Versorgungslücke", "closes a coverage gap"}, language)
-                        : pick({"schließt keine Versorgungslücke", "closes no coverage gap"}, language);
+        return positive ? choose(language, "schließt eine Versorgungslücke", "closes a coverage gap")
+                        : choose(language, "schließt keine Versorgungslücke", "closes no coverage gap");
     if (test.variable == "permit_needed")
-        return positive ? pick({"ein Genehmigungsverfahren ist nötig", "a permit procedure is needed"}, language)
-                        : pick({"kein Genehmigungsverfahren nötig", "no permit procedure needed"}, language);
+        return positive ? choose(language, "ein Genehmigungsverfahren ist nötig", "a permit procedure is needed")
+                        : choose(language, "kein Genehmigungsverfahren nötig", "no permit procedure needed");
     if (test.variable == "new_structure")
-        return positive ? pick({"ein neues Tragwerk wird errichtet", "a new structure is built"}, language)
-                        : pick({"ein stehendes Tragwerk wird mitgenutzt", "a standing structure is shared"}, language);
-    static const std::map<std::string, std::pair<Words, const char*>> names = {
+        return positive ? choose(language, "ein neues Tragwerk wird errichtet", "a new structure is built")
+                        : choose(language, "ein stehendes Tragwerk wird mitgenutzt", "a standing structure is shared");
+    static const std::map<std::string, std::pair<Text, const char*>> names = {
         {"h", {{"Gesamthöhe über Gelände h", "total height above ground h"}, " m"}},
         {"hr", {{"Höhe über der Dachhaut", "height above the roof skin"}, " m"}},
         {"w", {{"Breite des Schafts", "width of the shaft"}, " m"}},
@@ -93,7 +81,7 @@ std::string compare_of(const RuleTest& test, Language language) {
         {"slope_percent", {{"Hangneigung", "slope of the ground"}, " %"}},
         {"public_concerns", {{"Zahl der berührten öffentlichen Belange", "number of public concerns touched"}, ""}}};
     const auto name = names.find(test.variable);
-    const std::string left = name == names.end() ? test.variable : pick(name->second.first, language);
+    const std::string left = name == names.end() ? test.variable : choose(language, name->second.first);
     return fmt::format("{} {} {}{}", left, comparison(test.op), number(test.value, language),
                        name == names.end() ? "" : name->second.second);
 }
@@ -102,39 +90,36 @@ std::string surface_of(const RuleTest& test, Language language) {
     if (test.surface == "ring")
         return fmt::format(
             fmt::runtime(
-                pick({"über der Höhenfläche von {}: {} m über dem Bezugspunkt bei {} km, {} m bei {} km",
-                      "above the height surface of {}: {} m above the reference point at {} km, {} m at {} km"},
-                     language)),
+                choose(language, "über der Höhenfläche von {}: {} m über dem Bezugspunkt bei {} km, {} m bei {} km",
+                       "above the height surface of {}: {} m above the reference point at {} km, {} m at {} km")),
             test.layer, number(test.inner_height_m, language), number(test.inner_m / 1000, language),
             number(test.outer_height_m, language), number(test.outer_m / 1000, language));
     if (test.surface == "hill")
-        return fmt::format(fmt::runtime(pick({"mehr als {} m über dem höchsten Gelände im Umkreis von {} bis {} m",
-                                              "more than {} m above the highest ground between {} and {} m around"},
-                                             language)),
-                           number(test.above_m, language), number(test.inner_m, language),
-                           number(test.outer_m, language));
-    if (test.surface == "cone")
         return fmt::format(
-            fmt::runtime(pick(
-                {"über dem Kegel von {}, nach Art der Anlage", "above the cone of {}, by the kind of aid"}, language)),
-            test.layer);
+            fmt::runtime(choose(language, "mehr als {} m über dem höchsten Gelände im Umkreis von {} bis {} m",
+                                "more than {} m above the highest ground between {} and {} m around")),
+            number(test.above_m, language), number(test.inner_m, language), number(test.outer_m, language));
+    if (test.surface == "cone")
+        return fmt::format(fmt::runtime(choose(language, "über dem Kegel von {}, nach Art der Anlage",
+                                               "above the cone of {}, by the kind of aid")),
+                           test.layer);
     return fmt::format(
-        fmt::runtime(pick({"über der Anflugfläche von {}", "above the approach surface of {}"}, language)), test.layer);
+        fmt::runtime(choose(language, "über der Anflugfläche von {}", "above the approach surface of {}")), test.layer);
 }
 
 std::string attribute_of(const RuleTest& test, Language language) {
     std::string op = comparison(test.op);
     if (test.op == "in") op = "=";
-    if (test.op == "not_in") op = pick({"nicht", "not"}, language);
-    return fmt::format(fmt::runtime(pick({"in {} mit {} {} {}", "in {} with {} {} {}"}, language)), test.layer,
-                       test.key, op, fmt::join(test.values, pick({" oder ", " or "}, language)));
+    if (test.op == "not_in") op = choose(language, "nicht", "not");
+    return fmt::format(fmt::runtime(choose(language, "in {} mit {} {} {}", "in {} with {} {} {}")), test.layer,
+                       test.key, op, fmt::join(test.values, choose(language, " oder ", " or ")));
 }
 
 }  // namespace
 
 std::string describe(const RuleTest& test, Language language) {
     const auto say = [&](const char* german, const char* english, auto&&... values) {
-        return fmt::format(fmt::runtime(pick({german, english}, language)), values...);
+        return fmt::format(fmt::runtime(choose(language, german, english)), values...);
     };
     const std::string distance = distance_of(test, language), where = where_of(test, language);
     const std::string from = from_of(test, language);
@@ -144,7 +129,7 @@ std::string describe(const RuleTest& test, Language language) {
         case RuleTest::Kind::within:
             return say(test.op == "<" ? "näher als {} an {}{}{}{}" : "höchstens {} von {}{}{}{}",
                        test.op == "<" ? "nearer than {} to {}{}{}{}" : "at most {} from {}{}{}{}", distance, test.layer,
-                       where, from, test.visible ? pick({", in Sichtverbindung", ", in sight"}, language) : "");
+                       where, from, test.visible ? choose(language, ", in Sichtverbindung", ", in sight") : "");
         case RuleTest::Kind::not_within:
             return say("weiter als {} von {}{}{}", "farther than {} from {}{}{}", distance, test.layer, where, from);
         case RuleTest::Kind::compare:
@@ -172,10 +157,10 @@ std::string describe_switch(const RuleBook& book, const std::string& name, Langu
     }
     std::string text;
     if (!off.empty())
-        text = fmt::format(fmt::runtime(pick({"schaltet ab: {}", "turns off: {}"}, language)), fmt::join(off, ", "));
+        text = fmt::format(fmt::runtime(choose(language, "schaltet ab: {}", "turns off: {}")), fmt::join(off, ", "));
     if (!on.empty())
         text += (text.empty() ? "" : "; ") +
-                fmt::format(fmt::runtime(pick({"schaltet ein: {}", "turns on: {}"}, language)), fmt::join(on, ", "));
+                fmt::format(fmt::runtime(choose(language, "schaltet ein: {}", "turns on: {}")), fmt::join(on, ", "));
     return text;
 }
 

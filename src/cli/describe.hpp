@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/core/text.hpp"
+#include "funkloch/core/language.hpp"
 #include "funkloch/law/law.hpp"
 
 #include <string>

@@ -14,9 +14,9 @@ namespace {
 
 class Explanation {
 public:
-    Explanation(Language language, std::ostream& out) : m_german(language == Language::german), m_out(out) {}
+    Explanation(Language language, std::ostream& out) : m_language(language), m_out(out) {}
 
-    std::string t(const char* german, const char* english) const { return m_german ? german : english; }
+    std::string t(const char* german, const char* english) const { return choose(m_language, german, english); }
 
     /// A label with one or several lines; nothing without any.
     void entry(const char* german, const char* english, const std::vector<std::string>& lines) {
@@ -36,7 +36,7 @@ public:
     }
 
 private:
-    bool m_german;
+    Language m_language;
     std::ostream& m_out;
 };
 
@@ -94,15 +94,13 @@ std::vector<std::string> layers_of(const Rule& rule, Language language) {
 
 std::string deadline_of(const Rule& rule, Language language) {
     if (rule.deadline_days <= 0) return {};
-    const bool de = language == Language::german;
-    std::string text = fmt::format("{} {}", rule.deadline_days, de ? "Tage" : "days");
+    std::string text = say(language, "{} Tage", "{} days", rule.deadline_days);
     if (rule.deadline_days >= 45)
-        text +=
-            fmt::format(" ({} {} {})", de ? "ca." : "about", (rule.deadline_days + 15) / 30, de ? "Monate" : "months");
+        text += say(language, " (ca. {} Monate)", " (about {} months)", (rule.deadline_days + 15) / 30);
     if (rule.deadline_extension_days > 0)
-        text += fmt::format(fmt::runtime(de ? ", um {} Tage verlängerbar" : ", may be extended by {} days"),
-                            rule.deadline_extension_days);
-    if (rule.fiction) text += de ? ", danach gilt sie als erteilt" : ", then deemed granted";
+        text +=
+            say(language, ", um {} Tage verlängerbar", ", may be extended by {} days", rule.deadline_extension_days);
+    if (rule.fiction) text += choose(language, ", danach gilt sie als erteilt", ", then deemed granted");
     return text;
 }
 
@@ -137,7 +135,7 @@ void explain_rule(const RuleBook& book, const Rule& rule, Language language, std
                  : ""});
     e.entry("Quelle", "source",
             rule.source + e.t(" (Schlüssel in data/rules/README.md)", " (keys in data/rules/README.md)"));
-    const std::string& note = choose(language, rule.note_de, rule.note_en);
+    const std::string note = choose(language, rule.note_de, rule.note_en);
     if (!note.empty()) out << "\n" << note << '\n';
     out << "\n" << e.t("Keine Rechtsberatung.", "This is not legal advice.") << '\n';
 }

@@ -25,16 +25,8 @@ public:
     std::string t(const std::string& german, const std::string& english) const {
         return choose(m_language, german, english);
     }
-    std::string number(double value, int decimals) const {
-        std::string text = fmt::format("{:.{}f}", value, decimals);
-        if (m_language == Language::german) std::replace(text.begin(), text.end(), '.', ',');
-        return text;
-    }
-    std::string metres(double value) const {
-        std::string text = number(value, 1);
-        if (text.ends_with(",0") || text.ends_with(".0")) text.resize(text.size() - 2);
-        return text + " m";
-    }
+    std::string number(double value, int decimals) const { return decimal(value, decimals, m_language); }
+    std::string metres(double value) const { return short_decimal(value, 1, m_language) + " m"; }
     std::string rule_name(const std::string& id) const {
         for (const Rule& rule : m_answer.book.rules)
             if (rule.id == id) return rule.paragraph + " – " + t(rule.title_de, rule.title_en);
@@ -229,7 +221,7 @@ void print_law(const LawAnswer& answer, const std::string& date, Language langua
         << printer.t("! bindend, · Hinweis, ? nicht prüfbar. Keine Rechtsberatung.",
                      "! binding, · note, ? not checkable. This is not legal advice.")
         << '\n';
-    const std::string& note = choose(language, answer.book.note_de, answer.book.note_en);
+    const std::string note = choose(language, answer.book.note_de, answer.book.note_en);
     if (!note.empty()) out << note << '\n';
     std::string text = out.str();
     // Names of features come from files; they must not move the cursor.

@@ -162,7 +162,7 @@ void Composer::collect_binding(const Rule& rule) {
 }
 
 void Composer::collect() {
-    if (!empty(m_zone.why)) m_verdict.findings.push_back(finding_of(m_zone));
+    if (!m_zone.why.empty()) m_verdict.findings.push_back(finding_of(m_zone));
     for (const auto& layer : m_zone.missing) add_once(m_verdict.unknown_layers, layer);
     m_verdict.tier = m_path == nullptr ? tier_without_path : 0;
     for (auto& [position, judged] : m_judged) {
@@ -188,7 +188,7 @@ const Composer::Judged* Composer::decider() const {
 }
 
 /// Why there is no path: a path that begins or ended on another day, else the book has none.
-Wording Composer::why_no_path() const {
+Text Composer::why_no_path() const {
     std::string day;
     const Rule* later = nullptr;
     for (const Rule& rule : m_book->rules)
@@ -196,26 +196,26 @@ Wording Composer::why_no_path() const {
             rule.valid_from > m_options->date && (later == nullptr || rule.valid_from < later->valid_from))
             later = &rule;
     if (later == nullptr)
-        return {"no permit path of the rule book fits, so the full procedure is assumed",
-                "kein Verfahrensweg des Regelwerks passt, darum volles Verfahren angenommen"};
-    return {fmt::format("{} was read as in force from {} only; the law before was not read, so the full procedure is "
-                        "assumed",
-                        later->paragraph, later->valid_from),
-            fmt::format("{} wurde erst in der ab {} geltenden Fassung gelesen; das frühere Recht wurde nicht gelesen, "
+        return {"kein Verfahrensweg des Regelwerks passt, darum volles Verfahren angenommen",
+                "no permit path of the rule book fits, so the full procedure is assumed"};
+    return {fmt::format("{} wurde erst in der ab {} geltenden Fassung gelesen; das frühere Recht wurde nicht gelesen, "
                         "darum volles Verfahren angenommen",
+                        later->paragraph, later->valid_from),
+            fmt::format("{} was read as in force from {} only; the law before was not read, so the full procedure is "
+                        "assumed",
                         later->paragraph, later->valid_from)};
 }
 
 void Composer::explain() {
     const auto* judged = decider();
-    Wording why = why_no_path();
+    Text why = why_no_path();
     if (judged != nullptr) {
         const Finding finding = finding_of(*judged->rule, judged->outcome);
-        why = {finding.reason_en + " (" + finding.paragraph + ")", finding.reason_de + " (" + finding.paragraph + ")"};
-        const Wording relief = relief_words_of(judged->rule->relief);
-        if (!empty(relief)) why = why + same(", ") + relief;
+        why = {finding.reason_de + " (" + finding.paragraph + ")", finding.reason_en + " (" + finding.paragraph + ")"};
+        const Text relief = relief_words_of(judged->rule->relief);
+        if (!relief.empty()) why = why + same(", ") + relief;
     }
-    const Wording sentence = sentence_of(m_verdict, *m_options, why);
+    const Text sentence = sentence_of(m_verdict, *m_options, why);
     m_verdict.reason_en = sentence.en;
     m_verdict.reason_de = sentence.de;
 }
@@ -234,7 +234,7 @@ Verdict Composer::compose() {
         m_verdict.path_de = m_path->rule->title_de;
         m_verdict.path_en = m_path->rule->title_en;
     } else {
-        const Wording why = why_no_path();
+        const Text why = why_no_path();
         m_verdict.path_de = "Volles Verfahren (" + why.de + ")";
         m_verdict.path_en = "Full procedure (" + why.en + ")";
     }

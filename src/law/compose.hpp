@@ -42,7 +42,7 @@ private:
     void collect();
     void collect_binding(const Rule& rule);
     const Judged* decider() const;
-    Wording why_no_path() const;
+    Text why_no_path() const;
     void explain();
 
     const RuleBook* m_book;
@@ -63,8 +63,8 @@ Finding finding_of(const Rule& rule, const Outcome& outcome);
 /// The finding for a planning zone that is not certain.
 Finding finding_of(const ZoneAnswer& zone);
 /// What decided the tier and what is still open, as one sentence.
-Wording sentence_of(const Verdict& verdict, const LawOptions& options, const Wording& why);
+Text sentence_of(const Verdict& verdict, const LawOptions& options, const Text& why);
 /// "Ausnahme nötig" …, empty for Relief::none.
-Wording relief_words_of(Relief relief);
+Text relief_words_of(Relief relief);
 
 }  // namespace funkloch::law

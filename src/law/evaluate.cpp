@@ -2,21 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace funkloch::law {
 
-Wording quantity(double value, const std::string& unit) {
-    std::string number = fmt::format("{:.1f}", value);
-    if (number.ends_with(".0")) number.resize(number.size() - 2);
-    if (number == "-0") number = "0";
-    std::string german = number;
-    std::replace(german.begin(), german.end(), '.', ',');
+Text quantity(double value, const std::string& unit) {
     const std::string end = unit.empty() ? "" : " " + unit;
-    return {number + end, german + end};
+    return {short_decimal(value, 1, Language::german) + end, short_decimal(value, 1, Language::english) + end};
 }
 
-Outcome unknown_because(const Wording& why) {
+Outcome unknown_because(const Text& why) {
     Outcome outcome;
     outcome.answer = Answer::unknown;
     outcome.remark = why;
@@ -25,16 +18,16 @@ Outcome unknown_because(const Wording& why) {
 
 Outcome missing_layer(const std::string& layer) {
     Outcome outcome =
-        unknown_because(layer == "terrain" ? Wording{"the terrain is unknown here", "das Gelände ist hier unbekannt"}
-                                           : Wording{fmt::format("layer \"{}\" is missing", layer),
-                                                     fmt::format("Ebene „{}“ fehlt", layer)});
+        unknown_because(layer == "terrain" ? Text{"das Gelände ist hier unbekannt", "the terrain is unknown here"}
+                                           : Text{fmt::format("Ebene „{}“ fehlt", layer),
+                                                  fmt::format("layer \"{}\" is missing", layer)});
     outcome.missing = layer;
     return outcome;
 }
 
 Outcome incomplete_layer(const std::string& layer) {
-    Outcome outcome = unknown_because({fmt::format("layer \"{}\" is not complete here", layer),
-                                       fmt::format("Ebene „{}“ ist hier nicht vollständig", layer)});
+    Outcome outcome = unknown_because({fmt::format("Ebene „{}“ ist hier nicht vollständig", layer),
+                                       fmt::format("layer \"{}\" is not complete here", layer)});
     outcome.missing = layer;
     return outcome;
 }
@@ -61,8 +54,8 @@ Outcome where_known(Outcome outcome, const RuleTest& test, double radius_m, Plac
 }
 
 Outcome unclear_feature(const Feature& feature, const std::string& key) {
-    return unknown_because({fmt::format("{} has no usable attribute \"{}\"", label(feature), key),
-                            fmt::format("{} hat kein verwertbares Attribut „{}“", label(feature), key)});
+    return unknown_because({fmt::format("{} hat kein verwertbares Attribut „{}“", label(feature), key),
+                            fmt::format("{} has no usable attribute \"{}\"", label(feature), key)});
 }
 
 namespace {
@@ -164,7 +157,7 @@ Outcome evaluate(const Rule& rule, const Proposal& proposal, const Derived& deri
             if (outcome.answer == Answer::unknown) {
                 if (!doubt) doubt = std::move(outcome);
             } else if (!shown || (outcome.spatial && test.kind != RuleTest::Kind::not_within &&
-                                  (!shown->spatial || !empty(outcome.limit)))) {  // what is far decides nothing
+                                  (!shown->spatial || !outcome.limit.empty()))) {  // what is far decides nothing
                 shown = std::move(outcome);
             }
         }

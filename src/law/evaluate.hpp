@@ -12,8 +12,8 @@ namespace funkloch::law {
 /// What one test, or the tests of one rule together, say about a proposal.
 struct Outcome {
     Answer answer = Answer::yes;
-    Wording measured, limit;
-    Wording remark;       ///< an assumption made, or why there is no answer
+    Text measured, limit;
+    Text remark;          ///< an assumption made, or why there is no answer
     std::string missing;  ///< layer that was not given
     std::optional<Geometry> geometry;
     bool spatial = false;     ///< says more than a comparison of numbers
@@ -36,7 +36,7 @@ Outcome by_setback(const RuleTest& test, const Proposal& proposal, Place& place)
 Outcome by_surface(const RuleTest& test, const Proposal& proposal, Place& place);
 Outcome by_field(const RuleTest& test, const Proposal& proposal, Place& place);
 
-Outcome unknown_because(const Wording& why);
+Outcome unknown_because(const Text& why);
 Outcome missing_layer(const std::string& layer);
 /// The layer was given, but not for all of the neighbourhood that the test looks at.
 Outcome incomplete_layer(const std::string& layer);

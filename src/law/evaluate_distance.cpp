@@ -1,4 +1,5 @@
 #include "evaluate.hpp"
+#include "funkloch/core/text.hpp"
 
 #include <fmt/format.h>
 
@@ -12,10 +13,10 @@ namespace {
 /// Height above the ground at which an observer looks at a mast, or a monument is looked at.
 constexpr double eye_m = 2;
 
-Wording width_remark(double width_m) {
-    const Wording width = quantity(width_m, "m");
-    return {fmt::format("measured from the paved edge, width of {} assumed for the centre line", width.en),
-            fmt::format("gemessen ab Fahrbahnrand, Breite von {} zur Mittellinie angenommen", width.de)};
+Text width_remark(double width_m) {
+    const Text width = quantity(width_m, "m");
+    return {fmt::format("gemessen ab Fahrbahnrand, Breite von {} zur Mittellinie angenommen", width.de),
+            fmt::format("measured from the paved edge, width of {} assumed for the centre line", width.en)};
 }
 
 /// Nearest feature in sight of the tip. Without heights every one counts as unclear.
@@ -130,10 +131,10 @@ Outcome by_setback(const RuleTest& test, const Proposal& proposal, Place& place)
     outcome.limit = quantity(depth_m, "m");
     outcome.geometry = across ? edge.public_line : edge.private_line;
     if (across)
-        outcome.remark = {"up to the middle of the public area", "bis zur Mitte der öffentlichen Fläche"};
+        outcome.remark = {"bis zur Mitte der öffentlichen Fläche", "up to the middle of the public area"};
     else if (!edge.public_known)
-        outcome.remark = {"without the public half of roads: layer \"road_areas\" is missing",
-                          "ohne die öffentliche Straßenhälfte: Ebene „road_areas“ fehlt"};
+        outcome.remark = {"ohne die öffentliche Straßenhälfte: Ebene „road_areas“ fehlt",
+                          "without the public half of roads: layer \"road_areas\" is missing"};
     return outcome;
 }
 

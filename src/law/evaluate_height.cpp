@@ -132,7 +132,7 @@ Outcome against(const Ceiling& ceiling, const Proposal& proposal, Place& place) 
     if (!ground) return missing_layer("terrain");
     if (ceiling.feature != nullptr && proposal.height_m > ceiling.above_sea_m - *ground + distance_tolerance_m) {
         outcome.answer = Answer::yes;
-        const Wording distance = quantity(ceiling.distance_m / 1000, "km");
+        const Text distance = quantity(ceiling.distance_m / 1000, "km");
         outcome.measured =
             same(label(*ceiling.feature) + " ") + distance + same(", h: ") + quantity(proposal.height_m, "m");
         outcome.limit = quantity(ceiling.above_sea_m - *ground, "m");

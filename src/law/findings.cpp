@@ -2,22 +2,20 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace funkloch::law {
 
-Wording relief_words_of(Relief relief) {
+Text relief_words_of(Relief relief) {
     switch (relief) {
         case Relief::none:
             return {};
         case Relief::abweichung:
-            return {"derogation (Abweichung) needed", "Abweichung nötig"};
+            return {"Abweichung nötig", "derogation (Abweichung) needed"};
         case Relief::ausnahme:
-            return {"exception (Ausnahme) needed", "Ausnahme nötig"};
+            return {"Ausnahme nötig", "exception (Ausnahme) needed"};
         case Relief::befreiung:
-            return {"exemption (Befreiung) needed", "Befreiung nötig"};
+            return {"Befreiung nötig", "exemption (Befreiung) needed"};
         case Relief::einzelfall:
-            return {"individual decision needed", "Entscheidung im Einzelfall nötig"};
+            return {"Entscheidung im Einzelfall nötig", "individual decision needed"};
     }
     return {};
 }
@@ -39,17 +37,17 @@ Finding finding_of(const Rule& rule, const Outcome& outcome) {
     finding.deadline_days = rule.deadline_days;
     finding.tier = rule.tier;
     finding.geometry = outcome.geometry;
-    Wording reason = {rule.title_en, rule.title_de};
+    Text reason = {rule.title_de, rule.title_en};
     if (finding.state == FindingState::unknown) {
-        reason = reason + Wording{": not checkable", ": nicht prüfbar"};
-        if (!empty(outcome.remark)) reason = reason + same(", ") + outcome.remark;
+        reason = reason + Text{": nicht prüfbar", ": not checkable"};
+        if (!outcome.remark.empty()) reason = reason + same(", ") + outcome.remark;
     } else {
-        if (!empty(outcome.measured)) reason = reason + same(": ") + outcome.measured;
-        if (!empty(outcome.limit)) reason = reason + Wording{", limit ", ", Grenze "} + outcome.limit;
-        if (!empty(outcome.remark)) reason = reason + same(" (") + outcome.remark + same(")");
+        if (!outcome.measured.empty()) reason = reason + same(": ") + outcome.measured;
+        if (!outcome.limit.empty()) reason = reason + Text{", Grenze ", ", limit "} + outcome.limit;
+        if (!outcome.remark.empty()) reason = reason + same(" (") + outcome.remark + same(")");
     }
     if (rule.status == RuleStatus::knowledge)
-        reason = reason + Wording{" [not read in the law]", " [nicht im Gesetz gelesen]"};
+        reason = reason + Text{" [nicht im Gesetz gelesen]", " [not read in the law]"};
     finding.reason_en = reason.en;
     finding.reason_de = reason.de;
     return finding;
@@ -61,10 +59,9 @@ Finding finding_of(const ZoneAnswer& zone) {
     finding.paragraph = "§§ 30, 34, 35 BauGB";
     finding.version = std::string("-");  // gcc 12 misreads the plain literal (-Wrestrict)
     finding.state = zone.missing.empty() ? FindingState::applies : FindingState::unknown;
-    finding.measured = zone.measured;
+    finding.measured = zone.measured.en;
     finding.limit = zone.limit;
-    finding.measured_de = zone.measured;
-    std::replace(finding.measured_de.begin(), finding.measured_de.end(), '.', ',');
+    finding.measured_de = zone.measured.de;
     finding.limit_de = zone.limit;
     finding.reason_en = fmt::format("Planning zone: {}", zone.why.en);
     finding.reason_de = fmt::format("Planungsbereich: {}", zone.why.de);

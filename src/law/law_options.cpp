@@ -1,4 +1,6 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/language.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/law/law.hpp"
 #include "toml_table.hpp"
 
@@ -33,13 +35,11 @@ bool in_force(const Rule& rule, std::string_view date) {
 
 std::vector<std::string> law_warnings(const RuleBook& book, const LawOptions& options, Language language) {
     std::vector<std::string> warnings;
-    const bool german = language == Language::german;
     if (!book.changes.empty()) {
         std::vector<std::string> own;
         for (const auto& change : book.changes) own.push_back(change.rule_id + " (" + change.file + ")");
-        warnings.push_back(
-            german ? fmt::format("{} Regeln sind nicht die des Programms: {}", own.size(), fmt::join(own, ", "))
-                   : fmt::format("{} rules are not the program's: {}", own.size(), fmt::join(own, ", ")));
+        warnings.push_back(say(language, "{} Regeln sind nicht die des Programms: {}",
+                               "{} rules are not the program's: {}", own.size(), fmt::join(own, ", ")));
     }
     std::map<std::string, std::vector<std::string>> read_until;  // rules by the day until which they were read
     for (const auto& rule : book.rules)
@@ -47,21 +47,19 @@ std::vector<std::string> law_warnings(const RuleBook& book, const LawOptions& op
             read_until[rule.read_until].push_back(rule.id);
     for (const auto& [day, rules] : read_until)
         warnings.push_back(
-            german
-                ? fmt::format("{} Regeln gelten am {} weiter, wurden aber nur in der bis {} geltenden Fassung gelesen; "
-                              "spätere Änderungen an Erleichterungen und Unterlagen sind nicht berücksichtigt: {}",
-                              rules.size(), options.date, day, fmt::join(rules, ", "))
-                : fmt::format("{} rules still hold on {} but were read as valid until {} only; later changes of "
-                              "reliefs and documents are not taken into account: {}",
-                              rules.size(), options.date, day, fmt::join(rules, ", ")));
+            say(language,
+                "{} Regeln gelten am {} weiter, wurden aber nur in der bis {} geltenden Fassung gelesen; spätere "
+                "Änderungen an Erleichterungen und Unterlagen sind nicht berücksichtigt: {}",
+                "{} rules still hold on {} but were read as valid until {} only; later changes of reliefs and "
+                "documents are not taken into account: {}",
+                rules.size(), options.date, day, fmt::join(rules, ", ")));
     std::vector<std::string> ids;
     for (const auto& rule : book.rules)
         if (!in_force(rule, options.date)) ids.push_back(rule.id);
     if (!ids.empty())
-        warnings.push_back(german ? fmt::format("{} Regeln sind am {} nicht in Kraft und werden nicht angewandt: {}",
-                                                ids.size(), options.date, fmt::join(ids, ", "))
-                                  : fmt::format("{} rules are not in force on {} and are not applied: {}", ids.size(),
-                                                options.date, fmt::join(ids, ", ")));
+        warnings.push_back(say(language, "{} Regeln sind am {} nicht in Kraft und werden nicht angewandt: {}",
+                               "{} rules are not in force on {} and are not applied: {}", ids.size(), options.date,
+                               fmt::join(ids, ", ")));
     return warnings;
 }
 

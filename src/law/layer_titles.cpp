@@ -1,3 +1,4 @@
+#include "funkloch/core/language.hpp"
 #include "funkloch/law/law.hpp"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ constexpr std::array titles = {
 std::string layer_title(std::string_view role, Language language) {
     const auto title = std::find_if(titles.begin(), titles.end(), [&](const Title& one) { return one.role == role; });
     if (title == titles.end()) return std::string(role);
-    return language == Language::german ? title->german : title->english;
+    return choose(language, title->german, title->english);
 }
 
 }  // namespace funkloch

@@ -1,5 +1,7 @@
 #include "names.hpp"
 
+#include "funkloch/core/language.hpp"
+
 #include <array>
 #include <stdexcept>
 
@@ -60,7 +62,7 @@ const char* name_of(FindingState state) {
 }
 
 std::string tier_title(int tier, Language language) {
-    static const std::array<std::array<const char*, 2>, 6> titles = {{
+    static const std::array<Text, 6> titles = {{
         {"verfahrensfrei, außer der Standortbescheinigung keine Zustimmung",
          "permit-free, no consent but the site certificate"},
         {"Anzeige oder einzelne Zustimmung", "notice or a single consent"},
@@ -70,7 +72,7 @@ std::string tier_title(int tier, Language language) {
         {"ausgeschlossen", "excluded"},
     }};
     if (tier < 0 || tier > 5) throw std::invalid_argument("a tier is 0 to 5, not " + std::to_string(tier));
-    return titles[static_cast<std::size_t>(tier)][language == Language::german ? 0 : 1];
+    return choose(language, titles[static_cast<std::size_t>(tier)]);
 }
 
 }  // namespace funkloch

@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "rule_file.hpp"
 
 #include <algorithm>

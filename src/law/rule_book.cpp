@@ -1,5 +1,6 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/law/law.hpp"
 #include "rule_file.hpp"
 

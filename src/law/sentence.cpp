@@ -1,4 +1,5 @@
 #include "compose.hpp"
+#include "funkloch/core/language.hpp"
 
 #include <fmt/format.h>
 
@@ -25,34 +26,33 @@ std::string decisive_layers(const Verdict& verdict, Language language) {
 
 std::string verdict_title(const Verdict& verdict, Language language) {
     if (verdict.settled()) return tier_title(verdict.tier, language);
-    const bool german = language == Language::german;
     const std::string layers = decisive_layers(verdict, language);
-    std::string title = german ? fmt::format("mindestens Stufe {}, bis Stufe {}", verdict.tier, verdict.worst_tier)
-                               : fmt::format("at least tier {}, up to {}", verdict.tier, verdict.worst_tier);
-    if (!layers.empty()) title += fmt::format("{}{})", german ? " (ungeprüft: " : " (not checked: ", layers);
+    std::string title = say(language, "mindestens Stufe {}, bis Stufe {}", "at least tier {}, up to {}", verdict.tier,
+                            verdict.worst_tier);
+    if (!layers.empty()) title += say(language, " (ungeprüft: {})", " (not checked: {})", layers);
     return title;
 }
 
 namespace law {
 
-Wording sentence_of(const Verdict& verdict, const LawOptions& options, const Wording& why) {
-    Wording text;
+Text sentence_of(const Verdict& verdict, const LawOptions& options, const Text& why) {
+    Text text;
     if (verdict.settled())
-        text = {fmt::format("Tier {}, {}: ", verdict.tier, tier_title(verdict.tier, Language::english)),
-                fmt::format("Stufe {}, {}: ", verdict.tier, tier_title(verdict.tier, Language::german))};
+        text = {fmt::format("Stufe {}, {}: ", verdict.tier, tier_title(verdict.tier, Language::german)),
+                fmt::format("Tier {}, {}: ", verdict.tier, tier_title(verdict.tier, Language::english))};
     else
-        text = {fmt::format("By the data at hand {}: ", verdict_title(verdict, Language::english)),
-                fmt::format("Nach den vorliegenden Daten {}: ", verdict_title(verdict, Language::german))};
+        text = {fmt::format("Nach den vorliegenden Daten {}: ", verdict_title(verdict, Language::german)),
+                fmt::format("By the data at hand {}: ", verdict_title(verdict, Language::english))};
     text = text + why;
     if (verdict.zone == PlanningZone::uncertain)
-        text = text + Wording{"; planning zone uncertain, stricter one taken",
-                              "; Planungsbereich unsicher, der strengere angenommen"};
+        text = text + Text{"; Planungsbereich unsicher, der strengere angenommen",
+                           "; planning zone uncertain, stricter one taken"};
     if (const auto old = verdict.not_in_force.size(); old > 0)
-        text = text + Wording{fmt::format("; {} rules not in force on {}", old, options.date),
-                              fmt::format("; {} Regeln am {} nicht in Kraft", old, options.date)};
+        text = text + Text{fmt::format("; {} Regeln am {} nicht in Kraft", old, options.date),
+                           fmt::format("; {} rules not in force on {}", old, options.date)};
     if (verdict.answered < verdict.asked)
-        text = text + Wording{fmt::format("; {} of {} rules checked", verdict.answered, verdict.asked),
-                              fmt::format("; {} von {} Regeln geprüft", verdict.answered, verdict.asked)};
+        text = text + Text{fmt::format("; {} von {} Regeln geprüft", verdict.answered, verdict.asked),
+                           fmt::format("; {} of {} rules checked", verdict.answered, verdict.asked)};
     return text;
 }
 

@@ -13,19 +13,19 @@ constexpr double cluster_confidence = 0.6;
 constexpr double band_confidence = 0.5;
 constexpr double without_plans = 0.75;  ///< factor when no layer of development plans was given
 
-const Wording plans_missing = {"layer \"bplan\" is missing, so a development plan (§ 30 BauGB) is not excluded",
-                               "Ebene „bplan“ fehlt, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen"};
-const Wording plans_incomplete = {
-    "layer \"bplan\" is not complete here, so a development plan (§ 30 BauGB) is not excluded",
-    "Ebene „bplan“ ist hier nicht vollständig, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen"};
-const Wording settlement_missing = {
-    "no layer \"ortslage\" or \"buildings\": § 34 and § 35 BauGB are both possible, the stricter counts",
-    "keine Ebene „ortslage“ oder „buildings“: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
-const Wording settlement_incomplete = {
-    "layer of built-up areas not complete here: § 34 and § 35 BauGB are both possible, the stricter counts",
-    "Ebene der Ortslagen hier nicht vollständig: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt"};
+const Text plans_missing = {"Ebene „bplan“ fehlt, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen",
+                            "layer \"bplan\" is missing, so a development plan (§ 30 BauGB) is not excluded"};
+const Text plans_incomplete = {
+    "Ebene „bplan“ ist hier nicht vollständig, ein Bebauungsplan (§ 30 BauGB) ist nicht ausgeschlossen",
+    "layer \"bplan\" is not complete here, so a development plan (§ 30 BauGB) is not excluded"};
+const Text settlement_missing = {
+    "keine Ebene „ortslage“ oder „buildings“: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt",
+    "no layer \"ortslage\" or \"buildings\": § 34 and § 35 BauGB are both possible, the stricter counts"};
+const Text settlement_incomplete = {
+    "Ebene der Ortslagen hier nicht vollständig: § 34 und § 35 BauGB sind möglich, die strengere Regel zählt",
+    "layer of built-up areas not complete here: § 34 and § 35 BauGB are both possible, the stricter counts"};
 
-ZoneAnswer zone_unknown(const Wording& why) {
+ZoneAnswer zone_unknown(const Text& why) {
     ZoneAnswer answer;
     answer.possible = {PlanningZone::innenbereich, PlanningZone::aussenbereich};
     answer.missing = {"ortslage"};
@@ -37,12 +37,12 @@ ZoneAnswer near_edge(Place& place, double distance_m, const Feature& edge) {
     ZoneAnswer answer;
     answer.confidence = band_confidence;
     answer.possible = {PlanningZone::innenbereich, PlanningZone::aussenbereich};
-    answer.measured = quantity(distance_m, "m").en;
+    answer.measured = quantity(distance_m, "m");
     answer.limit = quantity(edge_band_m, "m").en;
-    const Wording distance = quantity(distance_m, "m");
+    const Text distance = quantity(distance_m, "m");
     answer.why = {
-        fmt::format("{} from the edge of the built-up area: § 34 or § 35 BauGB, the stricter counts", distance.en),
-        fmt::format("{} vom Rand der Ortslage: § 34 oder § 35 BauGB, die strengere Regel zählt", distance.de)};
+        fmt::format("{} vom Rand der Ortslage: § 34 oder § 35 BauGB, die strengere Regel zählt", distance.de),
+        fmt::format("{} from the edge of the built-up area: § 34 or § 35 BauGB, the stricter counts", distance.en)};
     answer.geometry = place.excerpt(edge);
     return answer;
 }
@@ -80,10 +80,10 @@ ZoneAnswer zone_of(Place& place) {
     }
     ZoneAnswer answer = by_settlement(place);
     if (plans == nullptr || !place.knows("bplan", 0)) {
-        const Wording& why = plans == nullptr ? plans_missing : plans_incomplete;
+        const Text& why = plans == nullptr ? plans_missing : plans_incomplete;
         answer.missing.insert(answer.missing.begin(), "bplan");
         answer.confidence *= without_plans;
-        answer.why = empty(answer.why) ? why : answer.why + same("; ") + why;
+        answer.why = answer.why.empty() ? why : answer.why + same("; ") + why;
     }
     return answer;
 }

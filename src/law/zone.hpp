@@ -15,8 +15,9 @@ struct ZoneAnswer {
     double confidence = 0;
     std::vector<PlanningZone> possible;  ///< zones whose rules are to be applied together
     std::vector<std::string> missing;    ///< layers that would have been asked
-    Wording why;
-    std::string measured, limit;
+    Text why;
+    Text measured;
+    std::string limit;
     std::optional<Geometry> geometry;
 };
 

@@ -1,8 +1,9 @@
 #include "csv_table.hpp"
 
+#include "funkloch/core/language.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -40,14 +41,7 @@ CsvTable& CsvTable::number(double value, int decimals) {
         cell("");
         return *this;
     }
-    std::string digits = fmt::format("{:.{}f}", value, decimals);
-    if (digits.find('.') != std::string::npos) {
-        digits.erase(digits.find_last_not_of('0') + 1);
-        if (digits.back() == '.') digits.pop_back();
-    }
-    if (digits == "-0") digits = "0";
-    if (m_german) std::replace(digits.begin(), digits.end(), '.', ',');
-    cell(digits);
+    cell(short_decimal(value, decimals, m_german ? Language::german : Language::english));
     return *this;
 }
 

@@ -37,10 +37,6 @@ const char* code_of(PlanStatus status) {
     return "";
 }
 
-std::string choose(Language language, const std::string& german, const std::string& english) {
-    return language == Language::german ? german : english;
-}
-
 std::string join(const std::vector<std::string>& parts, const std::string& separator) {
     return fmt::format("{}", fmt::join(parts, separator));
 }

@@ -1,4 +1,5 @@
 #include "funkloch/core/embedded.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
 #include "funkloch/output/layers.hpp"

@@ -30,26 +30,27 @@ std::string Colour::hex() const {
 
 const std::vector<MapClass>& rsrp_classes() {
     // Nine equidistant samples of matplotlib's viridis (CC0).
-    static const std::vector<MapClass> classes = {{-80, infinity, {253, 231, 37}, "ab −80 dBm", "−80 dBm and above"},
-                                                  {-90, -80, {173, 220, 48}, "−90 bis −80 dBm", "−90 to −80 dBm"},
-                                                  {-95, -90, {94, 201, 98}, "−95 bis −90 dBm", "−95 to −90 dBm"},
-                                                  {-100, -95, {40, 174, 128}, "−100 bis −95 dBm", "−100 to −95 dBm"},
-                                                  {-105, -100, {33, 145, 140}, "−105 bis −100 dBm", "−105 to −100 dBm"},
-                                                  {-110, -105, {44, 114, 142}, "−110 bis −105 dBm", "−110 to −105 dBm"},
-                                                  {-115, -110, {59, 82, 139}, "−115 bis −110 dBm", "−115 to −110 dBm"},
-                                                  {-120, -115, {71, 45, 123}, "−120 bis −115 dBm", "−120 to −115 dBm"},
-                                                  {-infinity, -120, {68, 1, 84}, "unter −120 dBm", "below −120 dBm"}};
+    static const std::vector<MapClass> classes = {
+        {-80, infinity, {253, 231, 37}, {"ab −80 dBm", "−80 dBm and above"}},
+        {-90, -80, {173, 220, 48}, {"−90 bis −80 dBm", "−90 to −80 dBm"}},
+        {-95, -90, {94, 201, 98}, {"−95 bis −90 dBm", "−95 to −90 dBm"}},
+        {-100, -95, {40, 174, 128}, {"−100 bis −95 dBm", "−100 to −95 dBm"}},
+        {-105, -100, {33, 145, 140}, {"−105 bis −100 dBm", "−105 to −100 dBm"}},
+        {-110, -105, {44, 114, 142}, {"−110 bis −105 dBm", "−110 to −105 dBm"}},
+        {-115, -110, {59, 82, 139}, {"−115 bis −110 dBm", "−115 to −110 dBm"}},
+        {-120, -115, {71, 45, 123}, {"−120 bis −115 dBm", "−120 to −115 dBm"}},
+        {-infinity, -120, {68, 1, 84}, {"unter −120 dBm", "below −120 dBm"}}};
     return classes;
 }
 
 const std::vector<MapClass>& served_classes() {
     // Vermilion of Okabe and Ito for what is missing; blues whose lightness keeps clear of it in grey print.
     static const std::vector<MapClass> classes = {
-        {0, 1, {213, 94, 0}, "Kein Netz (Versorgungslücke)", "No operator (gap)"},
-        {1, 2, {222, 235, 247}, "1 Netzbetreiber", "1 operator"},
-        {2, 3, {166, 206, 227}, "2 Netzbetreiber", "2 operators"},
-        {3, 4, {98, 168, 216}, "3 Netzbetreiber", "3 operators"},
-        {4, served_unknown, {8, 48, 107}, "4 und mehr Netzbetreiber", "4 and more operators"}};
+        {0, 1, {213, 94, 0}, {"Kein Netz (Versorgungslücke)", "No operator (gap)"}},
+        {1, 2, {222, 235, 247}, {"1 Netzbetreiber", "1 operator"}},
+        {2, 3, {166, 206, 227}, {"2 Netzbetreiber", "2 operators"}},
+        {3, 4, {98, 168, 216}, {"3 Netzbetreiber", "3 operators"}},
+        {4, served_unknown, {8, 48, 107}, {"4 und mehr Netzbetreiber", "4 and more operators"}}};
     return classes;
 }
 
@@ -57,8 +58,7 @@ const MapClass& unknown_class() {
     static const MapClass unknown{served_unknown,
                                   served_nodata,
                                   {96, 96, 96},
-                                  "Unbekannt (nicht berechenbar)",
-                                  "Unknown (could not be computed)"};
+                                  {"Unbekannt (nicht berechenbar)", "Unknown (could not be computed)"}};
     return unknown;
 }
 
@@ -66,10 +66,6 @@ const MapClass* class_of(const std::vector<MapClass>& classes, double value) {
     const auto found = std::find_if(classes.begin(), classes.end(),
                                     [&](const MapClass& c) { return value >= c.from && value < c.to; });
     return found == classes.end() ? nullptr : &*found;
-}
-
-const std::string& label_of(const MapClass& map_class, Language language) {
-    return language == Language::german ? map_class.label_de : map_class.label_en;
 }
 
 const std::array<Colour, 6>& tier_colours() {

@@ -13,6 +13,7 @@
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/in_parallel.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/files/transform.hpp"
 #include "funkloch/output/law_words.hpp"
@@ -120,10 +121,6 @@ void write_cog(const std::filesystem::path& path, const Band<T>& band, const Gri
     staged.commit();
 }
 
-std::string text(Language language, const char* german, const char* english) {
-    return language == Language::german ? german : english;
-}
-
 Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results) {
     const auto& land = results.scene.land;
     Band<float> band{Raster<float>(land.grid.columns, land.grid.rows, rsrp_nodata),
@@ -157,7 +154,7 @@ Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results
                             GDT_Byte,
                             served_nodata,
                             "NEAREST",
-                            fmt::format("{} {}", text(results.language, "Netzbetreiber mit", "Operators serving"),
+                            fmt::format("{} {}", choose(results.language, "Netzbetreiber mit", "Operators serving"),
                                         name_of(coverage.definition.technology)),
                             {},
                             {},
@@ -173,11 +170,11 @@ Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results
         const MapClass* found = class_of(served_classes(), count);
         // The last class stands for several counts on a map; as the name of one code the count itself is right.
         names[static_cast<std::size_t>(count)] =
-            count < 4 ? label_of(*found, results.language)
-                      : fmt::format("{} {}", count, text(results.language, "Netzbetreiber", "operators"));
+            count < 4 ? choose(results.language, found->label)
+                      : fmt::format("{} {}", count, choose(results.language, "Netzbetreiber", "operators"));
         band.colours.emplace_back(count, found->colour);
     }
-    names[served_unknown] = label_of(unknown_class(), results.language);
+    names[served_unknown] = choose(results.language, unknown_class().label);
     band.colours.emplace_back(served_unknown, unknown_class().colour);
     for (std::size_t code = 0; code < names.size(); ++code)
         if (!names[code].empty()) band.metadata.emplace_back(fmt::format("CLASS_{}", code), names[code]);
@@ -225,7 +222,7 @@ Band<std::int32_t> server_band(const TechnologyCoverage& coverage, const Results
         GDT_Int32,
         server_nodata,
         "NEAREST",
-        fmt::format("{} {}", text(results.language, "Bester Sektor", "Best server"),
+        fmt::format("{} {}", choose(results.language, "Bester Sektor", "Best server"),
                     name_of(coverage.definition.technology)),
         {{"NOTHING_RECEIVED", fmt::format("{}", no_server)}, {"UNKNOWN", fmt::format("{}", server_unknown)}},
         {},
@@ -296,7 +293,7 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
     const LandShares& shares = results.land_shares;
     const auto tiers = [&](const char* name, const Raster<std::uint8_t>& of, const char* german, const char* english) {
         jobs.emplace_back([&, name, german, english] {
-            write_cog(folder / name, tier_band(results, of, text(results.language, german, english)), shares.grid,
+            write_cog(folder / name, tier_band(results, of, choose(results.language, german, english)), shares.grid,
                       progress);
         });
     };
@@ -323,14 +320,14 @@ void write_sight(const std::filesystem::path& file, const SightMask& mask, const
                             GDT_Byte,
                             served_nodata,
                             "NEAREST",
-                            text(language, "Sichtverbindung", "Line of sight"),
+                            choose(language, "Sichtverbindung", "Line of sight"),
                             {},
                             {},
                             {}};
     for (std::size_t cell = 0; cell < band.cells.size(); ++cell)
         band.cells[cell] = mask.sight[cell] == sight_unknown ? std::uint8_t{served_nodata} : mask.sight[cell];
-    const std::vector<std::string> names = {text(language, "verdeckt", "hidden"),
-                                            text(language, "sichtbar", "visible")};
+    const std::vector<std::string> names = {choose(language, "verdeckt", "hidden"),
+                                            choose(language, "sichtbar", "visible")};
     band.colours = {{sight_hidden, served_classes().front().colour}, {sight_visible, rsrp_classes().front().colour}};
     for (std::size_t code = 0; code < names.size(); ++code)
         band.metadata.emplace_back(fmt::format("CLASS_{}", code), names[code]);

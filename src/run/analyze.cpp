@@ -1,5 +1,6 @@
 #include "funkloch/run/analyze.hpp"
 
+#include "funkloch/core/text.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/siting/proposal.hpp"
 #include "stage_bytes.hpp"

@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/place.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"

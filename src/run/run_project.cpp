@@ -1,4 +1,5 @@
 #include "cache/coverage_cache.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/certificate.hpp"
 #include "funkloch/output/outputs.hpp"

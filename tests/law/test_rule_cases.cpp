@@ -1,4 +1,5 @@
 #include "funkloch/core/embedded.hpp"
+#include "funkloch/core/text.hpp"
 #include "law/world.hpp"
 #include "support/paths.hpp"
 

@@ -84,8 +84,8 @@ TEST(Palette, RsrpClassesCoverEveryValueOnce) {
         for (const auto& c : rsrp_classes()) count += dbm >= c.from && dbm < c.to ? 1 : 0;
         EXPECT_EQ(count, 1) << dbm;
     }
-    EXPECT_EQ(class_of(rsrp_classes(), -80)->label_de, "ab −80 dBm");
-    EXPECT_EQ(class_of(rsrp_classes(), -80.001)->label_en, "−90 to −80 dBm");
+    EXPECT_EQ(class_of(rsrp_classes(), -80)->label.de, "ab −80 dBm");
+    EXPECT_EQ(class_of(rsrp_classes(), -80.001)->label.en, "−90 to −80 dBm");
     EXPECT_EQ(class_of(rsrp_classes(), std::nan("")), nullptr);
     EXPECT_EQ(class_of(served_classes(), served_nodata), nullptr);
 }

@@ -1,3 +1,4 @@
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "output/csv_table.hpp"
 #include "support/small_results.hpp"

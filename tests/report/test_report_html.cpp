@@ -1,3 +1,4 @@
+#include "funkloch/core/text.hpp"
 #include "funkloch/report/report.hpp"
 
 #include "report/html/page.hpp"

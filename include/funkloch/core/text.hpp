@@ -25,7 +25,4 @@ bool is_utf8(std::string_view bytes);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// Language of texts for people.
-enum class Language { german, english };
-
 }  // namespace funkloch

@@ -12,9 +12,6 @@ const char* code_of(SiteKind kind);      ///< "mast", "rooftop"
 const char* code_of(Origin origin);      ///< "given", "high_ground", "gap_centre", "co_location"
 const char* code_of(PlanStatus status);  ///< "optimal", "gap", "infeasible"
 
-/// The text of a language.
-std::string choose(Language language, const std::string& german, const std::string& english);
-
 /// "a; b; c"
 std::string join(const std::vector<std::string>& parts, const std::string& separator = "; ");
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/core/text.hpp"
+#include "funkloch/core/language.hpp"
 
 #include <array>
 #include <string>
@@ -18,7 +18,7 @@ struct Colour {
 struct MapClass {
     double from = 0, to = 0;
     Colour colour;
-    std::string label_de, label_en;
+    Text label;
 };
 
 /// Codes of served_*.tif besides the number of operators: cells of the land whose coverage could not be computed, and
@@ -35,8 +35,6 @@ const std::vector<MapClass>& served_classes();
 const MapClass& unknown_class();
 /// Class that holds a value; null when there is none (NaN, nodata).
 const MapClass* class_of(const std::vector<MapClass>& classes, double value);
-/// Label of a class in a language.
-const std::string& label_of(const MapClass& map_class, Language language);
 
 /// Tiers 0 to 5: yellow (nothing to ask) to dark blue (excluded), ever darker.
 const std::array<Colour, 6>& tier_colours();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "funkloch/core/language.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/law/land_shares.hpp"
 #include "funkloch/siting/evidence.hpp"

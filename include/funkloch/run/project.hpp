@@ -1,6 +1,6 @@
 #pragma once
 
-#include "funkloch/core/text.hpp"
+#include "funkloch/core/language.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/output/results.hpp"
 #include "funkloch/siting/siting.hpp"

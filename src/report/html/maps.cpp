@@ -20,9 +20,10 @@ const Colour& tier_colour(int tier) {
 std::vector<LegendEntry> legend_of(const Page& page, const ClassRaster& raster, const std::vector<MapClass>& classes) {
     std::vector<LegendEntry> legend;
     for (std::size_t i = 0; i < classes.size(); ++i)
-        legend.push_back({classes[i].colour, label_of(classes[i], page.results.language), raster.share(i + 2)});
+        legend.push_back({classes[i].colour, choose(page.results.language, classes[i].label), raster.share(i + 2)});
     if (raster.area[1] > 0)
-        legend.push_back({unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
+        legend.push_back(
+            {unknown_class().colour, choose(page.results.language, unknown_class().label), raster.share(1)});
     return legend;
 }
 
@@ -164,7 +165,7 @@ Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage
              raster.share(4)});
     if (raster.area[1] > 0)
         picture.legend.push_back(
-            {unknown_class().colour, label_of(unknown_class(), page.results.language), raster.share(1)});
+            {unknown_class().colour, choose(page.results.language, unknown_class().label), raster.share(1)});
     if (gaps != nullptr && planned) picture.overlay += gap_names(frame, *gaps);
     if (planned) picture.overlay += candidate_marks(page, frame) + plan_marks(page, frame);
     picture.legend_more = planned ? marks_key(page) : mast_key(page);

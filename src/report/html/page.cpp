@@ -17,22 +17,13 @@ std::string Page::count(std::int64_t n, std::string_view one, std::string_view m
 
 std::string Page::number(double value, int decimals) const {
     if (!std::isfinite(value)) return "–";
-    const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
-    const std::size_t whole = std::min(digits.find('.'), digits.size());
-    const bool zero = digits.find_first_not_of("0.") == std::string::npos;
-    std::string out;
-    if (value < 0 && !zero) out += "−";
-    for (std::size_t i = 0; i < whole; ++i) {
-        if (i > 0 && (whole - i) % 3 == 0) out += m_german ? '.' : ',';
-        out += digits[i];
-    }
-    if (whole < digits.size()) out += m_german ? ',' : '.';
-    for (std::size_t i = whole + 1; i < digits.size(); ++i) out += digits[i];
-    return out;
+    const std::string digits = decimal(std::abs(value), decimals, results.language, german() ? "." : ",");
+    const bool zero = digits.find_first_not_of("0.,") == std::string::npos;
+    return value < 0 && !zero ? "−" + digits : digits;
 }
 
 std::string Page::percent(double share, int decimals) const {
-    return number(share * 100, decimals) + (m_german ? std::string(no_break) + "%" : "%");
+    return number(share * 100, decimals) + t("\u00a0%", "%");
 }
 
 std::string Page::percent_against(double share, double target) const {
@@ -72,7 +63,7 @@ std::string Page::date(const std::string& iso) const {
     const int month = std::stoi(iso.substr(5, 2));
     const int day = std::stoi(iso.substr(8, 2));
     if (month < 1 || month > 12 || day < 1 || day > 31) return iso;
-    if (m_german) return fmt::format("{:02}.{:02}.{}", day, month, iso.substr(0, 4));
+    if (german()) return fmt::format("{:02}.{:02}.{}", day, month, iso.substr(0, 4));
     return fmt::format("{} {} {}", day, names[month - 1], iso.substr(0, 4));
 }
 
@@ -109,7 +100,7 @@ const Rule* Page::rule(const std::string& id) const {
 std::string Page::rule_name(const std::string& id) const {
     const Rule* found = rule(id);
     if (found == nullptr) return id;
-    const std::string& title = m_german ? found->title_de : found->title_en;
+    const std::string title = t(found->title_de, found->title_en);
     if (found->paragraph.empty()) return title.empty() ? id : title;
     return title.empty() ? found->paragraph : found->paragraph + " – " + title;
 }

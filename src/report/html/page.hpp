@@ -15,19 +15,17 @@ namespace funkloch::html {
 /// What every section of the report needs: the results, the language, and numbers as that language writes them.
 class Page {
 public:
-    explicit Page(const Results& all)
-        : results(all), m_german(all.language == Language::german), m_has_people(all.scene.land.people() > 0) {}
+    explicit Page(const Results& all) : results(all), m_has_people(all.scene.land.people() > 0) {}
 
     const Results& results;
 
-    bool german() const { return m_german; }
+    bool german() const { return results.language == Language::german; }
     /// One of a pair of texts.
-    std::string t(std::string_view de, std::string_view en) const { return std::string(m_german ? de : en); }
+    std::string t(std::string_view de, std::string_view en) const { return choose(results.language, de, en); }
     /// One of a pair of sentences with places for values; both are checked against the values when compiled.
     template <typename... Values>
     std::string say(fmt::format_string<Values...> de, fmt::format_string<Values...> en, Values&&... values) const {
-        return m_german ? fmt::format(de, std::forward<Values>(values)...)
-                        : fmt::format(en, std::forward<Values>(values)...);
+        return funkloch::say(results.language, de, en, std::forward<Values>(values)...);
     }
     /// "1 Standort", "1.234 Standorte".
     std::string count(std::int64_t n, std::string_view one, std::string_view many) const;
@@ -69,7 +67,6 @@ public:
     const TechnologyCoverage* coverage_of(Technology technology) const;
 
 private:
-    bool m_german;
     bool m_has_people;  // summed once: the land may have millions of pieces
 };
 

@@ -91,8 +91,7 @@ std::string report_html(const Results& results) {
                                      results.program_version)));
     const Markup body = element("body", banner(page) + contents(page, titles) + element("main", content) + footer);
     return "<!DOCTYPE html>\n" +
-           element("html", {{"lang", page.german() ? "de" : "en"}}, page_head(page) + Markup::trusted("\n") + body)
-               .html() +
+           element("html", {{"lang", page.t("de", "en")}}, page_head(page) + Markup::trusted("\n") + body).html() +
            "\n";
 }
 

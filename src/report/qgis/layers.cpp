@@ -1,3 +1,4 @@
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
 #include "funkloch/output/output_names.hpp"
@@ -151,10 +152,10 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
         const MapClass& found = *class_of(served_classes(), count);
         entries += palette_entry(
             count, found.colour,
-            count < 4 ? label_of(found, results.language)
+            count < 4 ? choose(results.language, found.label)
                       : fmt::format("{} {}", count, choose(results.language, "Netzbetreiber", "operators")));
     }
-    entries += palette_entry(served_unknown, unknown_class().colour, label_of(unknown_class(), results.language));
+    entries += palette_entry(served_unknown, unknown_class().colour, choose(results.language, unknown_class().label));
     layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
     layer.legend_nodes = class_nodes(coverage.operators.size() + 2);
     layer.expanded = true;
@@ -172,7 +173,7 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
         // QGIS counts a class's upper end as inside, funkloch its lower end.
         const std::string upper = std::isinf(it->to) ? "inf" : fmt::format("{:.5f}", it->to - 1e-5);
         items += fmt::format("              <item value=\"{}\" color=\"{}\" alpha=\"255\" label=\"{}\"/>\n", upper,
-                             it->colour.hex(), escape_markup(label_of(*it, results.language)));
+                             it->colour.hex(), escape_markup(choose(results.language, it->label)));
     }
     layer.xml = raster_xml(
         layer, results.scene.land.grid.crs,

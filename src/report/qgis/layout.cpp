@@ -1,4 +1,5 @@
 // A sheet ready to print (A3, landscape): title, map, legend of what the map shows, scale, source line.
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/display.hpp"
 #include "xml.hpp"
 
@@ -163,9 +164,7 @@ std::string subtitle(const Results& results) {
             if (row.operator_name != "*" || row.zone != -1) continue;
             // Rounded down: a share just below its target is not shown as reached.
             const auto percent = [&](double share) {
-                std::string text = fmt::format("{:.1f}", std::floor(share * 1000) / 10);
-                if (results.language == Language::german) std::replace(text.begin(), text.end(), '.', ',');
-                return text;
+                return decimal(std::floor(share * 1000) / 10, 1, results.language);
             };
             return fmt::format(
                 fmt::runtime(choose(results.language,

@@ -1,3 +1,4 @@
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/output_names.hpp"

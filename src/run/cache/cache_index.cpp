@@ -1,5 +1,7 @@
 #include "cache_index.hpp"
 
+#include "funkloch/core/text.hpp"
+
 #include "network_bytes.hpp"
 
 namespace funkloch {

@@ -1,6 +1,7 @@
 #include "cache_keys.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/propagation/disc.hpp"
 #include "network_bytes.hpp"

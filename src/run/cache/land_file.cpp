@@ -1,6 +1,7 @@
 #include "land_file.hpp"
 
 #include "funkloch/core/raster_window.hpp"
+#include "funkloch/core/text.hpp"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 
 #include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/raster_window.hpp"
+#include "funkloch/core/text.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -2,6 +2,7 @@
 
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/language.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -30,7 +31,7 @@ Technology technology_of(const std::string& name) {
     return name == "4G" ? Technology::g4 : Technology::g5;
 }
 
-std::string required_text(const toml::table& table, const char* key) {
+std::string required_text(const toml::table& table, std::string_view key) {
     return table[key].value<std::string>().value();
 }
 
@@ -69,7 +70,7 @@ std::map<int, ClutterClass> clutter_table(const std::string& name, Language lang
     std::map<int, ClutterClass> classes;
     for (const auto& node : *file["class"].as_array()) {
         const toml::table& item = *node.as_table();
-        const ClutterClass entry{required_text(item, language == Language::german ? "name_de" : "name_en"),
+        const ClutterClass entry{required_text(item, choose(language, "name_de", "name_en")),
                                  item["height_m"].value<float>().value()};
         for (const char* key : {"code", "grid_code"})
             if (const auto code = item[key].value<int>()) classes[*code] = entry;

@@ -1,6 +1,7 @@
 #include "project_checks.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/input_file.hpp"
 #include "funkloch/law/layer_facts.hpp"

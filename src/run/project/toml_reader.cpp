@@ -1,5 +1,7 @@
 #include "toml_reader.hpp"
 
+#include "funkloch/core/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <sstream>

@@ -1,5 +1,6 @@
 #include "baseline.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/recompute.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "run/folder/run_lock.hpp"

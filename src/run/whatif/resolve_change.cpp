@@ -1,6 +1,7 @@
 #include "resolve_change.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/place.hpp"
 #include "local_network.hpp"

@@ -13,30 +13,16 @@ namespace {
 constexpr const char* space = "\u00a0";  // no-break, between a number and its unit
 constexpr const char* minus = "\u2212";
 
-bool german(Language language) {
-    return language == Language::german;
-}
-
 /// Digits in groups of three, with the decimals asked for: "1 240" and "18,3", or "1,240" and "18.3".
 std::string number(double value, int decimals, Language language) {
-    std::string text = fmt::format("{:.{}f}", value, decimals);
-    const std::size_t point = std::min(text.find('.'), text.size());
-    std::string result = text.substr(point);
-    if (german(language) && !result.empty()) result[0] = ',';
-    for (std::size_t end = point; end > 0;) {
-        const std::size_t begin = end > 3 ? end - 3 : 0;
-        const std::string separator = end == point ? "" : german(language) ? space : ",";
-        result = text.substr(begin, end - begin) + separator + result;
-        end = begin;
-    }
-    return result;
+    return decimal(value, decimals, language, language == Language::german ? space : ",");
 }
 
 /// Whole people; a decimal below ten, so that a fraction of a census cell is not rounded to nobody.
 std::string people_text(MicroPeople amount, Language language) {
     const double count = people(amount);
     const bool whole = count >= 9.95 || amount % micro_per_person == 0;
-    const char* noun = german(language) ? "Einwohner" : amount == micro_per_person ? "resident" : "residents";
+    const auto noun = choose(language, "Einwohner", amount == micro_per_person ? "resident" : "residents");
     return fmt::format("+{}{}{}", number(count, whole ? 0 : 1, language), space, noun);
 }
 
@@ -55,12 +41,10 @@ std::string percent_text(double share) {
 
 std::string gaps_text(const std::vector<GapPart>& gaps, Language language) {
     const GapPart& first = gaps.front();
-    std::string text = fmt::format("{} {}", german(language) ? "schließt Lücke" : "closes gap", first.id);
-    if (first.share < 1) text += fmt::format(" {} {}", german(language) ? "zu" : "by", percent_text(first.share));
-    if (gaps.size() == 2) text += german(language) ? " und eine weitere zum Teil" : " and part of another";
-    if (gaps.size() > 2)
-        text += fmt::format(" {} {} {}", german(language) ? "und" : "and parts of", gaps.size() - 1,
-                            german(language) ? "weitere zum Teil" : "others");
+    std::string text = say(language, "schließt Lücke {}", "closes gap {}", first.id);
+    if (first.share < 1) text += say(language, " zu {}", " by {}", percent_text(first.share));
+    if (gaps.size() == 2) text += choose(language, " und eine weitere zum Teil", " and part of another");
+    if (gaps.size() > 2) text += say(language, " und {} weitere zum Teil", " and parts of {} others", gaps.size() - 1);
     return text;
 }
 
@@ -80,9 +64,9 @@ std::string deciding_paragraph(const Verdict& verdict) {
 
 std::string tier_text(const Verdict& verdict, Language language) {
     const std::string paragraph = deciding_paragraph(verdict);
-    const char* least = verdict.settled() ? "" : german(language) ? "mindestens " : "at least ";
-    return fmt::format("{}{} {}{}", least, german(language) ? "Stufe" : "tier", verdict.tier,
-                       paragraph.empty() ? "" : " (" + paragraph + ")");
+    const std::string least = verdict.settled() ? "" : choose(language, "mindestens ", "at least ");
+    return least +
+           say(language, "Stufe {}{}", "tier {}{}", verdict.tier, paragraph.empty() ? "" : " (" + paragraph + ")");
 }
 
 }  // namespace
@@ -93,44 +77,39 @@ std::string reason(const ReasonFacts& facts, Language language) {
     if (facts.verdict != nullptr) text += ", " + tier_text(*facts.verdict, language);
     if (!facts.replaceable_by.empty()) {
         const double loss = std::round(100 * facts.replacement_loss);
-        text += fmt::format(", {} {} ({}{:.0f}{}%)", german(language) ? "ersetzbar durch" : "replaceable by",
-                            facts.replaceable_by, loss > 0 ? minus : "", loss, space);
+        text += say(language, ", ersetzbar durch {} ({}{:.0f}{}%)", ", replaceable by {} ({}{:.0f}{}%)",
+                    facts.replaceable_by, loss > 0 ? minus : "", loss, space);
     }
     return text;
 }
 
 std::string reason_without_gain(const Verdict& verdict, bool ground_known, Language language) {
-    const std::string& law = german(language) ? verdict.reason_de : verdict.reason_en;
-    if (verdict.tier >= 5) {
-        const char* start = german(language) ? "ausgeschlossen" : "excluded";
-        return law.empty() ? start : fmt::format("{}: {}", start, law);
-    }
+    const std::string law = choose(language, verdict.reason_de, verdict.reason_en);
+    if (verdict.tier >= 5) return choose(language, "ausgeschlossen", "excluded") + (law.empty() ? "" : ": " + law);
     if (!ground_known)
-        return german(language) ? "nicht berechnet: Geländehöhe am Standort unbekannt"
-                                : "not computed: height of the ground is unknown here";
+        return choose(language, "nicht berechnet: Geländehöhe am Standort unbekannt",
+                      "not computed: height of the ground is unknown here");
     return {};
 }
 
 std::string why_rejected(const Rejection& rejection, Language language) {
     const SiteOption &planned = rejection.planned, &other = rejection.other;
-    const bool de = german(language);
-    const std::string& law = de ? other.verdict.reason_de : other.verdict.reason_en;
-    if (other.verdict.tier >= 5) return law;
+    if (other.verdict.tier >= 5) return choose(language, other.verdict.reason_de, other.verdict.reason_en);
     if (other.verdict.tier > planned.verdict.tier) {
         const std::string paragraph = deciding_paragraph(other.verdict);
-        return fmt::format("{} {} {} {}{}", de ? "Stufe" : "tier", other.verdict.tier, de ? "statt" : "instead of",
-                           planned.verdict.tier, paragraph.empty() ? "" : " (" + paragraph + ")");
+        return say(language, "Stufe {} statt {}{}", "tier {} instead of {}{}", other.verdict.tier, planned.verdict.tier,
+                   paragraph.empty() ? "" : " (" + paragraph + ")");
     }
     const double people_kept =
         planned.people > 0 ? static_cast<double>(rejection.people_kept) / static_cast<double>(planned.people) : 1;
     if (rejection.area_kept < 1 && rejection.area_kept <= people_kept)
-        return fmt::format("{} {} {}", de ? "versorgt nur" : "covers only", percent_text(rejection.area_kept),
-                           de ? "derselben Fläche" : "of the same area");
+        return say(language, "versorgt nur {} derselben Fläche", "covers only {} of the same area",
+                   percent_text(rejection.area_kept));
     if (people_kept < 1)
-        return fmt::format("{} {} {}", de ? "versorgt nur" : "covers only", percent_text(people_kept),
-                           de ? "derselben Einwohner" : "of the same people");
-    if (other.cost > planned.cost) return de ? "gleich gut, aber teurer" : "as good, but dearer";
-    return de ? "gleichwertig: austauschbar" : "as good: interchangeable";
+        return say(language, "versorgt nur {} derselben Einwohner", "covers only {} of the same people",
+                   percent_text(people_kept));
+    return other.cost > planned.cost ? choose(language, "gleich gut, aber teurer", "as good, but dearer")
+                                     : choose(language, "gleichwertig: austauschbar", "as good: interchangeable");
 }
 
 const TechnologyGaps* gaps_of(const Gaps& gaps, Technology technology) {

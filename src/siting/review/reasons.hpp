@@ -1,5 +1,6 @@
 #pragma once
 
+#include "funkloch/core/language.hpp"
 #include "funkloch/siting/siting.hpp"
 
 #include <string>
