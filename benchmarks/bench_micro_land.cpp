@@ -128,7 +128,7 @@ void composite(benchmark::State& state) {
     }
     std::int64_t offers = 0;
     for (auto _ : state) {
-        ServerMap map(Technology::g4, "A", cells);
+        ServerMap map({Technology::g4, "A"}, cells);
         for (std::uint32_t sector = 0; sector < sectors; ++sector) {
             const std::uint32_t place = map.add_sector(static_cast<std::int32_t>(sector));
             const std::size_t shift = std::size_t{53} * sector;

@@ -29,7 +29,7 @@ std::vector<OperatorView> views_of(const Servers& servers, const CoverageDefinit
         required.push_back(required_rsrp_dbm(definition, server.frequency_mhz, server.bandwidth_mhz, server.sigma_db));
     std::vector<OperatorView> views;
     for (const ServerMap& map : servers.maps)
-        if (map.technology == definition.technology) views.push_back({&map, required});
+        if (map.layer.technology == definition.technology) views.push_back({&map, required});
     if (views.size() > 32) throw std::invalid_argument("classify: more than 32 operators of one technology");
     return views;
 }
@@ -61,7 +61,7 @@ TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const st
                                   const GridSpec& grid) {
     TechnologyCoverage coverage;
     coverage.definition = definition;
-    for (const OperatorView& view : views) coverage.operators.push_back(view.map->operator_name);
+    for (const OperatorView& view : views) coverage.operators.push_back(view.map->layer.operator_name);
     coverage.served_by = OperatorSets(grid.size(), views.size());
     coverage.unknown = ZeroedArray<std::uint8_t>(grid.size());
     return coverage;

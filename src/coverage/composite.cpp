@@ -46,7 +46,7 @@ public:
 
     std::vector<std::size_t> maps_of(const SiteAntennas& site) const {
         std::vector<std::size_t> maps;
-        for (const SignalGroup& group : site.groups) maps.push_back(map_of(group));
+        for (const OperatorLayer& layer : site.groups) maps.push_back(number_of_map(layer));
         return maps;
     }
 
@@ -66,12 +66,10 @@ public:
     }
 
 private:
-    std::size_t map_of(const SignalGroup& group) const {
-        for (std::size_t m = 0; m < m_servers.maps.size(); ++m)
-            if (m_servers.maps[m].technology == group.technology &&
-                m_servers.maps[m].operator_name == group.operator_name)
-                return m;
-        throw std::invalid_argument("merge_sites: no map for operator " + group.operator_name);
+    std::size_t number_of_map(const OperatorLayer& layer) const {
+        const ServerMap* map = map_of(m_servers, layer);
+        if (map == nullptr) throw std::invalid_argument("merge_sites: no map for operator " + layer.operator_name);
+        return static_cast<std::size_t>(map - m_servers.maps.data());
     }
 
     Servers& m_servers;
@@ -128,9 +126,8 @@ private:
             AskedGroup one;
             one.map = &map;
             if (m_sweep.patches != nullptr) {
-                const auto patch = std::find_if(m_sweep.patches->begin(), m_sweep.patches->end(), [&](const auto& p) {
-                    return p.technology == map.technology && p.operator_name == map.operator_name;
-                });
+                const auto patch = std::find_if(m_sweep.patches->begin(), m_sweep.patches->end(),
+                                                [&](const CellPatch& p) { return p.layer == map.layer; });
                 one.asked = patch != m_sweep.patches->end();
                 if (one.asked) one.patch = &*patch;
             }
@@ -197,11 +194,11 @@ std::vector<Server> servers_of(const std::vector<Site>& sites, const RadioOption
     return servers;
 }
 
-std::vector<SignalGroup> groups_of(const std::vector<Site>& sites) {
-    std::set<SignalGroup> groups;
+std::vector<OperatorLayer> layers_of(const std::vector<Site>& sites) {
+    std::set<OperatorLayer> layers;
     for (const Site& site : sites)
-        for (const Sector& sector : site.sectors) groups.insert({sector.technology, sector.operator_name});
-    return {groups.begin(), groups.end()};
+        for (const Sector& sector : site.sectors) layers.insert(layer_of(sector));
+    return {layers.begin(), layers.end()};
 }
 
 void add_sectors(Servers& servers, const std::vector<Site>& sites) {
@@ -210,9 +207,7 @@ void add_sectors(Servers& servers, const std::vector<Site>& sites) {
         std::int32_t number = 0;
         for (const Site& site : sites)
             for (const Sector& sector : site.sectors) {
-                if (sector.technology == map.technology && sector.operator_name == map.operator_name &&
-                    !known.contains(number))
-                    map.add_sector(number);
+                if (layer_of(sector) == map.layer && !known.contains(number)) map.add_sector(number);
                 ++number;
             }
     }

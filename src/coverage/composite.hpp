@@ -13,7 +13,7 @@ std::vector<Site> relevant_sites(const Network& network, const std::vector<Cover
 
 /// Their servers, and the (technology, operator) pairs in order: what a map is made for.
 std::vector<Server> servers_of(const std::vector<Site>& sites, const RadioOptions& radio);
-std::vector<SignalGroup> groups_of(const std::vector<Site>& sites);
+std::vector<OperatorLayer> layers_of(const std::vector<Site>& sites);
 
 /// Appends to each map the servers it does not know yet. `servers.names` are those of the sites.
 void add_sectors(Servers& servers, const std::vector<Site>& sites);

@@ -51,18 +51,12 @@ CellPatch trimmed(const CellPatch& patch) {
     for (int row = patch.window.row0; row < patch.window.row1; ++row)
         for (int col = patch.window.col0; col < patch.window.col1; ++col)
             if (patch.cells[patch.window.index(col, row)] != 0) around = united(around, {col, row, col + 1, row + 1});
-    CellPatch small{patch.technology, patch.operator_name, around, {}};
+    CellPatch small{patch.layer, around, {}};
     for (int row = around.row0; row < around.row1; ++row) {
         const auto first = patch.cells.begin() + static_cast<std::ptrdiff_t>(patch.window.index(around.col0, row));
         small.cells.insert(small.cells.end(), first, first + around.columns());
     }
     return small;
-}
-
-ServerMap* map_of(Servers& servers, const CellPatch& patch) {
-    for (ServerMap& map : servers.maps)
-        if (map.technology == patch.technology && map.operator_name == patch.operator_name) return &map;
-    return nullptr;
 }
 
 double distance_squared(const Site& site, const Point& p) {
@@ -90,15 +84,14 @@ std::vector<CellPatch> cells_served_by(const std::vector<Site>& sites, const Ser
         std::vector<Window> windows;
         Window all;
         for (const Site& site : sites) {
-            const bool has_sectors = std::any_of(site.sectors.begin(), site.sectors.end(), [&](const Sector& sector) {
-                return sector.technology == map.technology && sector.operator_name == map.operator_name;
-            });
+            const bool has_sectors = std::any_of(site.sectors.begin(), site.sectors.end(),
+                                                 [&](const Sector& sector) { return layer_of(sector) == map.layer; });
             if (!has_sectors) continue;
             windows.push_back(site_window(site, scene, radio));
             all = united(all, windows.back());
         }
         if (all.empty()) continue;
-        CellPatch patch{map.technology, map.operator_name, all, std::vector<std::uint8_t>(all.size(), 0)};
+        CellPatch patch{map.layer, all, std::vector<std::uint8_t>(all.size(), 0)};
         for (const Window& window : windows)
             mark(patch, window, scene.land.grid, [&](std::size_t cell) {
                 if (map.level(cell) == unknown_level) return true;
@@ -124,14 +117,11 @@ void renumber(Servers& servers, const Scene& scene, const RadioOptions& radio,
     }
     for (ServerMap& map : servers.maps) map.renumber(numbers);
     std::vector<ServerMap> maps;
-    for (const SignalGroup& group : groups_of(sites)) {
-        const auto old = std::find_if(servers.maps.begin(), servers.maps.end(), [&](const ServerMap& map) {
-            return map.technology == group.technology && map.operator_name == group.operator_name;
-        });
-        if (old != servers.maps.end())
+    for (const OperatorLayer& layer : layers_of(sites)) {
+        if (ServerMap* old = map_of(servers, layer); old != nullptr)
             maps.push_back(std::move(*old));
         else
-            maps.emplace_back(group.technology, group.operator_name, scene.land.grid.size());
+            maps.emplace_back(layer, scene.land.grid.size());
     }
     servers.maps = std::move(maps);
     servers.names = std::move(names);
@@ -143,7 +133,7 @@ void recompute_cells(Servers& servers, const std::vector<CellPatch>& patches, co
                      Progress& progress) {
     Window all;
     for (const CellPatch& patch : patches) {
-        ServerMap* map = map_of(servers, patch);
+        ServerMap* map = map_of(servers, patch.layer);
         if (map == nullptr || patch.window.empty()) continue;
         all = united(all, patch.window);
         for (int row = patch.window.row0; row < patch.window.row1; ++row)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <stdexcept>
+#include <utility>
 
 namespace funkloch {
 
@@ -23,16 +24,26 @@ void ServerMap::renumber(std::span<const std::int32_t> new_numbers) {
 }
 
 bool ServerMap::operator==(const ServerMap& other) const {
-    if (technology != other.technology || operator_name != other.operator_name || cells() != other.cells())
-        return false;
+    if (layer != other.layer || cells() != other.cells()) return false;
     for (std::size_t cell = 0; cell < cells(); ++cell)
         if (level(cell) != other.level(cell) || server(cell) != other.server(cell)) return false;
     return true;
 }
 
+const ServerMap* map_of(const Servers& servers, const OperatorLayer& layer) {
+    const auto found = std::find_if(servers.maps.begin(), servers.maps.end(),
+                                    [&](const ServerMap& map) { return map.layer == layer; });
+    return found == servers.maps.end() ? nullptr : &*found;
+}
+
+ServerMap* map_of(Servers& servers, const OperatorLayer& layer) {
+    const ServerMap* found = map_of(std::as_const(servers), layer);
+    return found == nullptr ? nullptr : servers.maps.data() + (found - servers.maps.data());
+}
+
 StrongestOperator::StrongestOperator(const Servers& servers, Technology technology) : m_servers(servers.names.size()) {
     for (const ServerMap& map : servers.maps)
-        if (map.technology == technology) m_maps.push_back(&map);
+        if (map.layer.technology == technology) m_maps.push_back(&map);
 }
 
 const ServerMap* StrongestOperator::strongest(std::size_t cell) const {

@@ -20,8 +20,7 @@ Servers best_servers(const Scene& scene, const RadioOptions& radio, const std::v
     const std::vector<Site> sites = relevant_sites(scene.network, definitions);
     Servers servers;
     servers.names = servers_of(sites, radio);
-    for (const SignalGroup& group : groups_of(sites))
-        servers.maps.emplace_back(group.technology, group.operator_name, scene.land.grid.size());
+    for (const OperatorLayer& layer : layers_of(sites)) servers.maps.emplace_back(layer, scene.land.grid.size());
     add_sectors(servers, sites);
     Sweep sweep;
     for (const Site& site : sites) sweep.sites.push_back(&site);

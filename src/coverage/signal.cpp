@@ -15,8 +15,8 @@ namespace {
 class SignalBuilder {
 public:
     SignalBuilder(const SiteAntennas& site, const Window& window) : m_window(window) {
-        for (const SignalGroup& group : site.groups)
-            m_signals.push_back({group.technology, group.operator_name, window,
+        for (const OperatorLayer& layer : site.groups)
+            m_signals.push_back({layer, window,
                                  Raster<float>(window.columns(), window.rows(), dbm_of(nothing_received)),
                                  Raster<std::uint8_t>(window.columns(), window.rows(), 0)});
         m_best.assign(site.groups.size(), std::vector<SectorLevel>(window.size(), sector_level(nothing_received, 0)));

@@ -34,7 +34,7 @@ SiteAntennas antennas_of(const Site& site, const std::vector<AntennaPattern>& an
     result.ground_m = ground_m(view_of(terrain), site.position.x(), site.position.y());
     std::vector<double> heights_m;
     for (const Sector& sector : site.sectors) {
-        result.groups.push_back({sector.technology, sector.operator_name});
+        result.groups.push_back(layer_of(sector));
         heights_m.push_back(sector.height_m);
     }
     sort_out(result.groups);
@@ -60,9 +60,8 @@ SiteAntennas antennas_of(const Site& site, const std::vector<AntennaPattern>& an
                                          sector.electrical_tilt_deg);
         }
         HeightLayer& layer = result.layers[place_of(heights_m, sector.height_m)];
-        layer.emitters.push_back({static_cast<std::int32_t>(s),
-                                  place_of(result.groups, {sector.technology, sector.operator_name}), pattern->second,
-                                  place_of(layer.frequencies_mhz, sector.frequency_mhz),
+        layer.emitters.push_back({static_cast<std::int32_t>(s), place_of(result.groups, layer_of(sector)),
+                                  pattern->second, place_of(layer.frequencies_mhz, sector.frequency_mhz),
                                   static_cast<float>(eirp_per_resource_element_dbm(sector))});
     }
     return result;

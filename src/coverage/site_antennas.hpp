@@ -9,13 +9,6 @@
 
 namespace funkloch {
 
-/// Operator and technology: sectors of one group compete for being the best server.
-struct SignalGroup {
-    Technology technology = Technology::g4;
-    std::string operator_name;
-    auto operator<=>(const SignalGroup&) const = default;
-};
-
 /// A sector as the kernels need it; numbers count in the lists of `SiteAntennas` and its layer.
 struct Emitter {
     std::int32_t sector = 0;  ///< in Site::sectors
@@ -36,7 +29,7 @@ struct HeightLayer {
 struct SiteAntennas {
     const Site* site = nullptr;
     double ground_m = 0;
-    std::vector<SignalGroup> groups;      ///< ascending
+    std::vector<OperatorLayer> groups;    ///< ascending
     std::vector<SectorPattern> patterns;  ///< each combination of antenna and direction once: bands share them
     std::vector<HeightLayer> layers;      ///< by height
 };

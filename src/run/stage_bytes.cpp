@@ -33,8 +33,8 @@ void transfer(Stream& stream, MaybeConst<Server> auto& server) {
 
 template <typename Stream>
 void transfer(Stream& stream, MaybeConst<ServerMap> auto& map) {
-    stream.value(map.technology);
-    stream.text(map.operator_name);
+    stream.value(map.layer.technology);
+    stream.text(map.layer.operator_name);
     map.transfer_content([&](auto& level, auto& low, auto& high, auto& sectors) {
         stream.array(level);
         stream.array(low);

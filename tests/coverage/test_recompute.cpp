@@ -47,7 +47,7 @@ void expect_same_servers(const Servers& changed, const Servers& fresh, const std
         EXPECT_EQ(changed.names[s].sector_id, fresh.names[s].sector_id) << what;
     ASSERT_EQ(changed.maps.size(), fresh.maps.size()) << what;
     for (std::size_t m = 0; m < fresh.maps.size(); ++m)
-        EXPECT_TRUE(changed.maps[m] == fresh.maps[m]) << what << ", " << fresh.maps[m].operator_name;
+        EXPECT_TRUE(changed.maps[m] == fresh.maps[m]) << what << ", " << fresh.maps[m].layer.operator_name;
 }
 
 TEST(ChangeNetwork, GivesWhatAFreshRunGives) {
@@ -104,7 +104,7 @@ TEST(RecomputeCells, FillsExactlyTheCellsOfThePatch) {
     world.radio.model = &free_space_model();
     const Servers whole = best_servers(world.scene, world.radio, world.definitions, no_progress());
     Servers servers = whole;
-    CellPatch patch{servers.maps[0].technology, servers.maps[0].operator_name, {40, 30, 90, 80}, {}};
+    CellPatch patch{servers.maps[0].layer, {40, 30, 90, 80}, {}};
     patch.cells.assign(patch.window.size(), 0);
     for (std::size_t i = 0; i < patch.cells.size(); i += 3) patch.cells[i] = 1;
     recompute_cells(servers, {patch}, world.scene, world.radio, world.definitions, no_progress());

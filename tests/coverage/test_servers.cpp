@@ -19,11 +19,11 @@ Servers servers_of(const RadioWorld& world) {
 void expect_equal(const std::vector<ServerMap>& a, const std::vector<ServerMap>& b, const std::string& what) {
     ASSERT_EQ(a.size(), b.size()) << what;
     for (std::size_t m = 0; m < a.size(); ++m) {
-        ASSERT_EQ(a[m].operator_name, b[m].operator_name) << what;
+        ASSERT_EQ(a[m].layer.operator_name, b[m].layer.operator_name) << what;
         int different = 0;
         for (std::size_t cell = 0; cell < a[m].cells(); ++cell)
             different += a[m].level(cell) != b[m].level(cell) || a[m].server(cell) != b[m].server(cell);
-        EXPECT_EQ(different, 0) << what << ": cells of " << a[m].operator_name << " that differ";
+        EXPECT_EQ(different, 0) << what << ": cells of " << a[m].layer.operator_name << " that differ";
     }
 }
 
@@ -40,7 +40,7 @@ TEST(Level, KeepsHundredthsAndTheirOrder) {
 }
 
 TEST(ServerMap, KeepsTheStrongestAndOfEqualsTheFirst) {
-    ServerMap map(Technology::g4, "A", 1);
+    ServerMap map({Technology::g4, "A"}, 1);
     const auto seventh = map.add_sector(7), third = map.add_sector(3);
     EXPECT_EQ(map.server(0), no_server);
     map.offer(0, unknown_level, seventh);
@@ -58,7 +58,7 @@ TEST(ServerMap, KeepsTheStrongestAndOfEqualsTheFirst) {
 }
 
 TEST(ServerMap, HoldsMoreSectorsThanSixteenBitsCount) {
-    ServerMap map(Technology::g4, "A", 2);
+    ServerMap map({Technology::g4, "A"}, 2);
     for (std::int32_t s = 0; s < 70000; ++s) map.add_sector(s);
     map.offer(0, level_of(-90), 69999);
     map.offer(1, level_of(-90), 5);

@@ -180,7 +180,7 @@ TEST_F(Rasters, PassGdalsOwnValidator) {
     for (std::size_t cell = 0; cell <= land.grid.size(); ++cell)
         land.first_piece[cell] = static_cast<std::uint32_t>(cell);
     for (ServerMap& map : large.servers.maps) {
-        ServerMap wide(map.technology, map.operator_name, land.grid.size());
+        ServerMap wide(map.layer, land.grid.size());
         const auto place = wide.add_sector(0);
         for (std::size_t cell = 0; cell < land.grid.size(); ++cell) wide.offer(cell, level_of(-90), place);
         map = std::move(wide);

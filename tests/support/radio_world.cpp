@@ -96,18 +96,18 @@ Site RadioWorld::random_site(const std::string& id) {
 
 std::vector<ServerMap> plain_best_servers(const RadioWorld& world) {
     const Scene& scene = world.scene;
-    std::set<std::pair<Technology, std::string>> groups;
+    std::set<OperatorLayer> layers;
     for (const Site& site : scene.network.sites)
-        for (const Sector& sector : site.sectors) groups.emplace(sector.technology, sector.operator_name);
+        for (const Sector& sector : site.sectors) layers.insert(layer_of(sector));
     std::vector<ServerMap> maps;
-    for (const auto& [technology, name] : groups) {
-        ServerMap map(technology, name, scene.land.grid.size());
+    for (const OperatorLayer& layer : layers) {
+        ServerMap map(layer, scene.land.grid.size());
         std::int32_t first = 0;
         for (const Site& site : scene.network.sites) {
             for (std::size_t s = 0; s < site.sectors.size(); ++s) map.add_sector(first + static_cast<std::int32_t>(s));
             DiscCounts counts;
             for (const GroupSignal& signal : site_signals(site, scene.network.antennas, scene, world.radio, counts)) {
-                if (signal.technology != technology || signal.operator_name != name) continue;
+                if (signal.layer != layer) continue;
                 for (int row = signal.window.row0; row < signal.window.row1; ++row)
                     for (int col = signal.window.col0; col < signal.window.col1; ++col) {
                         const std::size_t cell = signal.window.index(col, row);

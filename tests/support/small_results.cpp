@@ -109,7 +109,7 @@ Servers make_servers(const Network& network) {
     Servers servers;
     for (const auto technology : {Technology::g4, Technology::g5})
         for (const char* name : {"Alpha", "Beta", "Gamma"}) {
-            ServerMap map(technology, name, grid.size());
+            ServerMap map({technology, name}, grid.size());
             for (const auto& site : network.sites)
                 for (const auto& sector : site.sectors) {
                     if (sector.technology != technology || sector.operator_name != name) continue;
@@ -161,7 +161,7 @@ Coverage make_coverage(const Servers& servers, const Land& land) {
         one.unknown = ZeroedArray<std::uint8_t>(grid.size());
         unsigned bit = 0;
         for (const auto& map : servers.maps) {
-            if (map.technology != technology) continue;
+            if (map.layer.technology != technology) continue;
             for (std::size_t cell = 0; cell < grid.size(); ++cell) {
                 const float dbm = map.rsrp_dbm(cell);
                 if (std::isnan(dbm)) one.unknown[cell] = 1;

@@ -74,9 +74,13 @@ struct EngineReport {
 
 struct Servers {
     std::vector<Server> names;
-    std::vector<ServerMap> maps;  ///< sorted by (technology, operator)
+    std::vector<ServerMap> maps;  ///< sorted by layer
     EngineReport engine;
 };
+
+/// The map of an operator layer; null when the network has no such sectors.
+const ServerMap* map_of(const Servers& servers, const OperatorLayer& layer);
+ServerMap* map_of(Servers& servers, const OperatorLayer& layer);
 
 /// Computes every sector's path loss and keeps the strongest signal of each operator and technology, except where it is
 /// proved beforehand that it cannot be the strongest. The same maps and counts for any number of threads; of equally

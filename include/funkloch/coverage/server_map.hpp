@@ -37,17 +37,15 @@ inline float dbm_of(Level level) {
     return (static_cast<float>(level) - level_offset) / 100;
 }
 
-/// Best server of one operator and technology, on the land's grid, in four bytes a cell (five from 65,537 sectors on).
+/// Best servers of one operator layer, on the land's grid, in four bytes a cell (five from 65,537 sectors on).
 /// Sectors are kept by their place in `sectors`, so that a changed network needs no walk over the cells.
 class ServerMap {
 public:
     ServerMap() = default;
     /// Nothing is received anywhere.
-    ServerMap(Technology its_technology, std::string operator_name_, std::size_t cells)
-        : technology(its_technology), operator_name(std::move(operator_name_)), m_level(cells), m_low(cells) {}
+    ServerMap(OperatorLayer of, std::size_t cells) : layer(std::move(of)), m_level(cells), m_low(cells) {}
 
-    Technology technology = Technology::g4;
-    std::string operator_name;
+    OperatorLayer layer;
 
     std::size_t cells() const { return m_level.size(); }
     Level level(std::size_t cell) const { return m_level[cell]; }

@@ -12,15 +12,14 @@ namespace funkloch {
 
 /// Some cells of one map.
 struct CellPatch {
-    Technology technology = Technology::g4;
-    std::string operator_name;
+    OperatorLayer layer;
     Window window;                    ///< in the land's grid; may be empty
     std::vector<std::uint8_t> cells;  ///< 1 = belongs to the patch; window.size() entries, row by row
 };
 
 /// What a caller wants to know of a site's signals.
 struct SignalQuestion {
-    const CellPatch* cells = nullptr;      ///< cells asked for (its technology and operator do not matter); null = all
+    const CellPatch* cells = nullptr;      ///< cells asked for (of whatever layer); null = all
     Level least_level = nothing_received;  ///< signals below need not be found
 };
 
@@ -46,10 +45,9 @@ struct RowSignals {
 };
 using RowSink = std::function<void(const RowSignals&)>;
 
-/// The strongest signal that one site gives with one operator's sectors of one technology.
+/// The strongest signal that one site gives with the sectors of one operator layer.
 struct GroupSignal {
-    Technology technology = Technology::g4;
-    std::string operator_name;
+    OperatorLayer layer;
     Window window;                ///< in the land's grid
     Raster<float> rsrp_dbm;       ///< on `window`, whole hundredths; -infinity out of reach, NaN where it is unknown
     Raster<std::uint8_t> sector;  ///< index into Site::sectors of the strongest; undefined where nothing is received
@@ -89,13 +87,13 @@ DiscRequest cell_request(const Site& site, const Sector& sector, const Scene& sc
 /// changes in here.
 Window site_window(const Site& site, const Scene& scene, const RadioOptions& radio);
 
-/// Signals of one site on the part of the land within the radius, one entry per (technology, operator), sorted.
+/// Signals of one site on the part of the land within the radius, one entry per operator layer, sorted.
 /// Runs on the calling thread. At most 255 sectors per site. `counts` is added to.
 std::vector<GroupSignal> site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                                       const RadioOptions& radio, DiscCounts& counts);
 
-/// The same without rasters: hands on the answers row by row, for each height and each of the site's (technology,
-/// operator) groups in their order. A cell comes when it is asked for and the signal may reach the least level.
+/// The same without rasters: hands on the answers row by row, for each height and each of the site's operator
+/// layers in their order. A cell comes when it is asked for and the signal may reach the least level.
 void site_signals(const Site& site, const std::vector<AntennaPattern>& antennas, const Scene& scene,
                   const RadioOptions& radio, const SignalQuestion& question, DiscCounts& counts, const RowSink& sink);
 

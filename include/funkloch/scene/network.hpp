@@ -31,6 +31,16 @@ struct Sector {
     double height_m = 0;             ///< of the antenna's centre above ground
 };
 
+/// What one operator offers by one technology. Its sectors compete for being the best server, so each has a map.
+struct OperatorLayer {
+    Technology technology = Technology::g4;
+    std::string operator_name;
+    auto operator<=>(const OperatorLayer&) const = default;
+};
+inline OperatorLayer layer_of(const Sector& sector) {
+    return {sector.technology, sector.operator_name};
+}
+
 /// A place with antennas. `sectors` are sorted by id.
 struct Site {
     std::string id;

@@ -60,9 +60,9 @@ void transfer(Stream& stream, CacheIndex& index) {
         stream.text(zone.second);
     });
     transfer(stream, index.network);
-    stream.list(index.maps, [&](auto& map) {
-        stream.value(map.first);
-        stream.text(map.second);
+    stream.list(index.maps, [&](OperatorLayer& layer) {
+        stream.value(layer.technology);
+        stream.text(layer.operator_name);
     });
     stream.list(index.technologies, [&](CachedTechnology& technology) {
         transfer_texts(stream, technology.operators);

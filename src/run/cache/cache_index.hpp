@@ -44,8 +44,8 @@ struct CacheIndex {
     std::string land_name;
     std::vector<std::pair<std::string, std::string>> zones;  ///< id, name
     Network network;
-    std::vector<std::pair<Technology, std::string>> maps;  ///< in the order of the server maps
-    std::vector<CachedTechnology> technologies;            ///< in the order of the definitions
+    std::vector<OperatorLayer> maps;             ///< in the order of the server maps
+    std::vector<CachedTechnology> technologies;  ///< in the order of the definitions
     CacheKeys keys;
     std::vector<std::string> warnings;
 };

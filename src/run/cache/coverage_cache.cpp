@@ -53,7 +53,7 @@ CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inpu
     index.land_name = scene.land.name;
     for (const Zone& zone : scene.land.zones) index.zones.emplace_back(zone.id, zone.name);
     index.network = scene.network;
-    for (const ServerMap& map : servers.maps) index.maps.emplace_back(map.technology, map.operator_name);
+    for (const ServerMap& map : servers.maps) index.maps.push_back(map.layer);
     for (const TechnologyCoverage& t : coverage.technologies) index.technologies.push_back({t.operators, t.sums});
     index.keys = keys_of(project, scene, table);
     index.warnings = scene.warnings;

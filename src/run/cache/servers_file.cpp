@@ -25,7 +25,7 @@ void copy_cells(const Array& from, std::size_t from_cell, Array& to, std::size_t
 }  // namespace
 
 ServerMap cut_out(const ServerMap& map, int columns, const Window& window) {
-    ServerMap part(map.technology, map.operator_name, window.size());
+    ServerMap part(map.layer, window.size());
     for (const std::int32_t server : map.sectors()) part.add_sector(server);
     map.transfer_content([&](const auto& level, const auto& low, const auto& high, const auto&) {
         part.transfer_content([&](auto& part_level, auto& part_low, auto& part_high, auto&) {
@@ -102,7 +102,7 @@ ServersFile::ServersFile(CacheFile file, const CacheIndex& index) : m_file(std::
 }
 
 ServerMap ServersFile::map(std::size_t k, const CacheIndex& index, const LandRuns& runs, const Window& window) const {
-    ServerMap map(index.maps[k].first, index.maps[k].second, window.size());
+    ServerMap map(index.maps[k], window.size());
     const auto sectors = m_sectors.subspan(m_first_sector[k], m_first_sector[k + 1] - m_first_sector[k]);
     for (const std::int32_t server : sectors) map.add_sector(server);
     map.transfer_content([&](auto& level, auto& low, auto& high, const auto&) {

@@ -49,12 +49,12 @@ std::vector<ServerMap> local_maps(const Baseline& baseline, const Project& proje
 
 }  // namespace
 
-Groups groups_of(const Network& network, const std::vector<CoverageDefinition>& definitions) {
-    std::set<std::pair<Technology, std::string>> groups;
+std::vector<OperatorLayer> layers_of(const Network& network, const std::vector<CoverageDefinition>& definitions) {
+    std::set<OperatorLayer> layers;
     for (const Site& site : network.sites)
         for (const Sector& sector : site.sectors)
-            if (counts(sector, definitions)) groups.emplace(sector.technology, sector.operator_name);
-    return {groups.begin(), groups.end()};
+            if (counts(sector, definitions)) layers.insert(layer_of(sector));
+    return {layers.begin(), layers.end()};
 }
 
 int counted_sectors(const Site& site, const std::vector<CoverageDefinition>& definitions) {
@@ -108,14 +108,12 @@ LocalScene local_scene(const Baseline& baseline, const Network& after, const Pro
     return local;
 }
 
-void complete_maps(Servers& servers, const Groups& groups, std::size_t cells) {
-    for (const auto& [technology, operator_name] : groups) {
-        const auto key = std::tie(technology, operator_name);
-        const auto at = std::find_if(servers.maps.begin(), servers.maps.end(), [&](const ServerMap& map) {
-            return std::tie(map.technology, map.operator_name) >= key;
-        });
-        if (at != servers.maps.end() && std::tie(at->technology, at->operator_name) == key) continue;
-        servers.maps.insert(at, ServerMap(technology, operator_name, cells));
+void complete_maps(Servers& servers, const std::vector<OperatorLayer>& layers, std::size_t cells) {
+    for (const OperatorLayer& layer : layers) {
+        const auto at = std::find_if(servers.maps.begin(), servers.maps.end(),
+                                     [&](const ServerMap& map) { return map.layer >= layer; });
+        if (at != servers.maps.end() && at->layer == layer) continue;
+        servers.maps.insert(at, ServerMap(layer, cells));
     }
 }
 

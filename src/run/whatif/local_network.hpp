@@ -4,9 +4,8 @@
 
 namespace funkloch {
 
-/// (technology, operator) of every sector that some definition counts, sorted as the server maps are.
-using Groups = std::vector<std::pair<Technology, std::string>>;
-Groups groups_of(const Network& network, const std::vector<CoverageDefinition>& definitions);
+/// The operator layers with a sector that some definition counts, sorted as the server maps are.
+std::vector<OperatorLayer> layers_of(const Network& network, const std::vector<CoverageDefinition>& definitions);
 
 /// How many of a site's sectors some definition counts; the maps number these, site by site.
 int counted_sectors(const Site& site, const std::vector<CoverageDefinition>& definitions);
@@ -22,14 +21,14 @@ std::vector<std::int32_t> local_numbers(const Network& whole, const Network& par
 struct LocalScene {
     Window window;    ///< in the land's grid
     Scene scene;      ///< land, terrain and the sites within reach
-    Servers servers;  ///< of these sites; a map for each group of the whole network
+    Servers servers;  ///< of these sites; a map for each operator layer of the whole network
 };
 
 /// Cuts a window out of a baseline. Where the grid's cell size is not exact in binary, so that a part's coordinates
 /// would differ in the last bit, the window becomes the whole land. `after`: the network that is to follow.
 LocalScene local_scene(const Baseline& baseline, const Network& after, const Project& project, const Window& window);
 
-/// Adds an empty map for every group that has none; keeps the order.
-void complete_maps(Servers& servers, const Groups& groups, std::size_t cells);
+/// Adds an empty map for every layer that has none; keeps the order.
+void complete_maps(Servers& servers, const std::vector<OperatorLayer>& layers, std::size_t cells);
 
 }  // namespace funkloch

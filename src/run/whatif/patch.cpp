@@ -53,18 +53,12 @@ std::vector<std::int32_t> same_sectors(const std::vector<Server>& from, const st
     return result;
 }
 
-const ServerMap* map_of(const Servers& servers, Technology technology, const std::string& operator_name) {
-    for (const ServerMap& map : servers.maps)
-        if (map.technology == technology && map.operator_name == operator_name) return &map;
-    return nullptr;
-}
-
 /// Marks the cells of one technology whose level or server is another one afterwards.
 std::vector<std::uint8_t> changed_cells(const Servers& before, const Servers& after, Technology technology,
                                         std::size_t cells) {
     std::vector<std::uint8_t> changed(cells, 0);
     const std::vector<std::int32_t> number = same_sectors(before.names, after.names);
-    const ServerMap nothing(technology, "", cells);
+    const ServerMap nothing({technology, ""}, cells);
     const auto compare = [&](const ServerMap& old_map, const ServerMap& new_map) {
 #pragma omp parallel for schedule(static)
         for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -76,13 +70,12 @@ std::vector<std::uint8_t> changed_cells(const Servers& before, const Servers& af
         }
     };
     for (const ServerMap& map : before.maps) {
-        if (map.technology != technology) continue;
-        const ServerMap* other = map_of(after, technology, map.operator_name);
+        if (map.layer.technology != technology) continue;
+        const ServerMap* other = map_of(after, map.layer);
         compare(map, other == nullptr ? nothing : *other);
     }
     for (const ServerMap& map : after.maps)
-        if (map.technology == technology && map_of(before, technology, map.operator_name) == nullptr)
-            compare(nothing, map);
+        if (map.layer.technology == technology && map_of(before, map.layer) == nullptr) compare(nothing, map);
     return changed;
 }
 
@@ -139,7 +132,7 @@ Patch compute_patch(const Baseline& baseline, const Network& after, const Projec
     scene.network = sites_near(after, baseline.index().land_grid, local.window, project.radio.radius_m);
     change_network(later, compare_networks(near_before, scene.network, project.coverage), scene, project.radio,
                    project.coverage, progress);
-    complete_maps(later, groups_of(after, project.coverage), cells);
+    complete_maps(later, layers_of(after, project.coverage), cells);
 
     Patch patch;
     patch.is_whole_land = local.window == baseline.index().land_grid.window();

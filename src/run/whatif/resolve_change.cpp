@@ -152,7 +152,7 @@ private:
     /// All operators with the technology that is to be built: they share a drawn mast, as the plan assumes.
     std::vector<std::string> operators() const {
         std::vector<std::string> names;
-        for (const auto& [technology, name] : groups_of(m_result.network, m_project.coverage))
+        for (const auto& [technology, name] : layers_of(m_result.network, m_project.coverage))
             if (technology == m_project.siting.technology) names.push_back(name);
         if (names.empty()) names.emplace_back("unknown");
         return names;

@@ -48,15 +48,16 @@ void count(const Piece& piece, bool gained, ZoneChange& change) {
 
 }  // namespace
 
-Tally::Tally(const CacheIndex& index, const Groups& groups_after, const std::vector<CoverageDefinition>& definitions) {
+Tally::Tally(const CacheIndex& index, const std::vector<OperatorLayer>& layers_after,
+             const std::vector<CoverageDefinition>& definitions) {
     for (std::size_t t = 0; t < definitions.size(); ++t) {
         PerTechnology& technology = m_technologies.emplace_back();
         technology.definition = definitions[t];
         technology.operators_before = index.technologies[t].operators;
         technology.before = by_operator(technology.operators_before, index.technologies[t].sums);
         technology.after[answer] = technology.before.at(answer);
-        for (const auto& [group, name] : groups_after) {
-            if (group != definitions[t].technology) continue;
+        for (const auto& [its_technology, name] : layers_after) {
+            if (its_technology != definitions[t].technology) continue;
             technology.operators_after.push_back(name);
             const auto known = technology.before.find(name);
             technology.after[name] =

@@ -10,7 +10,8 @@ namespace funkloch {
 /// Turns the sums of a network into those of a changed one, patch by patch, and counts who gains and loses.
 class Tally {
 public:
-    Tally(const CacheIndex& index, const Groups& groups_after, const std::vector<CoverageDefinition>& definitions);
+    Tally(const CacheIndex& index, const std::vector<OperatorLayer>& layers_after,
+          const std::vector<CoverageDefinition>& definitions);
 
     void add(const Patch& patch);
 

@@ -35,8 +35,8 @@ Results results_without_coverage(const OpenedRun& run) {
 Tally tally_of(const OpenedRun& run, const ChangedNetwork& changed, Progress& progress) {
     const Project& project = run.project;
     const CacheIndex& index = run.baseline->index();
-    const Groups before = groups_of(index.network, project.coverage);
-    const Groups after = groups_of(changed.network, project.coverage);
+    const std::vector<OperatorLayer> before = layers_of(index.network, project.coverage);
+    const std::vector<OperatorLayer> after = layers_of(changed.network, project.coverage);
     // Where every operator has to serve, another set of operators changes the answer everywhere.
     bool whole = false;
     for (const CoverageDefinition& definition : project.coverage)

@@ -13,7 +13,7 @@ namespace {
 
 /// These cells alone, on the smallest window that holds them.
 CellPatch patch_of(const CellSet& cells, const CellPatch& uncovered, const GridSpec& grid) {
-    CellPatch patch{uncovered.technology, {}, {}, {}};
+    CellPatch patch{uncovered.layer, {}, {}};
     const auto columns = static_cast<std::uint32_t>(grid.columns);
     const auto col_of = [&](std::uint32_t cell) { return static_cast<int>(cell % columns); };
     const auto row_of = [&](std::uint32_t cell) { return static_cast<int>(cell / columns); };

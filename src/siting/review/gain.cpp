@@ -37,7 +37,7 @@ std::vector<Sector> sectors_that_count(const Equipment& equipment, const Coverag
 
 CellPatch uncovered_cells(const Land& land, const TechnologyCoverage& coverage) {
     CellPatch patch;
-    patch.technology = coverage.definition.technology;
+    patch.layer.technology = coverage.definition.technology;
     patch.window = land.grid.window();
     patch.cells.resize(land.grid.size());
     for (std::size_t cell = 0; cell < patch.cells.size(); ++cell)
