@@ -15,10 +15,10 @@ void print_technology(const TechnologyCoverage& technology, const Targets& targe
                        technology.definition.profile.empty() ? "" : ", profile " + technology.definition.profile);
     out << fmt::format("  {:<20} {:>10} {:>10} {:>12}\n", "operator", "people", "area", "expected");
     for (const auto& row : technology.rows) {
-        if (row.zone != -1) continue;
+        if (row.zone != whole_land) continue;
         out << fmt::format(
             "  {:<20} {:>8.2f} % {:>8.2f} % {:>10.2f} %{}\n",
-            row.operator_name == "*" ? "at least one" : row.operator_name, 100 * row.people_share(),
+            row.operator_name == any_operator ? "at least one" : row.operator_name, 100 * row.people_share(),
             100 * row.area_share(), row.people > 0 ? 100 * row.people_expected / people(row.people) : 0,
             row.people_share() >= targets.population && row.area_share() >= targets.area ? "  targets met" : "");
     }

@@ -13,12 +13,6 @@ namespace {
 
 using Row = TechnologyCoverage::Row;
 
-const Row* land_row(const TechnologyCoverage& coverage, const std::string& operator_name) {
-    for (const Row& row : coverage.rows)
-        if (row.zone == -1 && row.operator_name == operator_name) return &row;
-    return nullptr;
-}
-
 std::string share_text(double before, double after) {
     return fmt::format("{:6.2f} % → {:6.2f} %", 100 * before, 100 * after);
 }
@@ -31,17 +25,17 @@ std::string target_text(bool before, bool after) {
 /// An operator that is new or gone has nothing on the other side.
 void print_shares(const TechnologyCoverage& before, const TechnologyCoverage& after, const Targets& targets,
                   std::ostream& out) {
-    std::vector<std::string> names = {"*"};
+    std::vector<std::string> names = {std::string(any_operator)};
     for (const auto* operators : {&before.operators, &after.operators})
         for (const std::string& name : *operators)
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     for (const std::string& name : names) {
-        const Row* then = land_row(before, name);
-        const Row* now = land_row(after, name);
-        out << fmt::format("  {:<20} people {}   area {}", name == "*" ? "the definition" : name,
+        const Row* then = find_row(before, name, whole_land);
+        const Row* now = find_row(after, name, whole_land);
+        out << fmt::format("  {:<20} people {}   area {}", name == any_operator ? "the definition" : name,
                            share_text(then ? then->people_share() : 0, now ? now->people_share() : 0),
                            share_text(then ? then->area_share() : 0, now ? now->area_share() : 0));
-        if (name == "*")
+        if (name == any_operator)
             out << fmt::format("   targets: people {}, area {}",
                                target_text(population_met(*then, targets), population_met(*now, targets)),
                                target_text(area_met(*then, targets), area_met(*now, targets)));
@@ -51,10 +45,10 @@ void print_shares(const TechnologyCoverage& before, const TechnologyCoverage& af
 
 void print_districts(const TechnologyChange& change, const Land& land, Language language, std::ostream& out) {
     for (const ZoneChange& zone : change.zones) {
-        if (zone.operator_name != "*") continue;
+        if (zone.operator_name != any_operator) continue;
         out << fmt::format(
             "  {:<28} people +{:.0f} −{:.0f}   area +{:.2f} −{:.2f} km²\n",
-            zone.zone == -1 ? "land" : zone_id(land, zone.zone) + " " + zone_name(land, zone.zone, language),
+            zone.zone == whole_land ? "land" : zone_id(land, zone.zone) + " " + zone_name(land, zone.zone, language),
             people(zone.people_gained), people(zone.people_lost), square_km(zone.area_gained),
             square_km(zone.area_lost));
     }

@@ -67,8 +67,9 @@ TechnologyCoverage empty_coverage(const CoverageDefinition& definition, const st
     return coverage;
 }
 
-/// State of a cell for the "*" rows: the best operator's probability (scope any) or the worst one's (each). Operators
-/// often share masts and hills, so their fading is taken as fully correlated: neither sum nor product of chances.
+/// State of a cell for the rows of any_operator: the best operator's probability (scope any) or the worst one's (each).
+/// Operators often share masts and hills, so their fading is taken as fully correlated: neither sum nor product of
+/// chances.
 CellState state_of_all(const std::vector<OperatorView>& views, const Servers& servers,
                        const TechnologyCoverage& coverage, std::size_t cell) {
     const bool each = coverage.definition.scope == Scope::each_operator;

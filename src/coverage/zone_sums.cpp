@@ -127,7 +127,7 @@ std::vector<Row> rows_of(const std::string& operator_name, const std::vector<Zon
     for (const ZoneSum& sum : sums) {
         Row row;
         row.operator_name = operator_name;
-        row.zone = static_cast<std::int32_t>(rows.size()) - 1;
+        row.zone = whole_land + static_cast<std::int32_t>(rows.size());
         row.people = sum.people, row.people_covered = sum.people_covered, row.people_unknown = sum.people_unknown;
         row.area = sum.area, row.area_covered = sum.area_covered, row.area_unknown = sum.area_unknown;
         row.people_expected = static_cast<double>(sum.people_expected) * probability_unit / micro_per_person;
@@ -143,11 +143,17 @@ std::vector<Row> rows_of(const TechnologyCoverage& coverage) {
     const std::size_t zones = coverage.sums.size() / (coverage.operators.size() + 1);
     for (std::size_t k = 0; k <= coverage.operators.size(); ++k) {
         const auto first = coverage.sums.begin() + static_cast<std::ptrdiff_t>(k * zones);
-        const auto own = rows_of(k == 0 ? "*" : coverage.operators[k - 1],
+        const auto own = rows_of(k == 0 ? std::string(any_operator) : coverage.operators[k - 1],
                                  std::vector<ZoneSum>(first, first + static_cast<std::ptrdiff_t>(zones)));
         rows.insert(rows.end(), own.begin(), own.end());
     }
     return rows;
+}
+
+const Row* find_row(const TechnologyCoverage& coverage, std::string_view operator_name, std::int32_t zone) {
+    for (const Row& row : coverage.rows)
+        if (row.zone == zone && row.operator_name == operator_name) return &row;
+    return nullptr;
 }
 
 }  // namespace funkloch

@@ -84,18 +84,18 @@ std::string crs_name(const std::string& crs) {
 }
 
 std::string zone_id(const Land& land, std::int32_t zone) {
-    if (zone < 0) return "land";
-    return zone == 0 ? "none" : land.zones[static_cast<std::size_t>(zone)].id;
+    if (zone == whole_land) return "land";
+    return zone == no_district ? "none" : land.zones[static_cast<std::size_t>(zone)].id;
 }
 
 std::string zone_name(const Land& land, std::int32_t zone, Language language) {
-    if (zone < 0) return land.name;
-    if (zone == 0) return choose(language, "keiner Gemeinde zugeordnet", "no district");
+    if (zone == whole_land) return land.name;
+    if (zone == no_district) return choose(language, "keiner Gemeinde zugeordnet", "no district");
     return land.zones[static_cast<std::size_t>(zone)].name;
 }
 
 bool is_empty_zone(const TechnologyCoverage::Row& row) {
-    return row.zone == 0 && row.area == 0 && row.people == 0;
+    return row.zone == no_district && row.area == 0 && row.people == 0;
 }
 
 bool population_met(const TechnologyCoverage::Row& row, const Targets& targets) {

@@ -163,20 +163,13 @@ void write_search_areas(GpkgLayer& layer, const Results& results) {
     }
 }
 
-/// The "*" row of a zone; absent when the coverage has none.
-const TechnologyCoverage::Row* any_row(const TechnologyCoverage& technology, std::int32_t zone) {
-    for (const auto& row : technology.rows)
-        if (row.operator_name == "*" && row.zone == zone) return &row;
-    return nullptr;
-}
-
 void write_districts(GpkgLayer& layer, const Results& results) {
     const auto& land = results.scene.land;
     const auto endings = raster_endings(results.coverage);
     for (std::size_t zone = 1; zone < land.zones.size(); ++zone) {
         layer.text("id", land.zones[zone].id).text("name", land.zones[zone].name);
         for (std::size_t k = 0; k < endings.size(); ++k) {
-            const auto* row = any_row(results.coverage.technologies[k], static_cast<std::int32_t>(zone));
+            const auto* row = find_row(results.coverage.technologies[k], any_operator, static_cast<std::int32_t>(zone));
             if (row == nullptr) continue;
             const bool people_met = population_met(*row, results.targets), land_met = area_met(*row, results.targets);
             const auto& ending = endings[k];

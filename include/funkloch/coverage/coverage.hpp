@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace funkloch {
@@ -121,8 +122,8 @@ struct TechnologyCoverage {
     ZeroedArray<std::uint8_t> unknown;   ///< 1 where coverage could not be computed
     /// People-weighted and area-weighted probability, per operator and (last entry) for any operator, per zone.
     struct Row {
-        std::string operator_name;  ///< "*" = at least one (scope any) or each (scope each_operator)
-        std::int32_t zone = -1;     ///< -1 = the whole land
+        std::string operator_name;  ///< or any_operator
+        std::int32_t zone = whole_land;
         MicroPeople people = 0, people_covered = 0, people_unknown = 0;
         SquareCentimetres area = 0, area_covered = 0, area_unknown = 0;
         double people_expected = 0;     ///< Σ P · people
@@ -135,19 +136,24 @@ struct TechnologyCoverage {
             return area > 0 ? static_cast<double>(area_covered) / static_cast<double>(area) : 0;
         }
     };
-    std::vector<Row> rows;      ///< "*" first, land first, then zones in order
+    std::vector<Row> rows;      ///< any_operator first, land first, then zones in order
     std::vector<ZoneSum> sums;  ///< what the rows say, exactly; in the same order
 };
+
+/// The row of an operator (or any_operator) and a zone (or whole_land); null when there is none.
+const TechnologyCoverage::Row* find_row(const TechnologyCoverage& coverage, std::string_view operator_name,
+                                        std::int32_t zone);
 
 struct Coverage {
     std::vector<TechnologyCoverage> technologies;  ///< in the order of the definitions
 };
 
-/// A cell is covered when a server's probability reaches the definition's. For scope each_operator the "*" row counts
-/// cells that every operator covers.
+/// A cell is covered when a server's probability reaches the definition's. For scope each_operator the rows of
+/// any_operator count cells that every operator covers.
 Coverage classify(const Servers& servers, const Scene& scene, const std::vector<CoverageDefinition>& definitions);
 
-/// True when the "*" row counts the cell: some operator serves it (scope any), or all do (scope each_operator).
+/// True when the rows of any_operator count the cell: some operator serves it (scope any), or all do (scope
+/// each_operator).
 bool is_covered(const TechnologyCoverage& coverage, std::size_t cell);
 
 /// A contiguous area without coverage (cells joined over edges).

@@ -30,8 +30,8 @@ std::vector<int> plan_ranks(const Review& review, const Plan& plan);
 /// A CRS as planners call it: "EPSG:25832" -> "UTM 32N", "EPSG:31468" -> "Gauß-Krüger 4"; others as they are written.
 std::string crs_name(const std::string& crs);
 
-/// Name of a zone in tables: the land's for -1, "land without a district" for 0.
-std::string zone_id(const Land& land, std::int32_t zone);  ///< "land", "-" for zone 0, else the district's id
+/// Id and name of a zone in tables; whole_land and no_district included.
+std::string zone_id(const Land& land, std::int32_t zone);  ///< "land", "none" for no_district, else the district's id
 std::string zone_name(const Land& land, std::int32_t zone, Language language);
 
 /// True when a row says nothing: zone 0 without any area.

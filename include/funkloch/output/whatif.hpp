@@ -11,7 +11,7 @@ namespace funkloch {
 /// What became of one operator's coverage of one zone ("*": of the answer to the definition).
 struct ZoneChange {
     std::string operator_name;
-    std::int32_t zone = -1;  ///< -1 = the whole land
+    std::int32_t zone = whole_land;
     MicroPeople people_gained = 0, people_lost = 0;
     SquareCentimetres area_gained = 0, area_lost = 0;
 };

@@ -18,6 +18,10 @@ struct Zone {
     MultiPolygon outline;
 };
 
+/// Zones besides the districts, which count from 1: all of them together, and what lies in none.
+inline constexpr std::int32_t whole_land = -1;
+inline constexpr std::int32_t no_district = 0;
+
 /// The part of one cell that belongs to one zone. In 16 bytes, since a large land has hundreds of millions of them;
 /// people and area in signed numbers of 40 bits.
 struct [[gnu::packed]] Piece {

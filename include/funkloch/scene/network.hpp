@@ -4,6 +4,7 @@
 #include "funkloch/scene/antenna.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace funkloch {
@@ -30,6 +31,10 @@ struct Sector {
     int antenna = 0;                 ///< index into Network::antennas
     double height_m = 0;             ///< of the antenna's centre above ground
 };
+
+/// Stands for an operator in what the coverage definition asks, whoever it is: at least one (scope any) or every one
+/// (scope each-operator). Also the operator of a site that is yet to be built.
+inline constexpr std::string_view any_operator = "*";
 
 /// What one operator offers by one technology. Its sectors compete for being the best server, so each has a map.
 struct OperatorLayer {

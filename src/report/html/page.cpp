@@ -119,9 +119,7 @@ const TechnologyCoverage* Page::coverage_of(Technology technology) const {
 }
 
 const TechnologyCoverage::Row* land_row(const TechnologyCoverage& coverage) {
-    for (const auto& row : coverage.rows)
-        if (row.operator_name == "*" && row.zone < 0) return &row;
-    return nullptr;
+    return find_row(coverage, any_operator, whole_land);
 }
 
 double expected_people_share(const TechnologyCoverage::Row& row) {

@@ -70,7 +70,7 @@ private:
     bool m_has_people;  // summed once: the land may have millions of pieces
 };
 
-/// The "*" row of the whole land; nothing when there are no rows.
+/// The row of any operator in the whole land; null when there are no rows.
 const TechnologyCoverage::Row* land_row(const TechnologyCoverage& coverage);
 double expected_people_share(const TechnologyCoverage::Row& row);
 double expected_area_share(const TechnologyCoverage::Row& row);

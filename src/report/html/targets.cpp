@@ -13,7 +13,7 @@ Markup judged(const Page& page, bool met) {
 }
 
 std::string row_name(const Page& page, const TechnologyCoverage& coverage, const TechnologyCoverage::Row& row) {
-    if (row.operator_name != "*") return row.operator_name;
+    if (row.operator_name != any_operator) return row.operator_name;
     return coverage.definition.scope == Scope::any ? page.t("mindestens ein Netz", "at least one network")
                                                    : page.t("jedes Netz", "every network");
 }
@@ -61,7 +61,7 @@ Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
     table.groups.emplace_back(page.say("Fläche (Ziel {})", "area (target {})", page.target(page.results.targets.area)),
                               4);
     for (const auto& row : coverage.rows)
-        if (row.zone < 0) table.rows.push_back(cells(page, coverage, row));
+        if (row.zone == whole_land) table.rows.push_back(cells(page, coverage, row));
     return table.rows.empty() ? Markup() : render(table);
 }
 
@@ -69,7 +69,7 @@ Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
 Markup districts_sentence(const Page& page, const TechnologyCoverage& coverage) {
     int all = 0, met = 0;
     for (const auto& row : coverage.rows) {
-        if (row.operator_name != "*" || row.zone < 1 || row.area <= 0) continue;
+        if (row.operator_name != any_operator || row.zone <= no_district || row.area <= 0) continue;
         ++all;
         met += population_met(row, page.results.targets) && area_met(row, page.results.targets) ? 1 : 0;
     }
@@ -103,10 +103,8 @@ Markup districts_section(const Page& page) {
     const auto& technologies = page.results.coverage.technologies;
     if (!page.has_districts() || technologies.empty()) return {};
     const auto& targets = page.results.targets;
-    const auto row_of = [](const TechnologyCoverage& coverage, std::int32_t zone) -> const TechnologyCoverage::Row* {
-        for (const auto& row : coverage.rows)
-            if (row.operator_name == "*" && row.zone == zone) return &row;
-        return nullptr;
+    const auto row_of = [](const TechnologyCoverage& coverage, std::int32_t zone) {
+        return find_row(coverage, any_operator, zone);
     };
 
     struct District {

@@ -161,7 +161,7 @@ std::string subtitle(const Results& results) {
     for (const auto& technology : results.coverage.technologies) {
         if (technology.definition.technology != results.plan.technology) continue;
         for (const auto& row : technology.rows) {
-            if (row.operator_name != "*" || row.zone != -1) continue;
+            if (row.operator_name != any_operator || row.zone != whole_land) continue;
             // Rounded down: a share just below its target is not shown as reached.
             const auto percent = [&](double share) {
                 return decimal(std::floor(share * 1000) / 10, 1, results.language);

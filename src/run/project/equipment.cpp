@@ -75,7 +75,7 @@ Equipment equipment_of(const Project& project) {
         for (const double azimuth_deg : project.defaults.azimuths_deg) {
             Sector sector;
             sector.id = name + "/" + std::to_string(static_cast<int>(azimuth_deg));
-            sector.operator_name = "*";
+            sector.operator_name = any_operator;
             sector.technology = band->second.technology;
             sector.band = name;
             sector.frequency_mhz = band->second.frequency_mhz;

@@ -9,7 +9,7 @@ namespace funkloch {
 
 namespace {
 
-const std::string answer = "*";
+const std::string answer(any_operator);
 
 /// Sums as they are kept in a coverage ("*" first), by operator.
 std::map<std::string, std::vector<ZoneSum>> by_operator(const std::vector<std::string>& operators,
@@ -33,7 +33,7 @@ std::vector<ZoneSum> nothing_covered(const std::vector<ZoneSum>& sums) {
     return nothing;
 }
 
-/// True when the operator (empty: the definition as a whole) covers the cell.
+/// True when the operator, or the definition as a whole, covers the cell.
 bool covers(const TechnologyCoverage& coverage, const std::string& name, std::size_t cell) {
     if (name == answer) return is_covered(coverage, cell);
     const auto found = std::find(coverage.operators.begin(), coverage.operators.end(), name);

@@ -31,8 +31,7 @@ const TechnologyCoverage& coverage_of(const Coverage& coverage, Technology techn
 }
 
 const TechnologyCoverage::Row& any_row(const TechnologyCoverage& coverage, std::int32_t zone) {
-    for (const auto& row : coverage.rows)
-        if (row.zone == zone && row.operator_name == "*") return row;
+    if (const auto* row = find_row(coverage, any_operator, zone); row != nullptr) return *row;
     throw std::invalid_argument("coverage without a row for zone " + std::to_string(zone));
 }
 
@@ -53,9 +52,9 @@ std::vector<Requirement> requirements_of(std::span<const TechnologyCoverage* con
                           std::max<std::int64_t>(0, area - row.area_covered)});
     };
     for (std::size_t t = 0; t < technologies.size(); ++t) {
-        if (targets.per_boundary) add(any_row(*technologies[t], -1), groups.of(t, 0), groups.of(t + 1, 0));
+        if (targets.per_boundary) add(any_row(*technologies[t], whole_land), groups.of(t, 0), groups.of(t + 1, 0));
         if (!targets.per_districts) continue;
-        for (int zone = 1; zone < groups.zones; ++zone)  // zone 0 belongs to no district
+        for (int zone = no_district + 1; zone < groups.zones; ++zone)
             add(any_row(*technologies[t], zone), groups.of(t, zone), groups.of(t, zone) + 1);
     }
     return result;
