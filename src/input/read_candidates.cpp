@@ -71,7 +71,7 @@ std::vector<GivenCandidate> InputReader::read_candidates(const LayerInput& input
         if (!kind.empty() && structure != Structure::mast && structure != Structure::rooftop)
             table.fail(feature, columns.kind + " is \"" + kind + "\"", "\"mast\" or \"rooftop\"");
         without_kind += kind.empty() ? 1 : 0;
-        candidate.rooftop = structure == Structure::rooftop;
+        candidate.kind = kind_of(structure);
         candidate.owner = table.text(feature, columns.owner);
         candidate.cost = number(table, feature, columns.cost, 0, 1e12);
         candidate.roof_height_m = number(table, feature, columns.roof_height, 1, 400);

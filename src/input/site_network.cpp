@@ -85,7 +85,7 @@ Site& NetworkBuilder::site_of(const SiteRow& row) {
     // The westernmost place, whatever the order of the rows.
     if (std::pair(row.position.x(), row.position.y()) < std::pair(site.position.x(), site.position.y()))
         site.position = row.position;
-    site.rooftop = site.rooftop || row.structure == Structure::rooftop;
+    if (kind_of(row.structure) == SiteKind::rooftop) site.kind = SiteKind::rooftop;  // one row says so
     return site;
 }
 
@@ -105,8 +105,12 @@ std::vector<const BandDefaults*> NetworkBuilder::bands_of(const SiteRow& row) co
     return bands;
 }
 
+double NetworkBuilder::height_of(SiteKind kind) const {
+    return kind == SiteKind::rooftop ? m_defaults.rooftop_height_m : m_defaults.mast_height_m;
+}
+
 /// A carrier without operator and azimuth, which `count` sectors share.
-Sector NetworkBuilder::carrier(const SiteRow& row, const BandDefaults& band, bool rooftop, int count) {
+Sector NetworkBuilder::carrier(const SiteRow& row, const BandDefaults& band, int count) {
     const auto uses = static_cast<std::size_t>(count);
     const auto value = [&](const std::optional<double>& given, double fallback, const std::string& what) {
         if (!given) assume(what, uses);
@@ -124,9 +128,11 @@ Sector NetworkBuilder::carrier(const SiteRow& row, const BandDefaults& band, boo
                                  : *resource_blocks_of(band.technology, sector.frequency_mhz, sector.bandwidth_mhz);
     sector.eirp_dbm =
         value(row.eirp_dbm, band.eirp_dbm, fmt::format("eirp_dbm {}: {:g} dBm", band.band, band.eirp_dbm));
-    const double height_m = rooftop ? m_defaults.rooftop_height_m : m_defaults.mast_height_m;
+    const SiteKind kind = kind_of(row.structure);
+    const double height_m = height_of(kind);
     sector.height_m =
-        value(row.height_m, height_m, fmt::format("height_m {}: {:g} m", rooftop ? "rooftop" : "mast", height_m));
+        value(row.height_m, height_m,
+              fmt::format("height_m {}: {:g} m", kind == SiteKind::rooftop ? "rooftop" : "mast", height_m));
     sector.mechanical_tilt_deg = value(row.mechanical_tilt_deg, 0, "mechanical_tilt_deg: 0°");
 
     const std::string name = !row.antenna.empty() ? row.antenna : row.omnidirectional ? "omni" : m_defaults.antenna;
@@ -156,9 +162,8 @@ void NetworkBuilder::add_sectors(const SiteRow& row, Site& site, const std::vect
     const std::size_t per_band = operators.size() * azimuths_deg.size();
     if (row.operators.empty()) assume("operator: unknown", bands.size() * per_band);
 
-    const bool rooftop = row.structure == Structure::rooftop;
     for (const auto* band : bands) {
-        Sector sector = carrier(row, *band, rooftop, static_cast<int>(per_band));
+        Sector sector = carrier(row, *band, static_cast<int>(per_band));
         for (const auto& operator_name : operators)
             for (const double azimuth_deg : azimuths_deg) {
                 sector.operator_name = operator_name;
@@ -189,7 +194,7 @@ Network NetworkBuilder::finish() {
     for (auto& [id, site] : m_sites) {
         m_repeated += settle_sectors(site.sectors);
         for (const auto& sector : site.sectors) site.height_m = std::max(site.height_m, sector.height_m);
-        if (site.sectors.empty()) site.height_m = site.rooftop ? m_defaults.rooftop_height_m : m_defaults.mast_height_m;
+        if (site.sectors.empty()) site.height_m = height_of(site.kind);
         network.sites.push_back(std::move(site));
     }
     network.assumptions.assign(m_assumptions.begin(), m_assumptions.end());

@@ -31,7 +31,8 @@ private:
 
     bool is_left_out(const SiteRow& row);
     Site& site_of(const SiteRow& row);
-    Sector carrier(const SiteRow& row, const BandDefaults& band, bool rooftop, int count);
+    double height_of(SiteKind kind) const;
+    Sector carrier(const SiteRow& row, const BandDefaults& band, int count);
     void add_sectors(const SiteRow& row, Site& site, const std::vector<const BandDefaults*>& bands);
     std::vector<const BandDefaults*> bands_of(const SiteRow& row) const;
     void assume(const std::string& what, std::size_t count) { m_assumptions[what] += static_cast<int>(count); }

@@ -25,7 +25,7 @@ void write_sites(GpkgLayer& layer, const Results& results) {
             bands.insert(sector.band);
         }
         const auto list = [](const std::set<std::string>& names) { return join({names.begin(), names.end()}, ", "); };
-        layer.text("id", site.id).text("kind", site.rooftop ? "rooftop" : "mast").real("height_m", site.height_m);
+        layer.text("id", site.id).text("kind", code_of(site.kind)).real("height_m", site.height_m);
         layer.text("operators", list(operators)).text("technologies", list(technologies)).text("bands", list(bands));
         layer.integer("sectors", static_cast<long long>(site.sectors.size())).point(site.position).store();
     }

@@ -29,10 +29,10 @@ TEST_F(Candidates, TakesWhatTheColumnsSay) {
     ASSERT_EQ(candidates.size(), 2u);
     EXPECT_EQ(candidates[0].id, "a");
     EXPECT_TRUE(std::holds_alternative<MultiPolygon>(candidates[0].geometry));
-    EXPECT_FALSE(candidates[0].rooftop);
+    EXPECT_EQ(candidates[0].kind, SiteKind::mast);
     EXPECT_FALSE(candidates[0].cost.has_value());
     EXPECT_FALSE(candidates[0].roof_height_m.has_value());
-    EXPECT_TRUE(candidates[1].rooftop);
+    EXPECT_EQ(candidates[1].kind, SiteKind::rooftop);
     EXPECT_EQ(candidates[1].owner, "Stadt Halle");
     EXPECT_EQ(candidates[1].cost, 85000);
     EXPECT_EQ(candidates[1].roof_height_m, 18.5);

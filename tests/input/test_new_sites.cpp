@@ -52,7 +52,7 @@ TEST_F(NewSitesOf, HeightKindAndIdOfADrawingCount) {
     EXPECT_TRUE(sites.drawn);
     EXPECT_EQ(sites.network.sites[0].id, "X");
     EXPECT_EQ(sites.network.sites[0].height_m, 48);
-    EXPECT_TRUE(sites.network.sites[0].rooftop);
+    EXPECT_EQ(sites.network.sites[0].kind, SiteKind::rooftop);
 }
 
 TEST_F(NewSitesOf, FieldsAreFoundUnderTheProjectsNamesOrTheirOwn) {

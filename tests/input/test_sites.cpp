@@ -87,7 +87,7 @@ TEST_F(Sites, TakesEveryValueOfAFullRow) {
     ASSERT_EQ(network.sites.size(), 1u);
     const Site& site = network.sites[0];
     EXPECT_EQ(site.id, "A");
-    EXPECT_TRUE(site.rooftop);
+    EXPECT_EQ(site.kind, SiteKind::rooftop);
     EXPECT_EQ(site.height_m, 42);
     EXPECT_EQ(site.position.x(), 700000);
     ASSERT_EQ(site.sectors.size(), 1u);
@@ -182,12 +182,12 @@ TEST_F(Sites, KnowsWhatAntennasStandOn) {
         "D,Silo,B20,703000,5700000\nE,Indoor,B20,704000,5700000\nF,,B20,705000,5700000\n",
         {{"id", "id"}, {"kind", "kind"}, {"band", "band"}});
     ASSERT_EQ(network.sites.size(), 5u);  // without the antennas indoors
-    EXPECT_TRUE(network.sites[0].rooftop);
+    EXPECT_EQ(network.sites[0].kind, SiteKind::rooftop);
     EXPECT_EQ(network.sites[0].height_m, 25);
-    EXPECT_FALSE(network.sites[1].rooftop);
+    EXPECT_EQ(network.sites[1].kind, SiteKind::mast);
     EXPECT_EQ(network.sites[1].height_m, 35);
-    EXPECT_TRUE(network.sites[2].rooftop);
-    EXPECT_FALSE(network.sites[3].rooftop);
+    EXPECT_EQ(network.sites[2].kind, SiteKind::rooftop);
+    EXPECT_EQ(network.sites[3].kind, SiteKind::mast);
     EXPECT_TRUE(warned("kind \"Silo\" is not known: 1 rows taken as masts"));
     EXPECT_TRUE(warned("1 rows are antennas inside buildings"));
     EXPECT_EQ(uses(network, "kind: mast"), 1);
@@ -326,7 +326,8 @@ TEST(RealSites, LeipzigComesInWhole) {
     InputReader reader({.project_folder = path->parent_path()}, "EPSG:25833");
     const Network network = reader.read_sites(input, defaults());
     EXPECT_EQ(network.sites.size(), 364u);  // 380 without the 16 indoors
-    EXPECT_EQ(std::count_if(network.sites.begin(), network.sites.end(), [](const Site& site) { return site.rooftop; }),
+    EXPECT_EQ(std::count_if(network.sites.begin(), network.sites.end(),
+                            [](const Site& site) { return site.kind == SiteKind::rooftop; }),
               303);
     std::set<std::string> operators, ids;
     for (const auto& site : network.sites) {

@@ -136,7 +136,7 @@ TEST(Hints, NeverChangeTheTier) {
 
 TEST(Hints, TheNetworkTellsWhereSitesStand) {
     auto world = World::complete().without("existing_sites");
-    world.scene.network.sites.push_back({"M1", {600, 0}, false, 40, {}});
+    world.scene.network.sites.push_back({"M1", {600, 0}, SiteKind::mast, 40, {}});
     EXPECT_EQ(find(world.judge(mast(20)), "DE.TKG.MITNUTZUNG")->measured, "M1: 600 m");
 }
 

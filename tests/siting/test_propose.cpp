@@ -183,7 +183,7 @@ protected:
         mast.id = "with-5G";
         sector.technology = Technology::g5;
         mast.sectors = {sector};
-        mast.rooftop = true;
+        mast.kind = SiteKind::rooftop;
         m_world.scene.network.sites.push_back(mast);
         mast.id = "far-away";
         mast.sectors.clear();
@@ -260,10 +260,10 @@ TEST_F(ProposeGiven, ACentreLiesInsideEvenWhereTheCentroidDoesNot) {
 
 TEST_F(ProposeGiven, ARoofIsOneCandidateWithItsHeightOrTheDefault) {
     auto roof = area("R-1", {{0, 0}, {1000, 0}, {1000, 1000}, {0, 1000}});
-    roof.rooftop = true;
+    roof.kind = SiteKind::rooftop;
     roof.roof_height_m = 22;
     auto other = point("R-2", m_world.centre(1, 1));
-    other.rooftop = true;
+    other.kind = SiteKind::rooftop;
     other.cost = 0.7;
     other.owner = "Gemeinde";
     m_world.scene.candidates = {other, roof};

@@ -85,7 +85,8 @@ Network make_network() {
     network.antennas[0].name = "omni";
     network.antennas[0].omnidirectional = true;
     for (const auto& plan : plans) {
-        Site site{plan.id, Point(grid.x_of(plan.col), grid.y_of(plan.row)), plan.id == std::string("S3"), 35, {}};
+        const SiteKind kind = plan.id == std::string("S3") ? SiteKind::rooftop : SiteKind::mast;
+        Site site{plan.id, Point(grid.x_of(plan.col), grid.y_of(plan.row)), kind, 35, {}};
         for (const auto& [name, technologies] : plan.operators)
             for (const auto technology : technologies) site.sectors.push_back(make_sector(plan.id, name, technology));
         network.sites.push_back(site);

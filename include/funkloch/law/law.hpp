@@ -13,7 +13,6 @@
 
 namespace funkloch {
 
-enum class SiteKind { mast, rooftop };
 enum class PlanningZone { bplan, innenbereich, aussenbereich, uncertain };  // § 30, § 34, § 35 BauGB
 enum class RuleClass { gate, path, setback, consent, cap, info };
 enum class RuleVerdict { excluded, consent_required, permit_required, permit_free, reduced_height, note };

@@ -3,6 +3,7 @@
 #include "funkloch/core/geometry.hpp"
 #include "funkloch/scene/antenna.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,11 +47,14 @@ inline OperatorLayer layer_of(const Sector& sector) {
     return {sector.technology, sector.operator_name};
 }
 
+/// What carries the antennas: a mast of its own, or the roof of a building. In one byte, as it is stored.
+enum class SiteKind : std::uint8_t { mast, rooftop };
+
 /// A place with antennas. `sectors` are sorted by id.
 struct Site {
     std::string id;
     Point position;
-    bool rooftop = false;
+    SiteKind kind = SiteKind::mast;
     double height_m = 0;  ///< of the structure (mast: total height; rooftop: antenna height above ground)
     std::vector<Sector> sectors;
 };

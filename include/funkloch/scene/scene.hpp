@@ -14,7 +14,7 @@ namespace funkloch {
 struct GivenCandidate {
     std::string id;
     Geometry geometry;
-    bool rooftop = false;
+    SiteKind kind = SiteKind::mast;
     std::string owner;
     std::optional<double> cost;           ///< in the unit of [siting] cost; absent = the default
     std::optional<double> roof_height_m;  ///< rooftop: height of the roof above ground

@@ -25,7 +25,7 @@ void transfer(Stream& stream, Site& site) {
     stream.value(x);
     stream.value(y);
     site.position = Point(x, y);
-    stream.value(site.rooftop);
+    stream.value(site.kind);
     stream.value(site.height_m);
     stream.list(site.sectors, [&](Sector& sector) { transfer(stream, sector); });
 }

@@ -13,7 +13,7 @@ constexpr std::array operators{"Nordfunk", "Elbnetz", "Harztel"};
 
 struct Mast {
     Point position;
-    bool rooftop = false;
+    SiteKind kind = SiteKind::mast;
     int people = 0;  ///< of its town; 0 in the country
     double height_m = 0;
 };
@@ -32,7 +32,8 @@ void add_town_masts(const World& world, Random& random, const SynthTown& town, s
         const double angle = random.between(0, 6.2831853), out = town.radius_m * std::sqrt(random.uniform()) * 0.85;
         const Point p(town.centre.x() + out * std::cos(angle), town.centre.y() + out * std::sin(angle));
         const bool rooftop = random.uniform() < 0.6;
-        masts.push_back({p, rooftop, town.people, rooftop ? random.between(16, 32) : random.between(28, 42)});
+        masts.push_back({p, rooftop ? SiteKind::rooftop : SiteKind::mast, town.people,
+                         rooftop ? random.between(16, 32) : random.between(28, 42)});
     }
 }
 
@@ -60,7 +61,7 @@ void add_rural_masts(const World& world, Random& random, const SynthLand& land, 
         if (!inside(place, land.outline)) continue;
         const bool near = std::any_of(masts.begin(), masts.end(),
                                       [&](const Mast& m) { return distance_m(m.position, place) < spacing; });
-        if (!near) masts.push_back({place, false, 0, std::round(random.between(28, 46))});
+        if (!near) masts.push_back({place, SiteKind::mast, 0, std::round(random.between(28, 46))});
     }
 }
 
@@ -77,8 +78,9 @@ double share_with_5g(const World& world, const Mast& mast, std::size_t operator_
 void add_sectors(const std::string& site, const Mast& mast, const char* operator_name, const char* band,
                  double turn_deg, std::vector<SynthSector>& sectors) {
     for (const double azimuth : {0.0, 120.0, 240.0})
-        sectors.push_back({site, operator_name, band[0] == 'B' ? "4G" : "5G", band, mast.rooftop ? "rooftop" : "mast",
-                           mast.position, std::round(mast.height_m), std::fmod(azimuth + turn_deg, 360.0)});
+        sectors.push_back({site, operator_name, band[0] == 'B' ? "4G" : "5G", band,
+                           mast.kind == SiteKind::rooftop ? "rooftop" : "mast", mast.position,
+                           std::round(mast.height_m), std::fmod(azimuth + turn_deg, 360.0)});
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ std::vector<Draft> co_locations(const Scene& scene, const TechnologyCoverage& co
         Draft draft;
         draft.potential = share;
         draft.candidate.position = site.position;
-        draft.candidate.kind = site.rooftop ? SiteKind::rooftop : SiteKind::mast;
+        draft.candidate.kind = site.kind;
         draft.candidate.origin = Origin::co_location;
         draft.candidate.existing_site = site.id;
         draft.candidate.existing_height_m = height_m;

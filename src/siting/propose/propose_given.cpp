@@ -88,7 +88,7 @@ std::vector<Point> points_of(const GivenCandidate& given, const Terrain& terrain
     if (polygon == nullptr) refuse(given, "a line", "a point or a polygon");
     if (point_count(*polygon) == 0) return {};
     const Point centre = inner_centre(*polygon);
-    if (given.rooftop) return {centre};  // the ground's relief says nothing about the roof
+    if (given.kind == SiteKind::rooftop) return {centre};  // the ground's relief says nothing about the roof
     const auto highest = highest_ground(*polygon, terrain);
     const double cell_m = terrain.grid.cell_m;
     if (!highest || std::hypot(highest->x() - centre.x(), highest->y() - centre.y()) < cell_m) return {centre};
@@ -109,11 +109,11 @@ std::vector<Candidate> given_candidates(const Scene& scene) {
             candidate.id = points.size() == 1 ? given.id : given.id + "/" + std::to_string(i + 1);
             candidate.place = given.id;
             candidate.position = points[i];
-            candidate.kind = given.rooftop ? SiteKind::rooftop : SiteKind::mast;
+            candidate.kind = given.kind;
             candidate.origin = Origin::given;
             candidate.owner = given.owner;
             candidate.cost = given.cost;
-            if (given.rooftop) candidate.roof_height_m = given.roof_height_m.value_or(0);
+            if (given.kind == SiteKind::rooftop) candidate.roof_height_m = given.roof_height_m.value_or(0);
             result.push_back(std::move(candidate));
         }
     }
