@@ -9,7 +9,7 @@ namespace funkloch {
 namespace {
 
 template <typename Stream>
-void transfer(Stream& stream, GridSpec& grid) {
+void transfer(Stream& stream, MaybeConst<GridSpec> auto& grid) {
     stream.value(grid.west_m);
     stream.value(grid.north_m);
     stream.value(grid.cell_m);
@@ -19,7 +19,7 @@ void transfer(Stream& stream, GridSpec& grid) {
 }
 
 template <typename Stream>
-void transfer(Stream& stream, FileStamp& stamp) {
+void transfer(Stream& stream, MaybeConst<FileStamp> auto& stamp) {
     stream.text(stamp.name);
     stream.value(stamp.bytes);
     stream.value(stamp.modified_ns);
@@ -29,26 +29,22 @@ void transfer(Stream& stream, FileStamp& stamp) {
 }
 
 template <typename Stream>
-void transfer(Stream& stream, ProjectOverrides& overrides) {
+void transfer(Stream& stream, MaybeConst<ProjectOverrides> auto& overrides) {
     transfer_texts(stream, overrides.settings);
-    bool has_language = overrides.language.has_value();
-    std::string language = overrides.language.value_or("");
-    stream.value(has_language);
-    stream.text(language);
-    overrides.language = has_language ? std::optional(language) : std::nullopt;
+    transfer_optional(stream, overrides.language, [&](std::string& language) { stream.text(language); });
     stream.value(overrides.allow_outside);
 }
 
 template <typename Stream>
-void transfer(Stream& stream, CacheIndex& index) {
+void transfer(Stream& stream, MaybeConst<CacheIndex> auto& index) {
     stream.text(index.program);
     stream.text(index.dispatch);
     stream.text(index.project_text);
     transfer(stream, index.overrides);
-    stream.list(index.inputs, [&](CachedInput& input) {
+    stream.list(index.inputs, [&](auto& input) {
         stream.text(input.role);
         stream.text(input.path);
-        stream.list(input.stamps, [&](FileStamp& stamp) { transfer(stream, stamp); });
+        stream.list(input.stamps, [&](auto& stamp) { transfer(stream, stamp); });
     });
     transfer(stream, index.land_grid);
     transfer(stream, index.terrain_grid);
@@ -60,13 +56,13 @@ void transfer(Stream& stream, CacheIndex& index) {
         stream.text(zone.second);
     });
     transfer(stream, index.network);
-    stream.list(index.maps, [&](OperatorLayer& layer) {
+    stream.list(index.maps, [&](auto& layer) {
         stream.value(layer.technology);
         stream.text(layer.operator_name);
     });
-    stream.list(index.technologies, [&](CachedTechnology& technology) {
+    stream.list(index.technologies, [&](auto& technology) {
         transfer_texts(stream, technology.operators);
-        stream.list(technology.sums, [&](ZoneSum& sum) { stream.value(sum); });
+        stream.list(technology.sums, [&](auto& sum) { stream.value(sum); });
     });
     stream.text(index.keys.engine);
     stream.text(index.keys.land_mask);
@@ -98,9 +94,9 @@ std::string cache_key(const CacheIndex& index) {
     return sha256(text + index.keys.engine + index.keys.land_mask);
 }
 
-void write_index(const std::filesystem::path& file, CacheIndex& index) {
-    ByteWriter bytes;
-    transfer(bytes, index);  // only reads
+void write_index(const std::filesystem::path& file, const CacheIndex& index) {
+    StringWriter bytes;
+    transfer(bytes, index);
     CacheFileWriter writer(file, "index", cache_key(index));
     writer.begin("index");
     writer.append_bytes(bytes.bytes());
@@ -110,7 +106,7 @@ void write_index(const std::filesystem::path& file, CacheIndex& index) {
 CacheIndex read_index(CacheFile& file) {
     CacheIndex index;
     if (!file.usable() || !file.verify()) return index;  // small enough to be hashed every time
-    ByteReader bytes(file.section_bytes("index"));
+    StringReader bytes(file.section_bytes("index"));
     transfer(bytes, index);
     if (!bytes.complete() || !is_consistent(index) || cache_key(index) != file.key())
         file.reject("its content does not belong together");

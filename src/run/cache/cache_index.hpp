@@ -53,7 +53,7 @@ struct CacheIndex {
 /// Key of all files of one cache: program, project and the content of every input.
 std::string cache_key(const CacheIndex& index);
 
-void write_index(const std::filesystem::path& file, CacheIndex& index);
+void write_index(const std::filesystem::path& file, const CacheIndex& index);
 
 /// Reads the index; `file` is rejected when it is damaged.
 CacheIndex read_index(CacheFile& file);

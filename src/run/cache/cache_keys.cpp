@@ -14,33 +14,24 @@ namespace funkloch {
 
 namespace {
 
-void put_text(ByteWriter& bytes, std::string text) {
-    bytes.text(text);
-}
-
-template <typename T>
-void put(ByteWriter& bytes, T value) {
-    bytes.value(value);
-}
-
 void put_grid(ByteWriter& bytes, const GridSpec& grid) {
-    put(bytes, grid.west_m);
-    put(bytes, grid.north_m);
-    put(bytes, grid.cell_m);
-    put(bytes, grid.columns);
-    put(bytes, grid.rows);
-    put_text(bytes, grid.crs);
+    bytes.value(grid.west_m);
+    bytes.value(grid.north_m);
+    bytes.value(grid.cell_m);
+    bytes.value(grid.columns);
+    bytes.value(grid.rows);
+    bytes.text(grid.crs);
 }
 
 /// All parameters, not only those of today that matter: one that is forgotten here would spoil answers.
 std::string engine_key(const Project& project, const Scene& scene) {
-    ByteWriter bytes;
-    put_text(bytes, program_build());
-    put_text(bytes, dispatch_name());
+    StringWriter bytes;
+    bytes.text(program_build());
+    bytes.text(dispatch_name());
     for (const ParameterEcho& parameter : project.parameters)
         if (parameter.key != "project.output" && parameter.key != "project.language" &&
             parameter.key != "output.cache_mb")
-            put_text(bytes, parameter.key + "=" + parameter.value);
+            bytes.text(parameter.key + "=" + parameter.value);
     put_grid(bytes, scene.land.grid);
     put_grid(bytes, scene.terrain.grid);
     return sha256(bytes.bytes());
@@ -56,8 +47,8 @@ void put_tiles(ByteWriter& bytes, const Site& site, const GridSpec& grid, double
     const int across = (grid.columns + terrain_tile_cells - 1) / terrain_tile_cells;
     for (int tile_row = window.row0 / terrain_tile_cells; tile_row * terrain_tile_cells < window.row1; ++tile_row)
         for (int tile_col = window.col0 / terrain_tile_cells; tile_col * terrain_tile_cells < window.col1; ++tile_col)
-            put_text(bytes, tiles[static_cast<std::size_t>(tile_row) * static_cast<std::size_t>(across) +
-                                  static_cast<std::size_t>(tile_col)]);
+            bytes.text(tiles[static_cast<std::size_t>(tile_row) * static_cast<std::size_t>(across) +
+                             static_cast<std::size_t>(tile_col)]);
 }
 
 void stamp(const Project& project, const std::string& role, const std::string& path, std::vector<CachedInput>& inputs) {
@@ -76,12 +67,11 @@ CacheKeys keys_of(const Project& project, const Scene& scene, const RunTable& ta
     keys.land_mask = mask_key(scene.land.grid, table);
     const std::vector<std::string> tiles = terrain_tiles(scene.terrain);
     for (const Site& site : scene.network.sites) {
-        ByteWriter bytes;
-        put_text(bytes, keys.engine);
+        StringWriter bytes;
+        bytes.text(keys.engine);
         Site copy = site;
         for (Sector& sector : copy.sectors) {
-            AntennaPattern antenna = scene.network.antennas[static_cast<std::size_t>(sector.antenna)];
-            transfer(bytes, antenna);
+            transfer(bytes, scene.network.antennas[static_cast<std::size_t>(sector.antenna)]);
             sector.antenna = 0;  // its number may change with other tables
         }
         transfer(bytes, copy);

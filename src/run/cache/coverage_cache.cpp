@@ -60,7 +60,7 @@ CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inpu
     return index;
 }
 
-std::vector<std::string> write_cache(const fs::path& folder, CacheIndex& index, const Scene& scene,
+std::vector<std::string> write_cache(const fs::path& folder, const CacheIndex& index, const Scene& scene,
                                      const Servers& servers, double limit_mb) {
     clear_folder(folder);
     const auto limit_bytes = static_cast<std::uint64_t>(limit_mb * 1e6);

@@ -38,7 +38,7 @@ CacheIndex index_of(const Project& project, const std::vector<CachedInput>& inpu
 /// Writes the cache of an analysis into a folder, replacing what is there. `limit_mb`: most that it may take; what
 /// saves least is left out first: the terrain, then the land, then the server maps. Returns what was left out and why,
 /// for the user. Throws RunError.
-std::vector<std::string> write_cache(const std::filesystem::path& folder, CacheIndex& index, const Scene& scene,
+std::vector<std::string> write_cache(const std::filesystem::path& folder, const CacheIndex& index, const Scene& scene,
                                      const Servers& servers, double limit_mb);
 
 }  // namespace funkloch

@@ -48,17 +48,17 @@ bool LandRuns::fits(int rows, std::uint64_t pieces) const {
            m_row_runs.back() + 1 == m_runs.size() && m_runs.back().first_piece == pieces;
 }
 
-void LandRuns::for_each_in_row(int row, const Window& window,
-                               const std::function<void(const LandRun&, int, int)>& use) const {
+void LandRuns::for_each_in_row(int row, const Window& window, const std::function<void(const RunPart&)>& use) const {
     const std::uint64_t first = m_row_runs[static_cast<std::size_t>(row)];
     const std::uint64_t last = m_row_runs[static_cast<std::size_t>(row) + 1];
     require_sound(first <= last && last < m_runs.size());
-    for (const LandRun& run : m_runs.subspan(first, last - first)) {
+    for (std::uint64_t i = first; i < last; ++i) {
+        const LandRun& run = m_runs[i];
         require_sound(run.col0 < run.col1 && run.col1 <= static_cast<std::uint32_t>(m_columns) &&
                       run.first_cell <= cells() && run.col1 - run.col0 <= cells() - run.first_cell);
         const int col0 = std::max(window.col0, static_cast<int>(run.col0));
         const int col1 = std::min(window.col1, static_cast<int>(run.col1));
-        if (col0 < col1) use(run, col0, col1);
+        if (col0 < col1) use({run, m_runs[i + 1].first_piece, col0, col1});
     }
 }
 
@@ -96,10 +96,10 @@ Land LandFile::land(const CacheIndex& index, const Window& window) const {
     land.pieces.reserve(land.grid.size());  // mostly one for each cell
     const auto columns = static_cast<std::uint32_t>(index.land_grid.columns);
     for (int row = window.row0; row < window.row1; ++row)
-        m_runs.for_each_in_row(row, window, [&](const LandRun& run, int col0, int col1) {
-            const std::uint64_t last = LandRuns::end_of_pieces(run);
-            require_sound(run.first_piece <= last && last <= m_pieces.size());
-            const auto pieces = m_pieces.subspan(run.first_piece, last - run.first_piece);
+        m_runs.for_each_in_row(row, window, [&](const RunPart& part) {
+            const std::uint64_t first = part.run.first_piece, last = part.end_of_pieces;
+            require_sound(first <= last && last <= m_pieces.size());
+            const auto pieces = m_pieces.subspan(first, last - first);
             const auto at = [&](int col) {
                 return std::lower_bound(pieces.begin(), pieces.end(), index.land_grid.index(col, row),
                                         [&](const Piece& piece, std::size_t cell) {
@@ -107,12 +107,12 @@ Land LandFile::land(const CacheIndex& index, const Window& window) const {
                                             return piece.cell < cell;
                                         });
             };
-            const auto begin = at(col0), end = at(col1);
+            const auto begin = at(part.col0), end = at(part.col1);
             if (begin < end) m_file.require_whole(std::span<const Piece>(begin, end));
             for (auto piece = begin; piece < end; ++piece) {
                 const auto col = static_cast<int>(piece->cell % columns);
-                require_sound(piece->cell / columns == static_cast<std::uint32_t>(row) && col >= col0 && col < col1 &&
-                              piece->zone < land.zones.size());
+                require_sound(piece->cell / columns == static_cast<std::uint32_t>(row) && col >= part.col0 &&
+                              col < part.col1 && piece->zone < land.zones.size());
                 const std::size_t cell = land.grid.index(col - window.col0, row - window.row0);
                 land.pieces.push_back({static_cast<std::uint32_t>(cell), piece->zone, piece->people, piece->area});
                 land.first_piece[cell + 1] = static_cast<std::uint32_t>(land.pieces.size());

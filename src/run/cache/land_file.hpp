@@ -27,6 +27,13 @@ RunTable runs_of(const Land& land);
 /// SHA-256 of which cells are land.
 std::string mask_key(const GridSpec& grid, const RunTable& table);
 
+/// The part of a run between two columns.
+struct RunPart {
+    const LandRun& run;
+    std::uint64_t end_of_pieces = 0;  ///< of the whole run: where those of the next one begin
+    int col0 = 0, col1 = 0;
+};
+
 /// A table of runs, its own or one in a file.
 class LandRuns {
 public:
@@ -39,11 +46,8 @@ public:
     bool fits(int rows, std::uint64_t pieces) const;
     std::uint64_t cells() const { return m_runs.empty() ? 0 : m_runs.back().first_cell; }
 
-    /// Calls use(run, col0, col1): the runs of a row, cut to [window.col0, window.col1). Throws CacheDamaged.
-    void for_each_in_row(int row, const Window& window,
-                         const std::function<void(const LandRun& run, int col0, int col1)>& use) const;
-    /// Pieces of a run end where those of the next one begin.
-    static std::uint64_t end_of_pieces(const LandRun& run) { return (&run + 1)->first_piece; }
+    /// Hands out the runs of a row, cut to [window.col0, window.col1). Throws CacheDamaged.
+    void for_each_in_row(int row, const Window& window, const std::function<void(const RunPart&)>& use) const;
 
 private:
     std::span<const LandRun> m_runs;

@@ -107,10 +107,11 @@ ServerMap ServersFile::map(std::size_t k, const CacheIndex& index, const LandRun
     for (const std::int32_t server : sectors) map.add_sector(server);
     map.transfer_content([&](auto& level, auto& low, auto& high, const auto&) {
         for (int row = window.row0; row < window.row1; ++row)
-            runs.for_each_in_row(row, window, [&](const LandRun& run, int col0, int col1) {
-                const std::uint64_t from = k * m_cells + run.first_cell + (static_cast<std::uint32_t>(col0) - run.col0);
-                const std::size_t to = window.index(col0, row);
-                const auto count = static_cast<std::size_t>(col1 - col0);
+            runs.for_each_in_row(row, window, [&](const RunPart& part) {
+                const std::uint64_t from =
+                    k * m_cells + part.run.first_cell + (static_cast<std::uint32_t>(part.col0) - part.run.col0);
+                const std::size_t to = window.index(part.col0, row);
+                const auto count = static_cast<std::size_t>(part.col1 - part.col0);
                 m_file.require_whole(m_level.subspan(from, count));
                 m_file.require_whole(m_low.subspan(from, count));
                 if (!m_high.empty()) m_file.require_whole(m_high.subspan(from, count));
