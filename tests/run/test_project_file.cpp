@@ -140,6 +140,20 @@ TEST_F(ProjectFile, SettingsOfTheCommandLineWin) {
     EXPECT_THAT(refusal(smallest, overrides), HasSubstr("Did you mean radio.radius_km?"));
 }
 
+TEST_F(ProjectFile, WhatShapesCandidatesAndPlanIsAnOptionAndEchoed) {
+    const Project project = read(std::string(smallest) +
+                                 "[siting]\nreach_m = 4000\nspacing_m = 900\nhilltop_radius_m = 700\n"
+                                 "hilltop_relief_m = 25\neffort = 0.5\n");
+    EXPECT_EQ(project.siting.reach_m, 4000);
+    EXPECT_EQ(project.siting.spacing_m, 900);
+    EXPECT_EQ(project.siting.hilltop_radius_m, 700);
+    EXPECT_EQ(project.siting.hilltop_relief_m, 25);
+    EXPECT_EQ(project.siting.effort, 0.5);
+    EXPECT_THAT(origin_of(project, "siting.spacing_m"), HasSubstr("900.0 from project.toml:"));
+    EXPECT_EQ(origin_of(read(smallest), "siting.effort"), "1.0 from default");
+    EXPECT_THAT(refusal(std::string(smallest) + "[siting]\neffort = 0\n"), HasSubstr("0.01 … 100"));
+}
+
 TEST_F(ProjectFile, OwnClutterClassesAndBands) {
     const Project project = read(std::string(smallest) +
                                  "[inputs.clutter]\npath = \"c.tif\"\n[inputs.clutter.classes]\n7 = {name = \"Wald\", "

@@ -162,6 +162,17 @@ INSTANTIATE_TEST_SUITE_P(ObjectivesAndRules, SolveCover,
                              return name;
                          });
 
+TEST(ScaledEffort, IsAMultipleOfTheUsualOne) {
+    const CoverEffort usual, same = scaled_effort(1), twice = scaled_effort(2), least = scaled_effort(0.001);
+    EXPECT_EQ(same.search_work, usual.search_work);
+    EXPECT_EQ(same.search_passes, usual.search_passes);
+    EXPECT_EQ(same.bound_work, usual.bound_work);
+    EXPECT_EQ(same.nodes, usual.nodes);
+    EXPECT_EQ(twice.search_work, 2 * usual.search_work);
+    EXPECT_EQ(twice.nodes, 2 * usual.nodes);
+    EXPECT_EQ(least.search_passes, 1);  // a tenth of a pass would be none at all
+}
+
 TEST(SolveCoverProperties, ScalingCostsAndPermutingRowsChangesNothing) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
         const CoverProblem problem = random_problem(seed);

@@ -42,6 +42,7 @@ struct SitingOptions {
     double spacing_m = 1500;                 ///< least distance between generated candidates
     double hilltop_radius_m = 1000;          ///< high ground: highest within this distance (square window) ...
     double hilltop_relief_m = 10;            ///< ... and this far above the lowest ground of the window
+    double effort = 1;                       ///< of the search for a plan and its bound; 1 = CoverEffort's figures
     double microsite_m = 500;                ///< places within this distance are examined for evidence; 0 = none
     double circle_share = 0.9;               ///< of its gain that a site must keep inside its search circle
     int evidence_sites = 5;                  ///< best-ranked candidates besides the plan that get evidence too

@@ -62,6 +62,21 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
         "most candidates that are examined");
     add(
+        "siting.reach_m", [](P & p) -> auto& { return p.siting.reach_m; }, "m", between(100, 100000),
+        "uncovered people and area within this distance rank generated candidates; larger gaps get several centres");
+    add(
+        "siting.spacing_m", [](P & p) -> auto& { return p.siting.spacing_m; }, "m", between(0, 100000),
+        "least distance between generated candidates");
+    add(
+        "siting.hilltop_radius_m", [](P & p) -> auto& { return p.siting.hilltop_radius_m; }, "m", between(1, 20000),
+        "high ground is the highest within this distance, at least one cell of the terrain");
+    add(
+        "siting.hilltop_relief_m", [](P & p) -> auto& { return p.siting.hilltop_relief_m; }, "m", between(0, 5000),
+        "how far high ground rises above the lowest ground within that distance");
+    add(
+        "siting.effort", [](P & p) -> auto& { return p.siting.effort; }, "", between(0.01, 100),
+        "how much computation the plan's search and its bound may take, as a multiple of the usual");
+    add(
         "siting.evidence_sites", [](P & p) -> auto& { return p.siting.evidence_sites; }, "", between(0, 100000),
         "best-ranked candidates that get evidence (ladder of heights, better place, search circle) besides the plan's "
         "sites; each costs about 80 coverage computations");

@@ -50,6 +50,7 @@ Choice choose(const CoverProblem& problem, const PlanAnswers& answers, const Sit
             CoverQuery query;
             query.objective = objective;
             query.tier_rule = TierRule::none;
+            query.effort = scaled_effort(options.effort);
             const CoverAnswer answer = solve_cover(problem, query);
             if (within(answer, limits)) return {chosen(answer), false};
         }

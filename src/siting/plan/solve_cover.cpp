@@ -4,6 +4,7 @@
 #include "reduced_cover.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace funkloch {
@@ -125,6 +126,18 @@ private:
 };
 
 }  // namespace
+
+CoverEffort scaled_effort(double factor) {
+    const auto scaled = [factor](std::int64_t limit) {
+        return std::max<std::int64_t>(1, std::llround(factor * static_cast<double>(limit)));
+    };
+    CoverEffort effort;
+    effort.search_work = scaled(effort.search_work);
+    effort.search_passes = scaled(effort.search_passes);
+    effort.bound_work = scaled(effort.bound_work);
+    effort.nodes = static_cast<int>(scaled(effort.nodes));
+    return effort;
+}
 
 CoverAnswer solve_cover(const CoverProblem& problem, const CoverQuery& query) {
     CoverAnswer answer;

@@ -81,6 +81,7 @@ PlanAnswers ask(const CoverProblem& problem, const SitingOptions& options, const
         query.objective = i == 1 ? other : options.objective;
         query.tier_rule = options.tier_rule;
         query.prove = i == 0;
+        query.effort = scaled_effort(options.effort);
         if (i == 0) answers.plan = solve_cover(problem, query);
         if (i == 1) answers.other = solve_cover(problem, query);
         if (i < 2) return;

@@ -34,6 +34,9 @@ struct CoverEffort {
     int nodes = 20000;                      ///< of one branch and bound
 };
 
+/// The usual effort times a factor, each limit at least 1.
+CoverEffort scaled_effort(double factor);
+
 struct CoverQuery {
     PlanObjective objective = PlanObjective::cost;
     TierRule tier_rule = TierRule::exceptions_first;
