@@ -1,8 +1,7 @@
 #include "commands.hpp"
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
-#include "funkloch/files/transform.hpp"
+#include "funkloch/files/place.hpp"
 #include "funkloch/input/profile.hpp"
 #include "funkloch/propagation/cell_path.hpp"
 #include "funkloch/run/analyze.hpp"
@@ -81,20 +80,9 @@ void link_of_profile(LinkArguments& arguments, std::ostream& out) {
         print_link(result, out);
 }
 
-Point place_of(const std::string& text, const Project& project) {
-    const Point place = parse_lon_lat("--to", text);
-    const CoordinateChange change(parse_crs("EPSG:4326", "--to"), parse_crs(project.crs, project.file.string()),
-                                  Box(place, place), "--to");
-    return change(place);
-}
-
 const Site& site_of(const Scene& scene, const std::string& id) {
-    std::vector<std::string> ids;
-    for (const Site& site : scene.network.sites) {
-        if (site.id == id) return site;
-        ids.push_back(site.id);
-    }
-    const std::string nearest = nearest_word(id, ids);
+    if (const Site* site = find_site(scene.network.sites, id); site != nullptr) return *site;
+    const std::string nearest = nearest_site_id(scene.network.sites, id);
     throw UsageError("--from " + id + ": no such site within reach" +
                      (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
 }
@@ -114,7 +102,8 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
     if (arguments.from.empty() || arguments.to.empty())
         throw UsageError("a project needs --from SITE_ID and --to LON,LAT");
     const Project project = arguments.read();
-    const Point place = place_of(arguments.to, project);
+    const Point lon_lat = parse_lon_lat("--to", arguments.to);
+    const Point place = place_in(project.crs, lon_lat.x(), lon_lat.y(), "--to");
     const LoadedScene loaded = load_scene(project, context.progress());
     const Scene& scene = loaded.scene;
     const Site& site = site_of(scene, arguments.from);

@@ -1,5 +1,4 @@
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/place.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"
@@ -16,12 +15,8 @@ namespace funkloch {
 namespace {
 
 const Site& site_of(const Network& network, const std::string& id) {
-    std::vector<std::string> ids;
-    for (const Site& site : network.sites) {
-        if (site.id == id) return site;
-        ids.push_back(site.id);
-    }
-    const std::string nearest = nearest_word(id, ids);
+    if (const Site* site = find_site(network.sites, id); site != nullptr) return *site;
+    const std::string nearest = nearest_site_id(network.sites, id);
     throw InputError(
         {"", "--from " + id, "the project has no such site", "",
          nearest.empty() ? "`funkloch check` tells how many sites were read." : "Did you mean " + nearest + "?"});

@@ -67,4 +67,10 @@ struct Network {
     std::vector<std::pair<std::string, int>> assumptions;
 };
 
+/// The site of an id; null when there is none.
+const Site* find_site(const std::vector<Site>& sites, std::string_view id);
+
+/// The id that somebody who wrote this one is likely to have meant; empty when none is near.
+std::string nearest_site_id(const std::vector<Site>& sites, std::string_view id);
+
 }  // namespace funkloch

@@ -1,7 +1,6 @@
 #include "resolve_change.hpp"
 
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/text.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/files/place.hpp"
 #include "local_network.hpp"
@@ -108,12 +107,10 @@ public:
 
 private:
     Site& find(const std::string& written, const std::string& id) {
-        std::vector<std::string> ids;
-        for (Site& site : m_sites) {
-            if (site.id == id) return site;
-            ids.push_back(site.id);
-        }
-        const std::string nearest = nearest_word(id, ids);
+        const auto found =
+            std::find_if(m_sites.begin(), m_sites.end(), [&](const Site& site) { return site.id == id; });
+        if (found != m_sites.end()) return *found;
+        const std::string nearest = nearest_site_id(m_sites, id);
         throw InputError({written, "", "no such site counts in this run", "",
                           nearest.empty() ? "run.json names the table of sites." : "Did you mean " + nearest + "?"});
     }
