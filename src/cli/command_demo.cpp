@@ -22,7 +22,7 @@ void demo(Arguments& arguments, CommandContext& context) {
     const std::filesystem::path folder = arguments.folder;
     const bool there = is_synthetic_project(folder);
     if (there && !arguments.run.force)
-        throw InputError({folder.string(), "", "Musterland is there already", "",
+        throw InputError({folder.string(), "", "the folder already holds Musterland", "",
                           "Replace it with --force, or choose another folder."});
     SynthOptions options;
     options.margin_m = 21000;  // in the plain a mast is heard as far as 20 km

@@ -64,7 +64,7 @@ void add_law(CLI::App& app, CommandContext& context) {
                      "Rooftop: height of the roof above ground in metres (default: siting.default_roof_m)")
         ->check(CLI::Range(0.1, 400.0));
     command->add_flag("--no-gap", arguments->no_gap,
-                      "The site closes no coverage gap, so it is not privileged outside");
+                      "The site closes no coverage gap, so it is not privileged outside built-up areas");
     command->add_flag("--all", arguments->everything,
                       "Print every open rule at every height, instead of grouping them by missing layer");
     command->add_flag("--json", arguments->json, "Print one JSON document");

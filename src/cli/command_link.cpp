@@ -188,7 +188,7 @@ void add_link(CLI::App& app, CommandContext& context) {
         if (!arguments->file.empty()) {
             for (const char* option : path_options)
                 if (command->count(option) > 0)
-                    throw UsageError(std::string(option) + " belongs to --profile; a project says it itself (--set)");
+                    throw UsageError(std::string(option) + " belongs to --profile; for a project use --set");
             return link_of_project(*arguments, context);
         }
         for (const char* needed : {"--frequency-mhz", "--tx-height-m", "--rx-height-m"})

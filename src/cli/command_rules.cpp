@@ -214,7 +214,7 @@ void add_rules(CLI::App& app, CommandContext& context) {
     command->add_option("--land", arguments->land, "Land as ISO 3166-2")->capture_default_str();
     command->add_option("--explain", arguments->explain, "One rule as a planner reads it");
     auto* check = command->add_option("--check", arguments->check,
-                                      "A rule file of one's own: validates it and prints what it changes");
+                                      "A rule file of your own: validates it and prints what it changes");
     command->add_option("--diff", arguments->diff, "Two days, YYYY-MM-DD: the rules that begin or end between them")
         ->expected(2)
         ->excludes(check);

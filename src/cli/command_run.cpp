@@ -25,13 +25,13 @@ void add_run(CLI::App& app, CommandContext& context) {
     command->add_option("--out", arguments->output, "Run directory (default: the project's `output`)");
     command->add_option("--threads", arguments->run.threads, "Number of threads (default: all processors)")
         ->check(CLI::Range(1, 1024));
-    command->add_flag("--resume", arguments->run.resume, "Go on with an interrupted run");
+    command->add_flag("--resume", arguments->run.resume, "Continue an interrupted run");
     command->add_flag("--force", arguments->run.force, "Replace an existing run directory");
     command->add_option("--locale", arguments->locale, "de: tables with ; and decimal comma")
         ->check(CLI::IsMember({"de", "en"}));
     command
         ->add_option("--cache-mb", arguments->cache_mb,
-                     "Most that the cache for `whatif` may take; 0 = none (default: output.cache_mb)")
+                     "Largest size of the cache for `whatif`; 0 = none (default: output.cache_mb)")
         ->check(CLI::Range(0.0, 1e7));
     command->add_flag("--json", arguments->json, "Print summary.json");
     command->callback([arguments, command, &context] {

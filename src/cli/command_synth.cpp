@@ -26,7 +26,7 @@ void add_synth(CLI::App& app, CommandContext& context) {
     command->add_option("--sites", options.sites, "Number of sites")
         ->check(CLI::Range(1, 200000))
         ->capture_default_str();
-    command->add_option("--seed", options.seed, "Another number, another land")->capture_default_str();
+    command->add_option("--seed", options.seed, "Each seed gives a land of its own")->capture_default_str();
     command->callback([arguments, &context] {
         const SynthOptions& o = arguments->options;
         const SynthLand land = synthesize(o);

@@ -13,10 +13,10 @@ namespace funkloch {
 namespace {
 
 constexpr const char* about =
-    "Changes the network of a finished run and tells what becomes of its coverage\n\n"
+    "Changes the network of a finished run and shows what becomes of its coverage\n\n"
     "Figures and maps are those of a fresh run on the changed network, to the byte. Only what the change can touch is\n"
-    "computed, from the cache in RUN_DIR/cache; without one that fits, everything is computed anew and the reason is\n"
-    "told. Left out: candidates, building law and plan stay those of the run; report.html, analysis.gpkg and\n"
+    "computed, from the cache in RUN_DIR/cache; without one that fits, everything is recomputed and the reason is\n"
+    "given. Candidates, building law and plan stay those of the run; report.html, analysis.gpkg and\n"
     "project.qgz are not written.";
 
 struct Arguments {
@@ -94,9 +94,9 @@ void add_whatif(CLI::App& app, CommandContext& context) {
                "Adds the sites of a point layer (GeoJSON, GeoPackage, shapefile, CSV …) with the fields of a table of "
                "sites; a layer with places only gets the equipment of [siting] for every operator (repeatable)")
         ->type_name("FILE");
-    repeatable("--remove", request.remove, "Takes a site away (repeatable)")->type_name("ID");
+    repeatable("--remove", request.remove, "Removes a site (repeatable)")->type_name("ID");
     repeatable("--move", arguments->move, "Moves a site to a place in WGS 84 (repeatable)")->type_name("ID=LON,LAT");
-    repeatable("--height", arguments->height, "Puts all antennas of a site to a height above ground (repeatable)")
+    repeatable("--height", arguments->height, "Sets all antennas of a site to a height above ground (repeatable)")
         ->type_name("ID=METRES");
     command->add_option("--out", arguments->out,
                         "New folder for summary.json, districts.csv, rsrp_*.tif, served_*.tif and server_*.tif of the "
@@ -105,7 +105,7 @@ void add_whatif(CLI::App& app, CommandContext& context) {
         ->check(CLI::Range(1, 1024));
     command
         ->add_option("--cache-mb", arguments->cache_mb,
-                     "Most that a cache may take when it has to be written anew; 0 = none (default: output.cache_mb)")
+                     "Largest size of a cache that has to be written again; 0 = none (default: output.cache_mb)")
         ->check(CLI::Range(0.0, 1e7));
     command->add_flag("--verify-cache", request.verify_cache, "Read the whole cache and compare its checksums first");
     command->add_flag("--json", arguments->json, "Print one JSON document");

@@ -91,8 +91,8 @@ std::string foreign_file_in_crs(std::string_view definition) {
 void refuse_foreign_files_in_crs(std::string_view definition, const std::string& file, const std::string& place) {
     const std::string foreign = foreign_file_in_crs(definition);
     if (foreign.empty()) return;
-    throw InputError({file, place, "the coordinate reference system wants to read the file " + foreign,
-                      "a system that needs no file, or a grid of PROJ by its bare name",
+    throw InputError({file, place, "the coordinate reference system refers to the file " + foreign,
+                      "a system that needs no file, or a PROJ grid named without a path",
                       "Give it by its code, such as EPSG:25832."});
 }
 

@@ -136,7 +136,7 @@ void CsvReader::split_record() {
             }
             const std::size_t closed = std::min(i + 1, record.size());
             i = std::min(record.find(m_separator, closed), record.size());
-            if (!trim(record.substr(closed, i - closed)).empty()) fail("text behind a quoted field", "a separator");
+            if (!trim(record.substr(closed, i - closed)).empty()) fail("text after a quoted field", "a separator");
             field = std::string_view(m_unquoted).substr(mark);
         } else {
             i = std::min(record.find(m_separator, start), record.size());

@@ -71,7 +71,7 @@ fs::path resolve_input(const InputPolicy& policy, const std::string& written) {
         throw InputError({written, "", "this is not a regular file", "", "Give the path of a file"});
     if (policy.allow_outside) return file;
     if (!is_inside(file, folder))
-        throw InputError({written, "", "the file lies outside of the project's folder", "",
+        throw InputError({written, "", "the file lies outside the project's folder", "",
                           "Copy it into the project's folder or run with --allow-outside"});
     check_siblings(file, folder, written);
     check_siblings(fs::absolute(named).lexically_normal(), folder, written);

@@ -52,10 +52,10 @@ struct TextStream::Impl {
     void begin_member(std::uint64_t line) {
         if (packed[position] == 0) {  // tapes and some servers fill up with zeros
             while (fill() && packed[position] == 0) ++position;
-            if (fill()) refuse(written, line, "bytes behind the last part");
+            if (fill()) refuse(written, line, "bytes after the last part");
             return;
         }
-        if (inflateReset(&inflater) != Z_OK) refuse(written, line, "no memory to unpack it");
+        if (inflateReset(&inflater) != Z_OK) refuse(written, line, "not enough memory to unpack it");
         in_member = true;
     }
 
@@ -76,7 +76,7 @@ struct TextStream::Impl {
             if (code == Z_STREAM_END)
                 in_member = false;
             else if (code != Z_OK && code != Z_BUF_ERROR)
-                refuse(written, line, inflater.msg == nullptr ? "no gzip data" : inflater.msg);
+                refuse(written, line, inflater.msg == nullptr ? "not gzip data" : inflater.msg);
         }
         return wanted - inflater.avail_out;
     }
@@ -104,7 +104,7 @@ TextStream::TextStream(const std::filesystem::path& file, std::string written, c
     if (!m_impl->fill() || m_impl->size < 2 || m_impl->packed[0] != 0x1F || m_impl->packed[1] != 0x8B) return;
     constexpr int gzip_only = 16 + MAX_WBITS;
     if (inflateInit2(&m_impl->inflater, gzip_only) != Z_OK)
-        throw InputError({m_impl->written, "", "there is no memory to unpack it", "", "Unpack the file."});
+        throw InputError({m_impl->written, "", "there is not enough memory to unpack it", "", "Unpack the file."});
     m_impl->compressed = m_impl->in_member = true;
 }
 

@@ -126,7 +126,7 @@ void judge_lattice(const CsvCensus& read, const PopulationInput& input, Census& 
         throw InputError({input.path, "[inputs.population] cell_m",
                           fmt::format("{} of {} cells do not lie on a grid of {:g} m: cells would overlap",
                                       read.off_lattice, read.rows, input.cell_m),
-                          "coordinates whole multiples of cell_m apart", "Correct cell_m"});
+                          "coordinates that are whole multiples of cell_m apart", "Correct cell_m"});
     if (read.off_lattice > 0)
         warnings.push_back(
             fmt::format("{} cells do not lie on the grid of the others and overlap them", read.off_lattice));

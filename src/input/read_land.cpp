@@ -75,8 +75,8 @@ void report_people(const PopulationReport& report, Census& census, const Populat
     if (report.input_inside == 0) record.warnings.emplace_back("nobody lives inside the land according to this file");
     if (std::abs(report.residual) > std::max(1.0, 1e-5 * report.input_inside))
         record.warnings.push_back(
-            fmt::format("the grid holds {:.3f} people, the census {:.3f} inside the land: more apart "
-                        "than rounding explains",
+            fmt::format("the grid holds {:.3f} people, the census {:.3f} inside the land: a larger "
+                        "difference than rounding explains",
                         report.grid_inside, report.input_inside));
 }
 

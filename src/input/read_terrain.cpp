@@ -74,9 +74,9 @@ InputRecord add_file(RasterSource& source, const GridSpec& grid, const OGRSpatia
     record.content += fmt::format(", {}{}", coarse ? "interpolated bilinearly" : "averaged over each cell",
                                   to_metres == 1 ? "" : ", heights converted from feet");
     if (before == missing() && before > 0)
-        record.warnings.push_back("this file knows no height where one was still missing; it does not take part");
+        record.warnings.push_back("this file adds no height where one was still missing; it is not used");
     if (seen_implausible)
-        record.warnings.push_back(fmt::format("{} cells outside of {} … {} m are taken as unknown",
+        record.warnings.push_back(fmt::format("{} cells outside {} … {} m are taken as unknown",
                                               count_implausible(source, source.window_for(area, project), to_metres),
                                               lowest_m, highest_m));
     return record;

@@ -218,7 +218,7 @@ std::vector<std::string> NetworkBuilder::warnings() const {
     if (m_old_carriers > 0)
         texts.push_back(fmt::format("GSM and UMTS are not modelled: {} carriers left out", m_old_carriers));
     if (m_repeated > 0)
-        texts.push_back(fmt::format("{} carriers are the same as another one in everything: counted once", m_repeated));
+        texts.push_back(fmt::format("{} carriers are identical to another one: counted once", m_repeated));
     for (const auto& [text, count] : m_unknown_structures)
         texts.push_back(fmt::format("kind \"{}\" is not known: {} rows taken as masts", text, count));
     return texts;

@@ -68,7 +68,7 @@ public:
 
 private:
     [[noreturn]] void refuse(const std::string& name) const {
-        throw InputError({m_written, "<" + name + ">", "this VRT does more than place the cells of other files", "",
+        throw InputError({m_written, "<" + name + ">", "this VRT does more than arrange the cells of other files", "",
                           "Convert it with gdal_translate"});
     }
 
@@ -78,7 +78,7 @@ private:
         const std::string relation = CPLGetXMLValue(node, "relativeToVRT", "0");
         if (relation != "0" && relation != "1")
             throw InputError({m_written, "<SourceFilename> " + text, "relativeToVRT is \"" + relation + "\"", "0 or 1",
-                              "Make the VRT again with gdalbuildvrt"});
+                              "Rebuild the VRT with gdalbuildvrt"});
         const bool relative = relation == "1";
         if (text.find("/vsi") != std::string::npos || text.find(':') != std::string::npos)
             throw InputError({m_written, "<SourceFilename> " + text, "this is not the path of a local file", "", ""});
@@ -169,7 +169,7 @@ GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, I
         throw InputError({written, "", "the VRT is larger than 100 MB", "", "Convert it with gdal_translate"});
     CPLXMLNode* root = CPLParseXMLFile(file.c_str());
     const std::unique_ptr<CPLXMLNode, decltype(&CPLDestroyXMLNode)> owner(root, &CPLDestroyXMLNode);
-    if (root == nullptr) throw InputError({written, "", "the VRT is not well-formed XML", "", "Make it again"});
+    if (root == nullptr) throw InputError({written, "", "the VRT is not well-formed XML", "", "Create it again"});
     VrtCheck check(policy, file.parent_path(), written);
     check.element(root);
     record.parts.insert(record.parts.end(), check.parts().begin(), check.parts().end());

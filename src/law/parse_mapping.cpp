@@ -28,7 +28,8 @@ std::vector<MappingCondition> conditions(law::TomlTable& table) {
     for (auto& entry : table.tables("where", "condition")) {
         MappingCondition condition{entry.required_text("key"), entry.words("in"), false};
         if (entry.has("not_in")) {
-            if (entry.has("in")) entry.fail("not_in", "stands beside in", "one of the two", "Write two conditions.");
+            if (entry.has("in"))
+                entry.fail("not_in", "is given together with in", "one of the two", "Write two conditions.");
             condition.values = entry.words("not_in");
             condition.negated = true;
         }
@@ -72,7 +73,7 @@ MappedLayer parse_layer(law::TomlTable table) {
     if (layer.buffer_m < 0 || layer.min_area_m2 < 0)
         table.fail(layer.buffer_m < 0 ? "buffer_m" : "min_area_m2", "is negative", "zero or more", "Correct it.");
     if (layer.sources.empty() && layer.where.empty())
-        table.fail("where", "is missing, and source too", "which features belong to the layer",
+        table.fail("where", "is missing, and so is source", "which features belong to the layer",
                    "Add where = [{key = \"…\", in = [\"…\"]}] or source = [\"…\"].");
     table.finish();
     return layer;

@@ -64,7 +64,7 @@ void parse_cones(TomlTable& table, RuleTest& test) {
     for (auto& entry : table.tables("cones", "cone")) {
         NavigationCone cone{entry.words("types"), positive(entry, "radius_m"), positive(entry, "angle_deg")};
         if (cone.types.empty() || cone.radius_m <= 0 || cone.angle_deg >= 90)
-            entry.fail("types", "describes no cone", "some types, a radius above 0 and an angle below 90",
+            entry.fail("types", "does not describe a cone", "at least one type, a radius above 0 and an angle below 90",
                        "Write {types = [\"VOR\"], radius_m = 3000, angle_deg = 1}.");
         entry.finish();
         test.cones.push_back(std::move(cone));

@@ -58,8 +58,8 @@ std::ptrdiff_t line_of_deep_key(std::string_view text) {
 
 toml::table parse_toml(std::string_view text, const std::string& file, const std::string& remedy) {
     if (const auto line = line_of_deep_key(text); line > 0)
-        throw InputError({file, fmt::format("line {}", line), "a key of too many parts",
-                          fmt::format("at most {} parts with dots between", most_key_parts), remedy});
+        throw InputError({file, fmt::format("line {}", line), "a key with too many parts",
+                          fmt::format("at most {} parts separated by dots", most_key_parts), remedy});
     try {
         return toml::parse(text, file);
     } catch (const toml::parse_error& error) {

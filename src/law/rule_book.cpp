@@ -25,7 +25,7 @@ std::vector<law::LandEntry> lands() {
 void add_file(RuleBook& book, const std::string& name) {
     auto file = law::parse_rule_file(embedded_file(name), name);
     if (!file.ends.empty())
-        throw InputError({name, "end of rule " + file.ends.front().rule_id, "stands in a file of the program",
+        throw InputError({name, "end of rule " + file.ends.front().rule_id, "is in one of the program's own files",
                           "valid_to in the rule itself", "Write valid_to into the rule."});
     book.law = file.law;
     book.version = file.version;
@@ -37,7 +37,7 @@ void add_file(RuleBook& book, const std::string& name) {
         if ((same != book.rules.end()) != rule.replaces)
             throw InputError({name, "rule " + rule.id,
                               rule.replaces ? "replaces a rule that no earlier file of this Land has"
-                                            : "stands in another file of this Land too",
+                                            : "is also in another file of this Land",
                               "each id once, or replaces = true", "Rename the rule, or correct replaces."});
         if (rule.replaces)
             *same = std::move(rule);

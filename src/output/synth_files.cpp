@@ -25,7 +25,7 @@ public:
         std::error_code error;
         fs::remove_all(m_path, error);  // of a killed run with the same process number
         fs::create_directories(m_path, error);
-        if (error) throw RunError(m_path.string() + ": cannot make the folder: " + error.message());
+        if (error) throw RunError(m_path.string() + ": cannot create the folder: " + error.message());
     }
     ~StagedFolder() {
         std::error_code ignored;  // nothing more can be done about a folder that stays
@@ -49,7 +49,7 @@ void move_to(const fs::path& from, const fs::path& to) {
 void check_folder(const fs::path& folder, ExistingProject existing) {
     if (!fs::exists(folder)) return;
     if (!fs::is_directory(folder))
-        throw InputError({folder.string(), "", "there is a file of this name", "a folder", "Choose another folder."});
+        throw InputError({folder.string(), "", "there is a file with this name", "a folder", "Choose another folder."});
     if (fs::is_empty(folder)) return;
     if (!is_synthetic_project(folder))
         throw InputError(

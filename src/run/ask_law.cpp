@@ -89,7 +89,7 @@ private:
         std::string name;
         m_outline = reader.read_boundary(m_project.boundary, name);
         if (!is_covered(m_answer.position, m_outline))
-            throw InputError({m_project.boundary.path, where, "the place lies outside of the land",
+            throw InputError({m_project.boundary.path, where, "the place lies outside the land",
                               "longitude, then latitude of a place inside the boundary",
                               "Check the order (LON,LAT in degrees), or the boundary of the project."});
         const double reach_m = terrain_reach_m(m_answer.book, m_roof_m + highest_m(), m_project.siting.microsite_m);

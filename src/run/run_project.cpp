@@ -79,7 +79,7 @@ void check_output(const Project& project, const fs::path& target) {
     const auto [in_folder, in_out] = std::mismatch(folder.begin(), folder.end(), out.begin(), out.end());
     if (in_folder == folder.end() && in_out != out.end()) return;
     throw InputError({project.file.filename().string(), "key project.output",
-                      "\"" + project.output + "\" lies outside of the project's folder", "a folder inside of it",
+                      "\"" + project.output + "\" lies outside the project's folder", "a folder inside of it",
                       "Change it, name the folder with --out, or run with --allow-outside."});
 }
 

@@ -111,7 +111,7 @@ void MsiReader::read_table(std::array<double, 360>& table_db) {
         const double attenuation_db = number(m_words[1], "attenuation");
         if (attenuation_db < 0)
             fail("attenuation is " + m_words[1] + " dB", "0 dB or more",
-                 "The format wants losses below the main lobe, not gains: drop the minus signs.");
+                 "The format expects losses below the main lobe, not gains: drop the minus signs.");
         table_db[static_cast<std::size_t>(i)] = attenuation_db;
     }
 }
@@ -133,7 +133,7 @@ void MsiReader::settle_tilt(AntennaPattern& pattern) const {
     if (m_tilt_deg && std::abs(*m_tilt_deg) > 2 && std::abs(lobe + *m_tilt_deg) <= 1)
         throw InputError({m_file, "VERTICAL", "the main lobe points above the horizon",
                           "a lobe at the stated tilt, downwards",
-                          "Mirror the table VERTICAL: its angles must count downwards from the horizon."});
+                          "Mirror the VERTICAL table: its angles must count downwards from the horizon."});
     // A lobe far off the horizon is no tilt but an antenna of another kind (a ceiling antenna, for example).
     pattern.electrical_tilt_deg = m_tilt_deg.value_or(std::abs(lobe) <= 20 ? lobe : 0.0);
 }
@@ -144,7 +144,7 @@ AntennaPattern MsiReader::read() {
         const std::string key = upper(m_words[0]);
         const bool table = key == "HORIZONTAL" || key == "VERTICAL";
         if (!table && std::isdigit(static_cast<unsigned char>(m_words[0][0])))
-            fail("a value outside of a table", "a keyword", "A table has more than 360 values or lacks its heading.");
+            fail("a value outside a table", "a keyword", "A table has more than 360 values or lacks its heading.");
         if (!table) {
             read_keyword(pattern);
             continue;

@@ -103,7 +103,7 @@ MicroPeople PeopleSpreader::spread(MicroPeople count, std::span<const Point> rin
         const MicroPeople together = its.people + (until - given);
         if (together > Piece::most)
             throw InputError({m_source, "",
-                              fmt::format("{:.0f} people and more come into one cell of the grid", people(together)),
+                              fmt::format("{:.0f} people or more fall into one cell of the grid", people(together)),
                               fmt::format("at most {:.0f}", people(Piece::most)),
                               "Set [project] cell_m to a smaller cell, or check the unit of the people."});
         its.set_people(together);

@@ -366,7 +366,7 @@ TEST_F(Run, LawRefusesPlacesItCannotJudge) {
     const fs::path project = s_folder / "land/project.toml";
     const ProgramResult outside = law_at(project, "13.4,52.5", {});
     EXPECT_EQ(outside.exit_code, 3);
-    EXPECT_THAT(outside.err, HasSubstr("outside of the land"));
+    EXPECT_THAT(outside.err, HasSubstr("outside the land"));
     EXPECT_THAT(outside.err, HasSubstr("LON,LAT"));
     EXPECT_EQ(law_at(project, "51.835", {}).exit_code, 2);
     EXPECT_EQ(law_at(project, "11.33,51.835", {"--height", "0"}).exit_code, 2);

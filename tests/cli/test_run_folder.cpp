@@ -143,7 +143,7 @@ TEST_F(RunFolder, AChangedCompanionOfAnInputIsSeen) {
     const ProgramResult resumed = run("companion", {"--resume"});
     std::ofstream(table, std::ios::binary) << before;
     EXPECT_EQ(resumed.exit_code, 0) << resumed.err;
-    EXPECT_THAT(resumed.err, HasSubstr("computed anew: parameters, inputs or program have changed"));
+    EXPECT_THAT(resumed.err, HasSubstr("recomputed: parameters, inputs or program have changed"));
 }
 
 TEST_F(RunFolder, ForeignNeighboursStay) {
@@ -162,7 +162,7 @@ TEST_F(RunFolder, FilesThatNoRunWroteAreKeptWhenARunIsReplaced) {
     std::ofstream(s_folder / "worked/notes.txt") << "for the council";
     const ProgramResult forced = run("worked", {"--force"});
     ASSERT_EQ(forced.exit_code, 0) << forced.err;
-    EXPECT_THAT(forced.err, HasSubstr("notes.txt lay in the replaced run"));
+    EXPECT_THAT(forced.err, HasSubstr("notes.txt was in the replaced run"));
     EXPECT_EQ(content_of(s_folder / "worked.kept-1/notes.txt"), "for the council");
     expect_same_as_out("worked");
 }
@@ -175,7 +175,7 @@ TEST_F(RunFolder, OutputOfTheProjectStaysInItsFolder) {
     std::ofstream(project) << text.replace(at, 14, "output = \"../../escaped\"");
     const ProgramResult result = program({"run", project.string()});
     EXPECT_EQ(result.exit_code, 3);
-    EXPECT_THAT(result.err, HasSubstr("outside of the project's folder"));
+    EXPECT_THAT(result.err, HasSubstr("outside the project's folder"));
     EXPECT_FALSE(fs::exists(s_folder.parent_path() / "escaped"));
 }
 

@@ -137,7 +137,7 @@ TEST(Csv, NamesTheLineOfEveryError) {
     expect_error("a,b\n1,2\n3\n", "a.csv: line 3: 1 columns; expected 2");
     expect_error("a,b\n1,2,3\n", "line 2: 3 columns");
     expect_error("a,b\n\"1,2\n", "line 2: a quoted field does not end");
-    expect_error("a,b\n\"1\"x,2\n", "line 2: text behind a quoted field");
+    expect_error("a,b\n\"1\"x,2\n", "line 2: text after a quoted field");
     expect_error("a,a\n1,2\n", "two columns are called \"a\"");
     expect_error(std::string_view("a,b\n1\0,2\n", 9), "line 2: binary content");
 }

@@ -64,7 +64,7 @@ TEST(TextStream, RubbishAndCutsAreErrors) {
     const TempFolder folder;
     const std::string whole = gzip(folder, std::string(5000, 'x') + "yz");
     expect_input_error([&] { all_of(folder, whole + "rubbish"); }, "damaged or cut off", "Fetch it again");
-    expect_input_error([&] { all_of(folder, whole + std::string(10, '\0') + "x"); }, "behind the last part", "");
+    expect_input_error([&] { all_of(folder, whole + std::string(10, '\0') + "x"); }, "after the last part", "");
     for (const std::size_t length : {whole.size() - 1, whole.size() / 2, std::size_t{3}})
         expect_input_error([&] { all_of(folder, whole.substr(0, length)); }, "unexpected end of file",
                            "Fetch it again");

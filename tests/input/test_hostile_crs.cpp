@@ -21,7 +21,7 @@ TEST(HostileCrs, DefinitionsThatNameFilesOfTheirChoiceAreRefused) {
           "+proj=utm +zone=32 +nadgrids=@null,@/etc/passwd", "+proj=longlat +nadgrids=../secret.gsb",
           "+proj=longlat +geoidgrids=~/x.gtx", "+proj=pipeline +step +proj=hgridshift +grids=/etc/passwd",
           "+proj=longlat +nadgrids=secret", "+init=epsg", "+init=secret:25832"})
-        EXPECT_THAT(error_of([&] { parse_crs(text, "p.toml"); }), HasSubstr("wants to read the file")) << text;
+        EXPECT_THAT(error_of([&] { parse_crs(text, "p.toml"); }), HasSubstr("refers to the file")) << text;
 }
 
 TEST(HostileCrs, GridsOfProjAndCodesStayAllowed) {

@@ -106,12 +106,12 @@ TEST(OpenRaster, VrtIsOptInAndItsSourcesAreChecked) {
         return error_of([&] { open_raster(policy, name, "terrain"); });
     };
     const auto way_out = fs::relative(elsewhere.path() / "dem.tif", folder.path()).string();
-    EXPECT_THAT(refused("out.vrt", vrt_over(way_out)), HasSubstr("outside of the project's folder"));
+    EXPECT_THAT(refused("out.vrt", vrt_over(way_out)), HasSubstr("outside the project's folder"));
     EXPECT_THAT(refused("net.vrt", vrt_over("/vsicurl/http://example.org/a.tif")),
                 HasSubstr("not the path of a local file"));
     EXPECT_THAT(refused("nested.vrt", vrt_over("good.vrt")), HasSubstr("not a GeoTIFF"));
     EXPECT_THAT(refused("script.vrt", vrt_over("dem.tif", "<PixelFunctionType>f</PixelFunctionType>")),
-                HasSubstr("does more than place the cells"));
+                HasSubstr("does more than arrange the cells"));
 }
 
 TEST(OpenRaster, HugeHeaderIsRefusedBeforeAnyAllocation) {

@@ -66,7 +66,7 @@ TEST(ReadTerrain, UnknownIsNotZero) {
     const Terrain terrain = read(folder, files({write_raster(folder, "a.tif", raster)}), grid_of(2, 1, 20), listener);
     EXPECT_TRUE(std::isnan(terrain.height_m[0]));  // three of four are unknown
     EXPECT_NEAR(terrain.height_m[1], 8, 1e-4);     // 20 000 m is no height
-    EXPECT_TRUE(listener.heard("1 cells outside of"));
+    EXPECT_TRUE(listener.heard("1 cells outside"));
     EXPECT_TRUE(listener.heard("1 of 2 cells"));
 }
 

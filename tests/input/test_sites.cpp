@@ -169,7 +169,7 @@ TEST_F(Sites, PutsTheRowsOfASiteTogether) {
         EXPECT_EQ(site.sectors[1].id, "B/unknown/B20/0/2");  // the same carrier at another height
         EXPECT_EQ(site.sectors[1].height_m, 30);
         EXPECT_EQ(site.sectors[2].id, "B/unknown/B20/120");
-        EXPECT_TRUE(warned("1 carriers are the same as another one"));
+        EXPECT_TRUE(warned("1 carriers are identical to another one"));
     }
     expect_input_error([&] { read(heading + rows[0] + "B;B20;0;30;701000;5700000\n", columns); }, "line 3",
                        "site \"B\" lies 1000 m from its place in line 2", "id of its own");

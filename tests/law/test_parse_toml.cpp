@@ -25,7 +25,8 @@ TEST(ParseToml, NamesTheLineOfAnError) {
 
 TEST(ParseToml, BoundsThePartsOfAKey) {
     EXPECT_EQ(error_of(key(16) + " = 1"), "no error");
-    const std::string expected = "x.toml: line 2: a key of too many parts; expected at most 16 parts with dots between";
+    const std::string expected =
+        "x.toml: line 2: a key with too many parts; expected at most 16 parts separated by dots";
     for (const std::string& deep : {key(17), key(17, " .\t"), key(17, ".", "'#'"), key(17, ".", "\"\\\"\"")}) {
         EXPECT_EQ(error_of("\n" + deep + " = 1").substr(0, expected.size()), expected) << deep;
         EXPECT_EQ(error_of("\n[" + deep + "]").substr(0, expected.size()), expected) << deep;

@@ -338,7 +338,7 @@ source = ["far"]
     input.path = "three.gpkg";
     EXPECT_THAT(refusal({input}), HasSubstr("one CRS for the file"));
     input.columns = {{"name", "NAME"}};
-    EXPECT_THAT(refusal({input}), HasSubstr("columns beside a mapping"));
+    EXPECT_THAT(refusal({input}), HasSubstr("columns together with a mapping"));
     folder.write("own.toml",
                  "[mapping]\ntitle = \"T\"\n[[layer]]\nname = \"nsg\"\ngeometry = \"line\"\nsource = [\"far\"]\n");
     input.columns.clear();

@@ -161,7 +161,8 @@ TEST_F(ProjectFile, OwnClutterClassesAndBands) {
     EXPECT_EQ(project.clutter.classes.at(7).height_m, 18);
     EXPECT_EQ(project.defaults.bands.at("B20").eirp_dbm, 61);
     EXPECT_GT(project.defaults.bands.at("B20").frequency_mhz, 700);
-    EXPECT_THAT(refusal(std::string(smallest) + "[[radio.bands]]\nname = \"X1\"\n"), HasSubstr("not complete"));
+    EXPECT_THAT(refusal(std::string(smallest) + "[[radio.bands]]\nname = \"X1\"\n"),
+                HasSubstr("neither built in nor complete"));
 }
 
 }  // namespace

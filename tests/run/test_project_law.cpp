@@ -74,7 +74,7 @@ TEST_F(ProjectLaw, AConstraintHasANameOrAMapping) {
     EXPECT_THAT(with(""), HasSubstr("neither name nor mapping"));
     EXPECT_THAT(with("name = \"nsg\"\nmapping = \"osm\"\n"), HasSubstr("name and mapping"));
     EXPECT_THAT(with("mapping = \"omm\"\n"), HasSubstr("Did you mean \"osm\"?"));
-    EXPECT_THAT(with("mapping = \"osm\"\nwhere = \"a = 1\"\n"), HasSubstr("a filter beside a mapping"));
+    EXPECT_THAT(with("mapping = \"osm\"\nwhere = \"a = 1\"\n"), HasSubstr("a filter together with a mapping"));
     EXPECT_THAT(with("mapping = \"osm\"\n"), HasSubstr("land.gpkg"));  // understood
 }
 

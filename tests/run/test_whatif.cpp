@@ -270,7 +270,8 @@ TEST_F(WhatIf, ASiteMayBeReplaced) {
                           {{"id", '"' + id(7) + '"'}, {"operator", "\"Neunetz\""}, {"band", "\"B20\""}}}});
     WhatIfRequest request = s_world->request();
     request.add = {file.string()};
-    expect_input_error([&] { ask(request); }, "the network has a site of this id", "remove it in the same command");
+    expect_input_error([&] { ask(request); }, "the network already has a site with this id",
+                       "remove it in the same command");
     request.remove = {id(7)};
     EXPECT_EQ(ask(request).changes.size(), 2u);
 }

@@ -123,7 +123,7 @@ TEST_F(WhatIfCache, ATruncatedArrayIsRejectedAndTheRestIsUsed) {
     fs::resize_file(cache() / "terrain", fs::file_size(cache() / "terrain") - 4096);
     const WhatIfAnswer answer = ask(request());
     EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain: it is truncated")));
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("0 of 10 sites computed anew")));
+    EXPECT_THAT(answer.notes, Contains(HasSubstr("0 of 10 sites recomputed")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), right_rows());
 }
 
@@ -209,7 +209,7 @@ TEST_F(WhatIfCache, ChangedTerrainIsNoticedAndOnlySitesOnItAreComputedAnew) {
     EXPECT_FALSE(answer.from_cache);
     EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain terrain.tif has changed")));
     EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain changed: ")));
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("of 10 sites computed anew")));
+    EXPECT_THAT(answer.notes, Contains(HasSubstr("of 10 sites recomputed")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), fresh_rows());
     const WhatIfAnswer again = ask(request());
     EXPECT_TRUE(again.from_cache);
@@ -220,7 +220,7 @@ TEST_F(WhatIfCache, ChangedTerrainIsNoticedAndOnlySitesOnItAreComputedAnew) {
 TEST_F(WhatIfCache, ChangedTerrainUnderAllSitesMeansAll) {
     change_terrain(2, 2, 60, 35);
     const WhatIfAnswer answer = ask(request());
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("10 of 10 sites computed anew")));
+    EXPECT_THAT(answer.notes, Contains(HasSubstr("10 of 10 sites recomputed")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), fresh_rows());
     EXPECT_NE(coverage_of(whatif_json(answer)), right_rows());
 }
@@ -229,7 +229,7 @@ TEST_F(WhatIfCache, AChangedTableOfSitesIsNoticed) {
     m_sites->raise(m_sites->ids().at(5), 77);
     m_sites->write(land() / "sites.csv");
     const WhatIfAnswer answer = ask(request());
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("sites changed: 1 of 10 sites computed anew")));
+    EXPECT_THAT(answer.notes, Contains(HasSubstr("sites changed: 1 of 10 sites recomputed")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), fresh_rows());
 }
 
@@ -243,11 +243,11 @@ TEST_F(WhatIfCache, WithoutItsInputsTheRunStillAnswers) {
     fs::remove(land() / "project.toml");
     const WhatIfAnswer answer = ask(request());
     EXPECT_TRUE(answer.from_cache);
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain.tif is not there any more")));
+    EXPECT_THAT(answer.notes, Contains(HasSubstr("terrain.tif no longer exists")));
     EXPECT_THAT(answer.notes, Contains(HasSubstr("the project is taken from the cache")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), right_rows());
     fs::remove_all(cache());
-    expect_input_error([&] { ask(request()); }, "project.toml", "not there any more");
+    expect_input_error([&] { ask(request()); }, "project.toml", "no longer exists");
 }
 
 TEST_F(WhatIfCache, AChangedProjectFileIsReported) {

@@ -107,7 +107,7 @@ TEST(ParseMsi, NamesTheLineOfEveryError) {
     expect_error("NAME a\nHORIZONTAL 360\n0 1 2\n", "line 3: 3 words");
     expect_error("NAME a\nHORIZONTAL 360\n0 0\n1 0", "after 2 of 360 values");
     expect_error("NAME a\n" + h + h, "line 363: a second table HORIZONTAL");
-    expect_error("NAME a\n" + h + "360 0\n", "line 363: a value outside of a table");
+    expect_error("NAME a\n" + h + "360 0\n", "line 363: a value outside a table");
     expect_error("NAME a\n" + h, "no table VERTICAL");
     expect_error(both, "no NAME");
     expect_error("", "no table HORIZONTAL");

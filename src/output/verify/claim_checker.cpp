@@ -25,7 +25,7 @@ public:
     }
     Whole read(const std::string& digits) const {
         if (digits.empty() || digits.size() > 38 || digits.find_first_not_of("0123456789") != std::string::npos)
-            m_refuse("multiplier", "\"" + digits + "\" is no whole number from 0 up");
+            m_refuse("multiplier", "\"" + digits + "\" is not a whole number of 0 or more");
         Whole value = 0;
         for (const char digit : digits) value = plus(times(value, 10), digit - '0');
         return value;

@@ -41,7 +41,7 @@ std::vector<std::int64_t> values_of(const json& claim, const verify::Problem& pr
     if (unit < 1) refuse("unit", "below 1");
     std::vector<std::int64_t> values;
     for (const auto& option : problem.options) {
-        if (counts == "cost" && option.cost % unit != 0) refuse("unit", "a cost is no multiple of it");
+        if (counts == "cost" && option.cost % unit != 0) refuse("unit", "a cost is not a multiple of it");
         values.push_back(counts == "cost"    ? option.cost / unit
                          : counts == "sites" ? 1
                                              : option.tier == claim.at("tier"));

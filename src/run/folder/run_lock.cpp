@@ -44,7 +44,7 @@ std::string content_of(int descriptor) {
     if (content.starts_with(first_line)) holder = content.substr(first_line.size());
     while (!holder.empty() && holder.back() == '\n') holder.pop_back();
     throw RunError(run_directory.string() + ": a run is writing this directory already: " + holder +
-                   ". Wait for its end, or choose another --out.");
+                   ". Wait for it to end, or choose another --out.");
 }
 
 /// False when somebody removed the file between opening and locking it: then it locks nothing.
@@ -69,10 +69,11 @@ RunLock::RunLock(const fs::path& written) {
     m_file = run_directory.parent_path() / ("." + run_directory.filename().string() + ".funkloch-lock");
     std::error_code failed;
     fs::create_directories(run_directory.parent_path(), failed);
-    if (failed) throw RunError(run_directory.parent_path().string() + ": cannot make the folder: " + failed.message());
+    if (failed)
+        throw RunError(run_directory.parent_path().string() + ": cannot create the folder: " + failed.message());
     for (;;) {
         m_descriptor = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (m_descriptor < 0) throw RunError(m_file.string() + ": cannot make the run's lock: " + reason());
+        if (m_descriptor < 0) throw RunError(m_file.string() + ": cannot create the run's lock: " + reason());
         if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
             const bool held = errno == EWOULDBLOCK;
             const std::string why = reason(), content = content_of(m_descriptor);
@@ -90,7 +91,7 @@ RunLock::RunLock(const fs::path& written) {
         ::pwrite(m_descriptor, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()))
         return;
     const std::string why =
-        foreign ? "a file that is not a lock stands here; move it away" : "cannot write: " + reason();
+        foreign ? "there is a file here that is not a lock; move it away" : "cannot write: " + reason();
     ::close(m_descriptor);
     throw RunError(m_file.string() + ": " + why);
 }

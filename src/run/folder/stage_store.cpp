@@ -60,7 +60,7 @@ bool FolderStore::load(const std::string& stage, const std::string& fingerprint,
     if (!m_reuse || !fs::exists(file)) return false;
     std::ifstream stream(file, std::ios::binary);
     if (read_text(stream, fingerprint.size()) != fingerprint) {
-        m_progress.warn("stage " + stage + " is computed anew: parameters, inputs or program have changed");
+        m_progress.warn("stage " + stage + " is recomputed: parameters, inputs or program have changed");
         return false;
     }
     const std::string expected = read_text(stream, digest_digits);
@@ -69,7 +69,7 @@ bool FolderStore::load(const std::string& stage, const std::string& fingerprint,
     stream.clear();
     stream.seekg(content);
     if (!whole || !read(stream)) {
-        m_progress.warn("stage " + stage + " is computed anew: what was kept is damaged (checksum)");
+        m_progress.warn("stage " + stage + " is recomputed: what was kept is damaged (checksum)");
         return false;
     }
     m_progress.warn("stage " + stage + " is taken over from the interrupted run (same parameters and inputs)");

@@ -53,7 +53,7 @@ bool is_aside(const fs::path& folder, const fs::path& target) {
 fs::path make_hidden(const fs::path& target, std::string_view kind) {
     std::string pattern = (target.parent_path() / (prefix_of(target) + std::string(kind) + "XXXXXX")).string();
     if (::mkdtemp(pattern.data()) == nullptr)
-        throw RunError(fmt::format("{}: cannot make a folder for the run: {}", target.parent_path().string(),
+        throw RunError(fmt::format("{}: cannot create a folder for the run: {}", target.parent_path().string(),
                                    std::generic_category().message(errno)));
     const mode_t mask = ::umask(0);
     ::umask(mask);
@@ -82,7 +82,7 @@ void check_target(const fs::path& target, bool replace) {
     const auto status = fs::symlink_status(target, failed);
     if (status.type() == fs::file_type::not_found) return;
     if (!fs::is_directory(target, failed))
-        throw InputError({target.string(), "", "there is a file of this name", "", "Choose another --out."});
+        throw InputError({target.string(), "", "there is a file with this name", "", "Choose another --out."});
     if (fs::is_empty(target, failed)) return;
     if (!is_run(target))
         throw InputError({target.string(), "", "the folder exists already and is not a run directory", "",
@@ -112,7 +112,7 @@ void WorkFolder::mend() {
             if (const auto error = rename_error(folder, m_target, 0))
                 throw RunError(fmt::format("{}: the run that stood in {} cannot be moved back: {}", folder.string(),
                                            m_target.string(), error.message()));
-            m_progress.warn(m_target.string() + ": the run that a crash left beside its place is back");
+            m_progress.warn(m_target.string() + ": the run that a crash had left beside its place has been put back");
         } else if (marker_of(folder) == Marker::finished || (marker_of(folder) == Marker::none && is_run(folder))) {
             remove_replaced(folder);
         }
@@ -165,15 +165,15 @@ void WorkFolder::publish() {
         put_in_place(occupied);
     } catch (const RunError& error) {
         throw RunError(
-            fmt::format("{}. The new run is complete and stands in {}: rename that folder, or go on with "
-                        "--resume.",
+            fmt::format("{}. The new run is complete and stands in {}: rename that folder, or continue "
+                        "with --resume.",
                         error.what(), m_path.string()));
     }
     too_late_to_stop();
     try {
         flush_folder(m_target.parent_path());
     } catch (const RunError& error) {
-        throw RunError(fmt::format("{}. The new run stands in its place{}.", error.what(),
+        throw RunError(fmt::format("{}. The new run is in place{}.", error.what(),
                                    occupied ? ", the one that it replaced in " + m_path.string() : ""));
     }
     try {
@@ -219,8 +219,8 @@ void WorkFolder::remove_replaced(const fs::path& folder) {
         kept = m_target.string() + fmt::format(".kept-{}", number);
     const auto error = rename_error(folder, kept, 0);
     if (!error) unmark(kept);
-    m_progress.warn(fmt::format("{} lay in the replaced run and came from no run: kept in {}", fmt::join(left, ", "),
-                                (error ? folder : kept).string()));
+    m_progress.warn(fmt::format("{} was in the replaced run but was not written by a run: kept in {}",
+                                fmt::join(left, ", "), (error ? folder : kept).string()));
 }
 
 void WorkFolder::abandon() noexcept {

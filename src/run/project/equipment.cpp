@@ -40,7 +40,7 @@ std::vector<std::string> bands_of_new_sites(const Project& project) {
             std::find(planned.begin(), planned.end(), band->second.technology) != planned.end())
             continue;
         throw InputError({project.file.filename().string(), "key siting.bands",
-                          "\"" + name + "\" is no known band of " +
+                          "\"" + name + "\" is not a known band of " +
                               fmt::format("{}", fmt::join(project.siting_technologies, " or ")),
                           "", "Name one of data/profiles/bands.toml, or add it under [[radio.bands]]."});
     }

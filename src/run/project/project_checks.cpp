@@ -27,7 +27,7 @@ void check_mapping(const Project& project, const ConstraintInput& input, const s
                                     {input.columns.empty() ? "" : "columns", "columns"}})
         if (*key != '\0')
             throw InputError({file, std::string("key inputs.constraints.") + key,
-                              input.path + ": " + what + " beside a mapping", "",
+                              input.path + ": " + what + " together with a mapping", "",
                               "Leave it out, or name a single layer: name = \"…\"."});
     const LayerMapping mapping = mapping_of(project, input);
     if (!is_own_mapping(input)) return;

@@ -132,7 +132,7 @@ private:
         if (!known && (item.technology.empty() || !item.frequency_mhz || !item.bandwidth_mhz || !item.eirp_dbm ||
                        !item.resource_blocks))
             throw InputError({m_file, place_of(m_file, "radio.bands", node).text(),
-                              "band " + item.name + " is not built in and not complete", "",
+                              "band " + item.name + " is neither built in nor complete", "",
                               "Give technology, frequency_mhz, bandwidth_mhz, resource_blocks and eirp_dbm."});
         if (item.frequency_mhz) band.frequency_mhz = *item.frequency_mhz;
         if (item.bandwidth_mhz) band.bandwidth_mhz = *item.bandwidth_mhz;

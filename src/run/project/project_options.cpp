@@ -123,7 +123,7 @@ void add_radio(std::vector<Option<Project>>& o) {
         "radial = whole discs at once; exact = every cell's own profile, about 50 times slower");
     add(
         "radio.radius_km", [](P & p) -> auto& { return p.radius_km; }, "km", between(0.5, 100),
-        "how far a mast is computed");
+        "how far from a mast its signal is computed");
     add(
         "radio.time_percent", [](P & p) -> auto& { return p.radio.link.time_percent; }, "%", between(1, 50),
         "the loss is not exceeded for this share of the average year");
@@ -154,10 +154,10 @@ void add_radio(std::vector<Option<Project>>& o) {
         "cells on which the radial engine is compared with the exact mode; 0 = no comparison");
     add(
         "radio.mast_height_m", [](P & p) -> auto& { return p.defaults.mast_height_m; }, "m", between(1, 400),
-        "antenna height of a mast whose table says nothing");
+        "antenna height of a mast for which the table gives none");
     add(
         "radio.rooftop_height_m", [](P & p) -> auto& { return p.defaults.rooftop_height_m; }, "m", between(1, 400),
-        "antenna height above ground of a rooftop site whose table says nothing");
+        "antenna height above ground of a rooftop site for which the table gives none");
     add(
         "radio.azimuths_deg", [](P & p) -> auto& { return p.defaults.azimuths_deg; }, "degrees", between(0, 360),
         "sectors of a site whose table has no azimuth");
@@ -198,14 +198,15 @@ void add_targets_law(std::vector<Option<Project>>& o) {
         "footprint of the cabinets at a new site");
     add(
         "law.months", [](P & p) -> auto& { return p.law.months; }, "months", between(0, 600),
-        "how long a new site shall stand; temporary ones may need no permit; 0 = for good");
+        "how long a new site is to stand; temporary ones may need no permit; 0 = permanently");
     add(
         "law.inhabitants", [](P & p) -> auto& { return p.law.inhabitants; }, "", between(0, 1e8),
-        "inhabitants of the municipality, where no layer municipalities (attribute inhabitants) tells; Bavaria asks "
+        "inhabitants of the municipality where no layer municipalities (attribute inhabitants) tells them; Bavaria "
+        "asks "
         "for wider setbacks above 250,000; 0 = not known");
     add(
         "law.rules", [](P & p) -> auto& { return p.law_rules; }, "", anything(),
-        "rule files of one's own: they add rules, replace those of the same id or end them; `funkloch rules --check` "
+        "rule files of your own: they add rules, replace those of the same id or end them; `funkloch rules --check` "
         "prints what one changes");
     add(
         "law.places", [](P & p) -> auto& { return p.law_places; }, "", between(0, 1e7),
@@ -217,7 +218,7 @@ void add_limits(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
         "output.cache_mb", [](P & p) -> auto& { return p.cache_mb; }, "MB", between(0, 1e7),
-        "most that the cache for `funkloch whatif` may take in the run directory; 0 = no cache");
+        "largest size of the cache for `funkloch whatif` in the run directory; 0 = no cache");
     add(
         "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
@@ -226,10 +227,10 @@ void add_limits(std::vector<Option<Project>>& o) {
         "largest tile or strip of a raster");
     add(
         "limits.max_features", [](P & p) -> auto& { return p.policy.max_features; }, "", between(1, 1e9),
-        "most features of a layer");
+        "largest number of features in a layer");
     add(
         "limits.max_vertices", [](P & p) -> auto& { return p.policy.max_vertices; }, "", between(1, 1e10),
-        "most vertices of a layer");
+        "largest number of vertices in a layer");
     add(
         "limits.max_csv_bytes", [](P & p) -> auto& { return p.policy.max_csv_bytes; }, "bytes", between(1, 1e12),
         "largest table, after decompression");
@@ -238,7 +239,8 @@ void add_limits(std::vector<Option<Project>>& o) {
         "most bytes that each byte of a compressed table may unpack to");
     add(
         "limits.max_sql_steps", [](P & p) -> auto& { return p.policy.max_sql_steps; }, "", between(1e4, 1e15),
-        "most steps of the database for one layer of a GeoPackage; a view or filter without end reaches any limit");
+        "largest number of database steps for one layer of a GeoPackage; a view or filter without end reaches any "
+        "limit");
     add(
         "limits.allow_vrt", [](P & p) -> auto& { return p.policy.allow_vrt; }, "", anything(),
         "accept GDAL virtual rasters whose sources lie below the project's folder");

@@ -9,11 +9,12 @@ void add_siting_options(std::vector<Option<Project>>& o) {
     const auto add = [&o](auto&&... parts) { o.push_back(option<P>(std::forward<decltype(parts)>(parts)...)); };
     add(
         "siting.technologies", [](P & p) -> auto& { return p.siting_technologies; }, "", one_of({"4G", "5G"}),
-        "that one plan brings to the targets; empty = all of [[coverage]]. Gains of single candidates are those of the "
+        "technologies that one plan brings to the targets; empty = all of [[coverage]]. Gains of single candidates are "
+        "those of the "
         "last one");
     add(
         "siting.objective", [](P & p) -> auto& { return p.siting.objective; }, "", anything(),
-        "what the plan has as little of as possible: cost, or sites");
+        "what the plan keeps as low as possible: its cost, or the number of its sites");
     add(
         "siting.tier_rule", [](P & p) -> auto& { return p.siting.tier_rule; }, "", anything(),
         "what counts before the objective: as few sites of tier 4 as possible, the same of tiers 4, 3, 2 and 1 in "
@@ -36,13 +37,13 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "rooftop antenna above the roof skin");
     add(
         "siting.default_roof_m", [](P & p) -> auto& { return p.siting.default_roof_m; }, "m", between(1, 300),
-        "height of a roof whose layer says nothing");
+        "height of a roof for which the layer gives none");
     add(
         "siting.max_sites", [](P & p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
-        "most sites in the plan");
+        "largest number of sites in the plan");
     add(
         "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "€", at_least(0),
-        "most that the plan may cost; 0 = unlimited");
+        "largest cost of the plan; 0 = unlimited");
     add(
         "siting.allow_tiers", [](P & p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
         "legal tiers that the plan may use; 5 (excluded) never");
@@ -60,7 +61,7 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "antennas on an existing mast; our assumption");
     add(
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
-        "most candidates that are examined");
+        "largest number of candidates examined");
     add(
         "siting.reach_m", [](P & p) -> auto& { return p.siting.reach_m; }, "m", between(100, 100000),
         "uncovered people and area within this distance rank generated candidates; larger gaps get several centres");

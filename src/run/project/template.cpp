@@ -79,8 +79,8 @@ std::string coverage_tables() {
 
 std::string project_template() {
     std::string text =
-        "# funkloch project. Paths are relative to this file. Keys behind a # have their default.\n"
-        "# `funkloch check project.toml` tells what was understood, `funkloch run project.toml` analyses.\n";
+        "# funkloch project. Paths are relative to this file. Keys after a # have their defaults.\n"
+        "# `funkloch check project.toml` prints what was understood, `funkloch run project.toml` analyses.\n";
     std::vector<std::string> order;
     std::map<std::string, std::string> tables;
     for (const auto& option : project_options()) {

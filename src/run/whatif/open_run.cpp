@@ -56,7 +56,7 @@ private:
     void check_inputs() {
         std::error_code ignored;
         if (!fs::exists(m_project_file, ignored))
-            note(m_project_file.string() + " is not there any more: the project is taken from the cache");
+            note(m_project_file.string() + " no longer exists: the project is taken from the cache");
         else if (sha256(read_text(m_project_file)) != m_record.project.sha256)
             note(m_project_file.string() + " has changed since the run: the run's own parameters count");
         for (const CachedInput& input : m_cache.index.inputs) {
@@ -65,14 +65,14 @@ private:
                 case InputState::same:
                     break;
                 case InputState::missing:
-                    note(name + " is not there any more: the cache is taken as it stands");
+                    note(name + " no longer exists: the cache is used as it is");
                     break;
                 case InputState::changed:
                     note(name + " has changed since the cache was written");
                     m_changed.push_back(input.role);
                     break;
                 case InputState::unknown:
-                    note(name + " consists of other files, which cannot be compared: it is read anew");
+                    note(name + " refers to other files, which cannot be compared: it is read again");
                     m_changed.push_back(input.role);
                     break;
             }
@@ -115,7 +115,7 @@ private:
         std::error_code ignored;
         if (m_cache.usable()) return;  // the run's own text has been parsed
         if (!fs::exists(m_project_file, ignored))
-            throw InputError({m_project_file.string(), "", "the project file of the run is not there any more", "",
+            throw InputError({m_project_file.string(), "", "the project file of the run no longer exists", "",
                               "Put it back with its inputs, or run the project again."});
         ProjectOverrides overrides;
         overrides.settings = m_record.project.settings;
@@ -135,7 +135,7 @@ private:
         const CacheKeys keys = keys_of(project, scene, table);
         const CacheIndex& index = m_cache.index;
         if (keys.engine != index.keys.engine) return all_servers(scene, "grid or radio parameters differ");
-        if (keys.land_mask != index.keys.land_mask) return all_servers(scene, "the land has another outline");
+        if (keys.land_mask != index.keys.land_mask) return all_servers(scene, "the land has a different outline");
         try {
             return updated_servers(scene, keys, LandRuns(table, scene.land.grid.columns));
         } catch (const CacheDamaged& damage) {
@@ -144,7 +144,7 @@ private:
     }
 
     Servers all_servers(const Scene& scene, const std::string& why) {
-        note(fmt::format("{}: all {} sites are computed anew, which takes as long as in a run", why,
+        note(fmt::format("{}: all {} sites are recomputed, which takes as long as a run", why,
                          scene.network.sites.size()));
         return best_servers(scene, m_run.project.radio, m_run.project.coverage, m_progress);
     }
@@ -164,8 +164,8 @@ private:
         std::sort(m_changed.begin(), m_changed.end());
         m_changed.erase(std::unique(m_changed.begin(), m_changed.end()), m_changed.end());
         note(fmt::format(
-            "{}: {} of {} sites computed anew",
-            m_changed.empty() ? "land and terrain read anew" : fmt::format("{} changed", fmt::join(m_changed, ", ")),
+            "{}: {} of {} sites recomputed",
+            m_changed.empty() ? "land and terrain read again" : fmt::format("{} changed", fmt::join(m_changed, ", ")),
             anew, scene.network.sites.size()));
         change_network(servers, change, scene, project.radio, project.coverage, m_progress);
         return servers;

@@ -118,7 +118,7 @@ private:
     void add(Site site, const std::string& file) {
         const std::string place = "site " + site.id;
         if (std::any_of(m_sites.begin(), m_sites.end(), [&](const Site& each) { return each.id == site.id; }))
-            throw InputError({file, place, "the network has a site of this id", "",
+            throw InputError({file, place, "the network already has a site with this id", "",
                               "Give it another id; to replace a site, remove it in the same command."});
         check_place(site, file + ": " + place);
         m_result.touched.push_back(site);

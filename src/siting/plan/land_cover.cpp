@@ -205,7 +205,7 @@ void check_ids(const Review& reviewed, const std::vector<std::string>& ids, cons
     for (const std::string& id : ids)
         if (std::none_of(reviewed.candidates.begin(), reviewed.candidates.end(),
                          [&](const Candidate& candidate) { return candidate.id == id; }))
-            refuse(key, id, "is no candidate");
+            refuse(key, id, "is not a candidate");
 }
 
 /// A candidate that the plan must contain is one more requirement: a class of its own that only it covers.
