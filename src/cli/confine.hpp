@@ -5,7 +5,7 @@
 
 namespace funkloch {
 
-/// Gives up, for good and for all threads, what no analysis needs: opening sockets, starting programs, looking into
+/// Gives up, permanently and for all threads, what no analysis needs: opening sockets, starting programs, looking into
 /// other processes. Such a call then fails with "permission denied". A second line of defence behind the checks of
 /// inputs: a hole in a library becomes an error. Does nothing on processors whose call numbers are not known here.
 void give_up_network_and_programs() noexcept;

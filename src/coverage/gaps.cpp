@@ -79,7 +79,7 @@ std::vector<Extent> extents_of(const GapLabels& labels, std::int32_t count, cons
 }
 
 /// Sums all components up, and drops those too small to list: most are, and nothing else is asked of them. Returns the
-/// number of those left, which are numbered anew in the same order.
+/// number of those left, which are renumbered in the same order.
 std::size_t keep_listed(const std::vector<Extent>& extents, TechnologyGaps& result) {
     std::vector<std::int32_t> number(extents.size(), -1);
     std::int32_t kept = 0;

@@ -9,7 +9,7 @@ namespace {
 
 using Row = TechnologyCoverage::Row;
 
-// Shadowing of neighbouring cells is correlated over some hundred metres (the decorrelation distance of rural
+// Shadowing of neighbouring cells is correlated over a few hundred metres (the decorrelation distance of rural
 // macrocells in the literature is 50 to 500 m). Cells of one block are taken as fully correlated, blocks as
 // independent: a wide interval rather than a narrow one.
 constexpr double correlation_block_m = 500;

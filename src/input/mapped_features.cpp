@@ -34,7 +34,7 @@ bool holds(const MappingCondition& condition, const MappedAttributes& attributes
     return found != condition.negated;
 }
 
-/// The largest number of a text such as "110000;20000" or "7.5 m" or "7,5"; none where a part is no number.
+/// The largest number of a text such as "110000;20000" or "7.5 m" or "7,5"; none where a part is not a number.
 std::optional<double> number_in(const std::string& text) {
     std::optional<double> largest;
     std::string rest = text;

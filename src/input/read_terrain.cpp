@@ -38,7 +38,7 @@ bool is_implausible(float height_m) {
     return height_m < lowest_m || height_m > highest_m;
 }
 
-/// Cells of the area with a value that is no height. Read once more: tiles overlap and would count some twice.
+/// Cells of the area with a value that is not a height. Read once more, since overlapping tiles would count some twice.
 std::int64_t count_implausible(RasterSource& source, const Window& area, double to_metres) {
     std::int64_t count = 0;
     std::vector<float> values;

@@ -13,7 +13,7 @@ namespace funkloch {
 struct SourceTile {
     Window window;
     std::vector<float> values;
-    /// NaN outside of the tile.
+    /// NaN outside the tile.
     float at(int col, int row) const;
 };
 

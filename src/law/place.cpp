@@ -154,7 +154,7 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
         const auto& feature = *layer.features()[i];
         Answer wanted = selected(test, feature);
         if (wanted == Answer::unknown && sections != nullptr && test.where_key == "ortsdurchfahrt" && all_sections)
-            wanted = Answer::yes;  // what the layer leaves of the road lies outside of through-roads
+            wanted = Answer::yes;  // what the layer leaves of the road lies outside through-roads
         if (wanted == Answer::no || (inside_only && !contains_place(layer, i))) return true;
         bool assumed = false;
         double raw = inside_only ? 0 : distance_m(layer, i);

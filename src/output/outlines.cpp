@@ -15,7 +15,7 @@ constexpr std::array<Step, 4> heading = {{{-1, 0}, {0, 1}, {1, 0}, {0, -1}}};
 /// Corner of the cell where the walk along a side ends, in cells from its north-west corner.
 constexpr std::array<Step, 4> end_corner = {{{0, 0}, {0, 1}, {1, 1}, {1, 0}}};
 
-/// Cells of one label that hang together over edges get one number each; -1 stays -1.
+/// Cells of one label that are connected across edges get one number each; -1 stays -1.
 Raster<std::int32_t> components(const Raster<std::int32_t>& label, std::vector<std::int32_t>& label_of_component) {
     Raster<std::int32_t> component(label.columns(), label.rows(), -1);
     std::vector<Step> open;

@@ -6,7 +6,7 @@ namespace funkloch {
 
 namespace {
 
-// Raise when the layout changes; older bytes are then computed anew.
+// Raise when the layout changes; older bytes are then recomputed.
 constexpr std::uint32_t format_number = 2;
 
 template <typename Stream>

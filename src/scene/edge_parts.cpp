@@ -41,7 +41,7 @@ public:
     Collector(const GridSpec& grid, int polygon, std::vector<EdgePart>& parts)
         : m_grid(grid), m_polygon(polygon), m_parts(parts) {}
 
-    /// `hole`: the polygon lies outside of the ring.
+    /// `hole`: the polygon lies outside the ring.
     void ring(std::span<const Point> points, bool hole) {
         m_ring.clear();
         for (const auto& p : points) m_ring.push_back(snap(p));

@@ -134,7 +134,7 @@ void MsiReader::settle_tilt(AntennaPattern& pattern) const {
         throw InputError({m_file, "VERTICAL", "the main lobe points above the horizon",
                           "a lobe at the stated tilt, downwards",
                           "Mirror the VERTICAL table: its angles must count downwards from the horizon."});
-    // A lobe far off the horizon is no tilt but an antenna of another kind (a ceiling antenna, for example).
+    // A lobe far off the horizon is not a tilt but another kind of antenna (a ceiling antenna, for example).
     pattern.electrical_tilt_deg = m_tilt_deg.value_or(std::abs(lobe) <= 20 ? lobe : 0.0);
 }
 

@@ -8,8 +8,8 @@
 
 namespace funkloch {
 
-/// Allocator for arrays that are read at places far apart, such as terrain along a ray: large ones ask for pages of
-/// 2 MiB, of which the processor knows the addresses of far more cells. A kernel that has none gives ordinary pages.
+/// Allocator for arrays that are read at places far apart, such as terrain along a ray. Large arrays ask for pages of
+/// 2 MiB, so that the processor's TLB covers far more of them. A kernel without such pages gives ordinary ones.
 template <typename T>
 struct HugePageAllocator {
     using value_type = T;
@@ -24,7 +24,7 @@ struct HugePageAllocator {
         const std::size_t whole_pages = (bytes + page_bytes - 1) / page_bytes * page_bytes;
         void* const memory = std::aligned_alloc(page_bytes, whole_pages);
         if (memory == nullptr) throw std::bad_alloc();
-        madvise(memory, whole_pages, MADV_HUGEPAGE);  // no more than advice: failing changes nothing but speed
+        madvise(memory, whole_pages, MADV_HUGEPAGE);  // only advice: a failure costs nothing but speed
         return static_cast<T*>(memory);
     }
     void deallocate(T* values, std::size_t count) {

@@ -7,7 +7,7 @@
 namespace funkloch {
 
 /// Text from files for a terminal: control characters but line ends and tabs, C1 controls (U+009B is an escape
-/// sequence's beginning), characters that turn the direction of writing, and bytes that are no UTF-8 become visible
+/// sequence's beginning), characters that turn the direction of writing, and bytes that are not UTF-8 become visible
 /// (\u001b, \xff). Within a JSON string these escapes mean the same characters.
 std::string printable(std::string_view text);
 

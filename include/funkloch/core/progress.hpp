@@ -16,7 +16,7 @@ public:
     virtual void end() = 0;
     /// Something the user should know, shown above the bar and kept for `run.json`.
     virtual void warn(std::string_view message) = 0;
-    /// True once the user asked to stop. Stages poll it and throw `Interrupted` outside of parallel regions.
+    /// True once the user asked to stop. Stages poll it and throw `Interrupted` outside parallel regions.
     virtual bool cancelled() const = 0;
 };
 

@@ -8,7 +8,7 @@
 namespace funkloch {
 
 // What the house asks of shapes. Boost.Geometry's algorithms are instantiated behind these functions and nowhere else:
-// they are the dearest headers there are. Lengths in metres, areas in square metres; holes count as outside.
+// they are the most expensive headers to compile. Lengths in metres, areas in square metres; holes count as outside.
 
 double distance_m(const Point& a, const Point& b);
 /// To the nearest point of the line from `a` to `b`.

@@ -7,8 +7,8 @@ namespace funkloch {
 /// "0.1.0", from the build.
 std::string program_version();
 
-/// Version and a hash of the program's own file: what a program computed before it was built anew is not taken for what
-/// it would compute now.
+/// Version and a hash of the program's own file, so that results kept by an earlier build are not mistaken for those of
+/// this one.
 std::string program_build();
 
 }  // namespace funkloch

@@ -11,7 +11,7 @@
 namespace funkloch {
 
 /// A fixed number of values that begin as zero. Pages that nobody writes to take no memory (calloc hands out large
-/// blocks untouched), which matters for maps of the land's bounding box, of which a third is outside the land.
+/// blocks untouched), which matters for maps of the land's bounding box, a third of which lies outside the land.
 template <typename T>
 class ZeroedArray {
     static_assert(std::is_trivially_copyable_v<T>);

@@ -15,12 +15,12 @@ struct LabelRun {
     bool operator==(const LabelRun&) const = default;
 };
 
-/// A label for some cells of a grid, kept as runs along the rows: what hangs together takes a small part of what a
-/// number for each cell would.
+/// A label for some cells of a grid, kept as runs along the rows: connected areas take a small fraction of the memory
+/// that one number per cell would.
 class GapLabels {
 public:
     GapLabels() = default;
-    /// Of a grid whose rows are then appended one by one.
+    /// For a grid whose rows are appended one by one.
     explicit GapLabels(int columns) : m_columns(columns) {}
     /// The cells whose label is not negative.
     explicit GapLabels(const Raster<std::int32_t>& labels);

@@ -20,9 +20,9 @@ NetworkChange compare_networks(const Network& before, const Network& after,
                                const std::vector<CoverageDefinition>& definitions);
 
 /// Brings the maps of a network to those of another: afterwards they are, cell for cell and number for number, what
-/// `best_servers` would give for `scene` (whose network is the new one; nothing else may have changed). Cost follows
-/// what changed: cells that a site which is gone served are computed anew from the sites that can matter there, and
-/// sites that came are computed where they can matter. `servers.engine` stays as it was.
+/// `best_servers` would give for `scene` (whose network is the new one; nothing else may have changed). The cost
+/// depends on what changed: cells served by a site that is gone are recomputed from the sites that can matter there,
+/// and new sites are computed where they can matter. `servers.engine` stays as it was.
 void change_network(Servers& servers, const NetworkChange& change, const Scene& scene, const RadioOptions& radio,
                     const std::vector<CoverageDefinition>& definitions, Progress& progress);
 
@@ -34,7 +34,7 @@ std::vector<CellPatch> cells_served_by(const std::vector<Site>& sites, const Ser
 
 /// Servers are found again by the id of their sector and get the numbers of the scene's network; maps appear for
 /// operators that are new and disappear with those that have no sector left. Cells of sectors that are gone stay as
-/// they are and must be recomputed before the maps mean something.
+/// they are and must be recomputed before the maps are valid.
 void renumber(Servers& servers, const Scene& scene, const RadioOptions& radio,
               const std::vector<CoverageDefinition>& definitions);
 

@@ -8,7 +8,7 @@ namespace funkloch {
 __extension__ typedef __int128 WideInteger;
 
 /// Probabilities in sums are whole multiples of this (1e-12), so that sums do not depend on their order and a part of
-/// the land can be taken out of a sum and put in anew.
+/// the land can be taken out of a sum and put back.
 inline constexpr double probability_unit = 1.0 / (1LL << 40);
 
 /// One operator's coverage of one zone, in integers: sums of parts agree exactly with the sum of the whole.

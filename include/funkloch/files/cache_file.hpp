@@ -18,8 +18,8 @@ namespace funkloch {
 ///
 /// - The first page says what the file holds: format, kind, key of the content, size of the file, and for every section
 ///   its name, place, length and half its SHA-256; a SHA-256 over that page guards it.
-/// - A table at the end holds a checksum (XXH3) of every page of 4096 bytes: who reads values has their pages compared
-///   first, each once (`require_whole`), which costs about as much as reading them from memory.
+/// - A table at the end holds a checksum (XXH3) of every page of 4096 bytes: before values are read their pages are
+///   compared, each once (`require_whole`), which costs about as much as reading them from memory.
 /// - Numbers stand in little-endian byte order, sections at multiples of 4096 bytes.
 /// - The file appears whole or not at all.
 ///
@@ -74,7 +74,7 @@ public:
     /// Turns a usable file down, for example because its key is not the one that is needed; the first reason stays.
     void reject(const std::string& reason);
 
-    /// A section's values; empty when there is none of this name or its length is no multiple of the value's.
+    /// A section's values; empty when there is none of this name or its length is not a multiple of the value's.
     template <typename T>
     std::span<const T> section(std::string_view name) const {
         static_assert(std::is_trivially_copyable_v<T>);

@@ -14,8 +14,8 @@
 namespace funkloch {
 
 /// Reads a CSV file record by record; also a gzip-compressed one (told by its content). The separator , ; tab or | is
-/// found from the heading; quoting as in RFC 4180, quoted line breaks included; text comes out as UTF-8 (bytes that are
-/// none are read as CP1252, which `cp1252_fields` counts). Blank lines are skipped.
+/// found from the heading; quoting as in RFC 4180, quoted line breaks included; text comes out as UTF-8 (other bytes
+/// are read as CP1252, which `cp1252_fields` counts). Blank lines are skipped.
 ///
 ///     CsvReader csv(path, "population.csv", policy);
 ///     const auto people = csv.column("pop");
@@ -73,13 +73,14 @@ private:
     std::uint64_t m_cp1252_fields = 0;
 };
 
-/// A finite number that fills the whole text ("12.5", "+3e4"); with `decimal_comma` also "12,5". Empty when it is none.
+/// A finite number that fills the whole text ("12.5", "+3e4"); with `decimal_comma` also "12,5". Empty when it is not a
+/// number.
 std::optional<double> parse_number(std::string_view text, bool decimal_comma = false);
 
 /// CP1252 to UTF-8; the five bytes that CP1252 leaves undefined become the replacement character.
 std::string utf8_from_cp1252(std::string_view text);
 
-/// True when the name ends in .csv, .tsv or .txt, also with .gz behind it.
+/// True when the name ends in .csv, .tsv or .txt, also when followed by .gz.
 bool is_csv_name(std::string_view name);
 
 }  // namespace funkloch

@@ -10,7 +10,7 @@ namespace funkloch {
 
 /// Registers the drivers funkloch may use (GTiff, COG, SRTMHGT, AAIGrid, ESRI Shapefile, GPKG, GeoJSON, FlatGeobuf,
 /// CSV, MEM, Memory, OSM), and no other; switches off plug-ins, VRT's Python, the network and side files (.aux.xml are
-/// neither read nor written: who needs one sets GDAL_PAM_ENABLED for the thread). Cheap when called again.
+/// neither read nor written: whoever needs one sets GDAL_PAM_ENABLED for the thread). Cheap when called again.
 void set_up_gdal();
 
 /// Where PROJ and GDAL look for their own data: the database of systems, grids.

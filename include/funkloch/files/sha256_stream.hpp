@@ -16,7 +16,7 @@ public:
     Sha256Stream& operator=(const Sha256Stream&) = delete;
 
     void add(std::string_view bytes);
-    /// The digest of what came so far; starts anew.
+    /// The digest of what has come so far; then starts afresh.
     std::array<unsigned char, 32> take();
 
 private:

@@ -28,7 +28,7 @@ struct NavigationCone {
     double radius_m = 0, angle_deg = 0;
 };
 
-/// One structured test. All tests of a rule must hold for the rule to apply. data/rules/README.md tells the keys of
+/// One structured test. All tests of a rule must hold for the rule to apply. data/rules/README.md explains the keys of
 /// each kind and what a missing layer or attribute does.
 struct RuleTest {
     enum class Kind { intersects, within, not_within, compare, setback, surface, attribute, emf };
@@ -74,12 +74,12 @@ struct Rule {
     bool fiction = false;
     std::string source, version, valid_from, valid_to;
     std::string read_until;  ///< day until which the text of relief and documents was read; later days warn only
-    bool replaces = false;   ///< stands instead of the rule of the same id in an earlier file of the Land
+    bool replaces = false;   ///< replaces the rule of the same id in an earlier file of the Land
     RuleStatus status = RuleStatus::knowledge;
     double confidence = 0;
     std::string switch_name;           ///< a [law] switch that turns the rule off when true; empty = none
     std::string enabling_switch;       ///< a [law] switch that must be true for the rule to count; empty = none
-    bool new_structures_only = false;  ///< does not concern antennas on a structure that stands already
+    bool new_structures_only = false;  ///< does not concern antennas on an existing structure
 };
 
 /// What a rule file of the planner's own does to the book.
@@ -126,7 +126,7 @@ struct LawOptions {
     double mast_width_m = 1.0;  ///< largest width of the shaft
     double equipment_m3 = 9.0;  ///< gross volume of the cabinets
     double equipment_m2 = 6.0;  ///< footprint of the cabinets
-    double months = 0;          ///< how long a site shall stand; 0 = for good
+    double months = 0;          ///< how long a site is to stand; 0 = permanently
     double inhabitants = 0;     ///< of the municipality, where the layer `municipalities` says nothing; 0 = not known
 };
 
@@ -139,7 +139,7 @@ struct Proposal {
     double shaft_width_m = 1.0;
     double equipment_m3 = 9.0;
     double equipment_m2 = 6.0;                        ///< footprint
-    double months = 0;                                ///< how long it shall stand; 0 = for good
+    double months = 0;                                ///< how long it is to stand; 0 = permanently
     bool closes_gap = true;                           ///< there is a radio reason for exactly this place
     bool existing_structure = false;                  ///< co-location: no new structure is built
     std::vector<std::pair<double, double>> carriers;  ///< (frequency MHz, EIRP W)
@@ -200,7 +200,7 @@ struct Verdict {
 /// - Keeps a reference to the scene, which must outlive it and stay unchanged.
 /// - GEOS objects are never shared: each running `judge` borrows a workspace with its own GEOS context and its own
 ///   prepared geometries, which are made when a place first needs them.
-/// Throws InputError for a switch that no rule knows and for a date that is none.
+/// Throws InputError for a switch that no rule knows and for a text that is not a date.
 class Reviewer {
 public:
     Reviewer(RuleBook book, LawOptions options, const Scene& scene);
@@ -228,7 +228,7 @@ std::string canonical_layer(std::string_view name);
 std::vector<std::pair<std::string, std::string>> layer_aliases();
 /// Throws InputError for a switch that no rule knows; names the nearest one.
 void check_switches(const RuleBook& book, const LawOptions& options);
-/// check_switches, and throws InputError for a date that is no day of the calendar.
+/// check_switches, and throws InputError for a date that is not in the calendar.
 void check_law_options(const RuleBook& book, const LawOptions& options);
 /// Whether the rule is valid on that day, both ends included; always for an empty date.
 bool in_force(const Rule& rule, std::string_view date);

@@ -53,7 +53,7 @@ struct LayerMapping {
     std::vector<MappedLayer> layers;
 };
 
-/// From TOML text; data/mappings/README.md tells the keys. Throws InputError that names layer, key and remedy.
+/// From TOML text; data/mappings/README.md explains the keys. Throws InputError that names layer, key and remedy.
 LayerMapping parse_mapping(std::string_view toml, const std::string& file, const std::string& name);
 /// Names of the built-in mappings, sorted.
 std::vector<std::string> mapping_names();

@@ -34,7 +34,7 @@ std::string run_json(const Results& results);
 /// Outline of the cells with one label, as polygons along cell edges, in label order.
 std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels);
 
-/// The same for gaps, each of which hangs together: one polygon for each.
+/// The same for gaps, each of which is connected: one polygon for each.
 std::vector<Polygon> outlines(const GapLabels& label, const GridSpec& grid, int labels);
 
 }  // namespace funkloch

@@ -31,7 +31,7 @@ inline constexpr int served_nodata = 255;
 const std::vector<MapClass>& rsrp_classes();
 /// 0 operators (gap), 1, 2, 3, 4 and more.
 const std::vector<MapClass>& served_classes();
-/// Cells whose coverage is unknown: grey, because that is no value. from = to - 1 = served_unknown.
+/// Cells whose coverage is unknown: grey, because unknown is not a value. from = to - 1 = served_unknown.
 const MapClass& unknown_class();
 /// Class that holds a value; null when there is none (NaN, nodata).
 const MapClass* class_of(const std::vector<MapClass>& classes, double value);

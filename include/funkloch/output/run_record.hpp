@@ -16,7 +16,7 @@ struct RunRecord {
     std::vector<InputRecord> inputs;  ///< role, path and sha256
 };
 
-/// Throws InputError when the folder is no run directory, or its run.json is damaged or names no project file.
+/// Throws InputError when the folder is not a run directory, or its run.json is damaged or names no project file.
 RunRecord read_run_record(const std::filesystem::path& run_directory);
 
 }  // namespace funkloch

@@ -21,7 +21,7 @@ enum class ExistingProject { refuse, replace };
 ///
 /// Guarantees:
 /// - the same land gives the same bytes, whatever the day;
-/// - the folder appears whole or not at all; it is made with its parents when it is not there;
+/// - the folder appears whole or not at all; it is created with its parents if it does not exist;
 /// - a folder that holds files is refused (InputError); with `replace` a project that this function wrote is replaced
 ///   file by file, project.toml last, and nothing else in the folder is touched.
 /// Throws RunError when a file cannot be written.

@@ -8,7 +8,7 @@
 
 namespace funkloch {
 
-/// What became of one operator's coverage of one zone ("*": of the answer to the definition).
+/// What became of one operator's coverage of one zone (any_operator: of the answer to the definition).
 struct ZoneChange {
     std::string operator_name;
     std::int32_t zone = whole_land;
@@ -20,7 +20,7 @@ struct ZoneChange {
 struct TechnologyChange {
     std::int64_t cells_changed = 0;                 ///< land cells with another level or server of some operator
     std::int64_t cells_gained = 0, cells_lost = 0;  ///< newly covered, no longer covered
-    std::vector<ZoneChange> zones;                  ///< those that changed, "*" first, land first
+    std::vector<ZoneChange> zones;                  ///< those that changed, any_operator first, land first
 };
 
 /// The answer of `funkloch whatif`. Rasters stay empty; rows are those of a whole run.

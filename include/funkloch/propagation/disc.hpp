@@ -70,10 +70,10 @@ struct Disc {
 
 /// Computes one disc on the calling thread; callers run many discs in parallel.
 /// Models that do not follow the profile use distance and heights alone: the mode and terrain between the terminals do
-/// not matter, but a receiver on unknown terrain stays unknown. Throws
-/// std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not positive
-/// or above `max_radius_cells`, a view whose sizes differ from its grid, a mask of another size, a ray spacing outside
-/// 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
+/// not matter, but a receiver on unknown terrain stays unknown.
+/// Throws std::invalid_argument for a frequency or link outside the model's range, no frequency, a radius that is not
+/// positive or above `max_radius_cells`, a view whose sizes differ from its grid, a mask of another size, a ray spacing
+/// outside 0.25 .. 4 cells, or an antenna outside the terrain or on unknown terrain (check with `ground_m` first).
 Disc path_loss_disc(const TerrainView& terrain, const DiscRequest& request);
 
 /// The window that `path_loss_disc` will return: the target cut to the radius, without the cells' distances looked at.

@@ -20,8 +20,7 @@ inline constexpr std::uint8_t sight_unknown = 255;  ///< outside the disc, beyon
 /// - Receivers stand at cell centres; positions are rounded as in `DiscRequest`. Ground under the terminals is their
 ///   cell's; clutter does not count.
 /// - The path is looked at where it crosses the lines through the cell centres: there the ground is interpolated
-/// between
-///   two centres. The lines through the antenna's own cell do not count, so its neighbours are always seen.
+///   between two centres. The lines through the antenna's own cell do not count, so its neighbours are always seen.
 /// - A cell is hidden when a point of the path stands above the straight line between the antennas over an Earth of the
 ///   given effective radius (parabolic approximation, as in P.1812); touching it does not hide.
 ///

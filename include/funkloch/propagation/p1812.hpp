@@ -19,8 +19,8 @@
 ///   terminals, too, and antennas below it are raised to its top (Table 5);
 /// - before 5: the location variability is a planning value (5.5 dB for digital television), where sections 4.7 and
 ///   4.9 now have (0.52 + 0.024 f) w_a^0.28; terminal clutter has a loss of its own;
-/// - 7 (2023), as first published: another troposcatter model in eq. (44), of which the ITU advised its users to return
-///   to that of edition 6.
+/// - 7 (2023), as first published: another troposcatter model in eq. (44); the ITU advised its users to return to that
+///   of edition 6.
 ///
 /// Left out: building entry loss (section 4.8; see p2109.hpp), the digital maps of delta-N and N0 (they are parameters
 /// of `Link`), representative clutter heights by class (they come with the profile), and the closed form of the

@@ -33,8 +33,8 @@ NetworkDefaults network_defaults(const Project& project);
 /// What a new site would radiate: the network's defaults for the bands of [siting].
 Equipment equipment_of(const Project& project);
 
-/// Where stages may keep their results, so that a killed run goes on from there. Implementations say why a kept result
-/// was not used.
+/// Where stages may keep their results, so that a killed run continues from there. Implementations say why a kept
+/// result was not used.
 class StageStore {
 public:
     virtual ~StageStore() = default;

@@ -38,7 +38,7 @@ struct LawAnswer {
 
 /// Judges one place of a project. Reads the boundary, the constraint layers that the rules name and the terrain around
 /// the place, at the analysis's own cell size, so that the verdict is that of a run; people, districts and coverage are
-/// not read. Throws InputError for a place outside of the land or of known terrain.
+/// not read. Throws InputError for a place outside the land or on unknown terrain.
 LawAnswer ask_law(const Project& project, const LawQuestion& question, Progress& progress);
 
 }  // namespace funkloch

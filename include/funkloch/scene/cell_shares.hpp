@@ -10,7 +10,7 @@
 namespace funkloch {
 
 /// Coordinates on the grid are snapped to this many parts of a cell (1.5 µm for cells of 100 m) and stay integers from
-/// there on. Hence borders that two polygons share cancel exactly, and nothing is left of a polygon outside of it.
+/// there on. Hence borders that two polygons share cancel exactly, and nothing is left of a polygon outside it.
 inline constexpr int cell_units = 1 << 26;
 /// Twice the area of a cell in these units; areas are kept doubled, since those of triangles are halves.
 inline constexpr std::int64_t full_cell_area2 = 2LL * cell_units * cell_units;

@@ -34,7 +34,7 @@ struct Trapezoid {
     double area2() const { return (y1 - y0) * ((right0 - left0) + (right1 - left1)); }
 };
 
-/// The inside of the cells that borders cross; cells that are not here are inside one zone or outside of the land.
+/// The inside of the cells that borders cross; cells that are not here are inside one zone or outside the land.
 struct BorderCells {
     std::vector<std::uint32_t> cells;          ///< ascending
     std::vector<std::size_t> first_trapezoid;  ///< size cells+1
@@ -44,7 +44,7 @@ struct BorderCells {
 /// What the borders do not agree about; in cells (1 = the area of a whole cell).
 struct CutReport {
     double overlap_cells = 0;            ///< land that more than one zone claims; the first zone has it
-    double outside_cells = 0;            ///< area of zones outside of the outline, which does not count
+    double outside_cells = 0;            ///< area of zones outside the outline, which does not count
     std::vector<int> overlapping_zones;  ///< zones that lost land to an earlier one, ascending
 };
 
@@ -72,7 +72,7 @@ public:
         : m_land(land), m_border(border), m_source(std::move(source)) {}
 
     /// Spreads people evenly over a ring (metres in the land's CRS): each piece gets its exact share of the ring's
-    /// area; what lies outside of the land gets the rest. Nobody is lost or doubled: shares are cumulated before
+    /// area; what lies outside the land gets the rest. Nobody is lost or doubled: shares are cumulated before
     /// rounding to millionths. Returns how many came onto the land. Throws InputError when a piece gets more people
     /// than it can have (Piece::most).
     MicroPeople spread(MicroPeople count, std::span<const Point> ring);

@@ -59,7 +59,7 @@ struct SynthLand {
     Layer candidates;  ///< points with kind, owner, cost
 };
 
-/// Throws std::invalid_argument for options without sense (area or cell not positive, no sites).
+/// Throws std::invalid_argument for meaningless options (area or cell not positive, no sites).
 SynthLand synthesize(const SynthOptions& options);
 
 }  // namespace funkloch

@@ -9,8 +9,8 @@
 
 namespace funkloch {
 
-/// Cells of a grid in ascending order, kept as runs of neighbours: what a site gains are patches, of which runs take a
-/// fraction of the memory that a list of cells would.
+/// Cells of a grid in ascending order, kept as runs of neighbours: a site gains patches, and runs of them take a
+/// fraction of the memory of a list of cells.
 class CellSet {
 public:
     struct Run {

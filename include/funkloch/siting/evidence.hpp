@@ -32,7 +32,7 @@ struct BetterPlace {
 };
 
 /// "Suchkreis": where the site may move to without a higher tier and without losing more of what it gains than
-/// allowed. Squares of one step that hang together with the site's own.
+/// allowed. Squares of one step that are connected with the site's own.
 struct SearchArea {
     MultiPolygon outline;
     double area_km2 = 0;
@@ -54,7 +54,7 @@ struct SiteEvidence {
     std::vector<HeightStep> ladder;     ///< empty for a co-location, whose height is given
     std::vector<TierHeight> tiers;      ///< rising; only tiers that add height
     std::optional<BetterPlace> better;  ///< absent when none lies within microsite_m, and for tier 0
-    bool moved = false;                 ///< other places were examined: a new mast, not a roof or standing structure
+    bool moved = false;                 ///< other places were examined: a new mast, not a roof or an existing structure
     std::optional<SearchArea> area;
     std::vector<Alternative> alternatives;  ///< largest share kept first, then the excluded ones; planned sites only
     std::int64_t judged = 0, discs = 0;     ///< cost: places judged by law; coverage computations

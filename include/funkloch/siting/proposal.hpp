@@ -9,7 +9,7 @@ namespace funkloch {
 Proposal new_site_proposal(const Point& position, SiteKind kind, double height_m, double above_roof_m,
                            const Equipment& equipment);
 
-/// The same for a candidate at a height of its ladder; a co-location adds the carriers that stand there already.
+/// The same for a candidate at a height of its ladder; a co-location adds the carriers that are already there.
 Proposal proposal_for(const Candidate& candidate, double height_m, const Scene& scene, const Equipment& equipment,
                       const SitingOptions& options);
 

@@ -58,7 +58,7 @@ struct Equipment {
     // What the law asks about the structure; [law] names them.
     double mast_width_m = 1.0;
     double cabinet_m3 = 9.0, cabinet_m2 = 6.0;
-    double months = 0;  ///< 0 = for good
+    double months = 0;  ///< 0 = permanently
 };
 
 struct Candidate {

@@ -71,7 +71,7 @@ Markup shares_table(const Page& page) {
     return render(table) + more;
 }
 
-/// Class of a cell on the map: 0 outside of the land, the tier + 1, or the hatch on every other diagonal where open
+/// Class of a cell on the map: 0 outside the land, the tier + 1, or the hatch on every other diagonal where open
 /// rules could ask for more than tier 2.
 constexpr std::uint8_t hatch_class = 7;
 

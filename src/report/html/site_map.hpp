@@ -12,7 +12,7 @@ struct Sheet {
 inline constexpr double sheet_size = 400;
 Sheet sheet_around(const Point& centre, double half_m);
 
-/// Path data of what of a geometry lies on the sheet; areas are clipped a little outside of it.
+/// Path data of the part of a geometry on the sheet; areas are clipped a little outside it.
 std::string path_on(const Sheet& sheet, const MultiPolygon& areas);
 std::string path_on(const Sheet& sheet, const MultiLineString& lines);
 

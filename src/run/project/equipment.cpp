@@ -30,7 +30,7 @@ std::string lowest_band(const Project& project, Technology technology) {
     return lowest->band;
 }
 
-/// Bands of a new site: those named, and the lowest of each planned technology of which none is named.
+/// Bands of a new site: those named, and the lowest of each planned technology without a named one.
 std::vector<std::string> bands_of_new_sites(const Project& project) {
     std::vector<std::string> bands = project.siting.bands;
     const auto planned = planned_technologies(project.siting);

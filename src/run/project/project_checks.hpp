@@ -19,8 +19,8 @@ unsigned shape_of(const MappedLayer& layer);
 /// The mapping that a constraint names. Throws InputError.
 LayerMapping mapping_of(const Project& project, const LayerInput& input);
 
-/// Refuses districts whose ids are taken by the tables' own rows or of which none lies in the land; warns of those
-/// that lie outside.
+/// Refuses districts whose ids are taken by the tables' own rows, and a land without any of its districts; warns of
+/// those that lie outside.
 void check_districts(const Project& project, Scene& scene);
 
 /// Refuses a model that cannot compute a carrier that counts, and warns where it extrapolates beyond its range.

@@ -58,7 +58,7 @@ public:
         return {m_world.centre.x() + m_world.size_m * m_random.between(-0.6, 0.6),
                 m_world.centre.y() + m_world.size_m * m_random.between(-0.7, 0.7)};
     }
-    /// Number of things of which there are `per_1000_km2`.
+    /// How many there are of a thing with a density of `per_1000_km2`.
     int number(double per_1000_km2) const {
         return std::max(1, static_cast<int>(std::lround(per_1000_km2 * m_world.options.area_km2 / 1000)));
     }

@@ -44,7 +44,7 @@ private:
     std::map<Step, bool> m_enough;
 };
 
-/// The squares that hang together with the site's own over their sides.
+/// The squares connected with the site's own across their sides.
 std::set<Step> connected_squares(SiteProbe& probe) {
     constexpr int reach = SiteProbe::reach;
     KeptGain kept(probe);

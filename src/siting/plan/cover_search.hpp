@@ -27,7 +27,7 @@ struct FoundPlan {
 };
 
 /// Adds the option with most of what is still missing per cost until everything is reached (or nothing helps), then
-/// removes what became superfluous, the dearest first.
+/// removes what has become superfluous, the most expensive first.
 FoundPlan greedy_plan(const ReducedCover& problem, const SearchGoal& goal);
 
 /// Drops and adds options, weighing requirements by how long they have been missed (the step rule of weighting local

@@ -42,7 +42,7 @@ Move move_to(const Selection& selection, int option, int highest_tier, const Pla
         const auto& replaced = options[static_cast<std::size_t>(old)];
         if (replaced.tier > highest_tier) return {};
         cost -= replaced.cost;
-        // What is lost only lowers the score, so the gain alone tells cheaply that most replacements are no use.
+        // What is lost only lowers the score, so the gain alone shows cheaply that most replacements are useless.
         const double at_most = selection.score(option);
         if (at_most <= least_replacement_score || per_cost(at_most, cost) < best.ratio) return {};
         score = selection.score_of_replacement(option);

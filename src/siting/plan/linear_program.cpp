@@ -48,7 +48,7 @@ void LinearProgram::set_bounds(int column, double lower, double upper) {
 }
 
 LinearProgram::Outcome LinearProgram::solve(int iterations) {
-    m_impl->clp.setMaximumIterations(iterations);  // counted anew for each solve
+    m_impl->clp.setMaximumIterations(iterations);  // counted afresh for each solve
     m_impl->clp.dual();
     const int status = m_impl->clp.status();
     return status == 0 ? Outcome::solved : status == 1 ? Outcome::infeasible : Outcome::stopped;

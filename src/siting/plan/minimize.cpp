@@ -8,7 +8,7 @@ namespace funkloch {
 
 namespace {
 
-/// Options without cost still take a place in the search: a plan of all free options is no start.
+/// Options without cost still take a place in the search: a plan of all free options is not a start.
 constexpr std::int64_t free_share = 1000;
 
 std::int64_t cost_of(const std::vector<int>& options, const std::vector<std::int64_t>& cost) {

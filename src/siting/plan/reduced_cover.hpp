@@ -11,7 +11,7 @@ namespace funkloch {
 /// A covering problem without what cannot matter: the form that search and bounds work on.
 ///
 /// - only requirements that are neither met nor implied by others;
-/// - only land that counts for one of them and that some option covers, merged anew;
+/// - only land that counts for one of them and that some option covers, merged again;
 /// - of a place no option that covers no more than another one that costs no more and has no higher tier.
 ///
 /// Every plan of it is a plan of the original. The best plan of the original is never better than the best of it.
@@ -59,7 +59,7 @@ struct ReduceRule {
 
 ReducedCover reduced(const CoverProblem& problem, const ReduceRule& rule);
 
-/// The same problem with some of its options only; classes are merged anew.
+/// The same problem with some of its options only; classes are merged again.
 ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& keep);
 
 /// True when all options together meet every requirement.

@@ -293,7 +293,7 @@ void Relaxation::remove_idle() {
         CoverRow& row = m_rows[i];
         const int at = m_place_rows + static_cast<int>(i);
         row.idle = m_program.slack(at) ? row.idle + 1 : 0;
-        // A part's row without options limits its amount for good.
+        // A part's row without options limits its amount permanently.
         const bool stays =
             row.kind == CoverRow::Kind::requirement || row.kind == CoverRow::Kind::cap || row.terms.empty();
         const bool goes = row.idle > idle_rounds && !stays;

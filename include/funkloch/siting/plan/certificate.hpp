@@ -10,7 +10,7 @@
 
 namespace funkloch {
 
-/// An inequality that every plan fulfils, told by how it comes about; whoever checks it computes its numbers anew.
+/// An inequality that every plan fulfils, given by its derivation; whoever checks it recomputes its numbers.
 /// S is a set of classes that counts as covered whatever is built; a_o is what option o covers outside S.
 /// - requirement: Σ θ of its parts ≥ missing
 /// - part:        θ ≤ w(S) + Σ a_o x_o, for one part of the land

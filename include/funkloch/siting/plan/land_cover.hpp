@@ -35,7 +35,7 @@ CoverProblem land_cover(const Review& reviewed, const Land& land, const Targets&
 /// Coverage of the technology whose gaps are to be closed; InputError when no [[coverage]] defines it.
 const TechnologyCoverage& coverage_of(const Coverage& coverage, Technology technology);
 
-/// The "*" row of the land (zone −1) or a district.
+/// The row of any_operator for the land (whole_land) or a district.
 const TechnologyCoverage::Row& any_row(const TechnologyCoverage& coverage, std::int32_t zone);
 
 }  // namespace funkloch

@@ -72,8 +72,8 @@ struct PlanLimits {
 };
 
 /// Where the requirements can't be met: the plan that gets near within the limits, by the best score per cost, of
-/// options up to a tier. An option may replace another height of its place when that is better; what became
-/// superfluous goes.
+/// options up to a tier. An option may replace another height of its place when that is better; what has become
+/// superfluous is dropped.
 Selection nearest_plan(const CoverProblem& problem, int highest_tier, const PlanLimits& limits);
 
 /// The chosen options by tier, then by score per cost given those before.
