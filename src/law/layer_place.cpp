@@ -4,9 +4,9 @@
 #include "layer_index.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/in_parallel.hpp"
 
 #include <algorithm>
-#include <exception>
 #include <memory>
 #include <vector>
 
@@ -58,21 +58,16 @@ std::vector<char> touching(const std::vector<Feature>& features, const std::vect
                            const MultiPolygon& outline) {
     const Box bounds = bounds_of(outline);
     std::vector<char> inside(features.size(), 0);
-    std::exception_ptr failure;  // exceptions must not leave a parallel region
-#pragma omp parallel
-    {
-        std::unique_ptr<PreparedLand> land;  // GEOS contexts belong to one thread
-#pragma omp for schedule(dynamic, 256)
-        for (std::size_t i = 0; i < features.size(); ++i) try {
-                if (!boxes_meet(boxes[i], bounds, 0)) continue;
-                if (!land) land = std::make_unique<PreparedLand>(outline);
-                inside[i] = land->touches(features[i].geometry) ? 1 : 0;
-            } catch (...) {
-#pragma omp critical
-                failure = std::current_exception();
-            }
-    }
-    if (failure) std::rethrow_exception(failure);
+    // A GEOS context belongs to one thread: each chunk has its own, so there are few and large ones.
+    const std::size_t chunk = std::max<std::size_t>(256, features.size() / 64 + 1);
+    in_parallel((features.size() + chunk - 1) / chunk, [&](std::size_t k) {
+        std::unique_ptr<PreparedLand> land;
+        for (std::size_t i = k * chunk; i < std::min((k + 1) * chunk, features.size()); ++i) {
+            if (!boxes_meet(boxes[i], bounds, 0)) continue;
+            if (!land) land = std::make_unique<PreparedLand>(outline);
+            inside[i] = land->touches(features[i].geometry) ? 1 : 0;
+        }
+    });
     return inside;
 }
 
