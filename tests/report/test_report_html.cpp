@@ -122,13 +122,30 @@ TEST(ReportHtml, DistrictsAndGapsTellTheResults) {
                                 cell(page.km2(results.gaps.spots.white_area))));
 }
 
+TEST(ReportHtml, PlanNamesEachOfItsTechnologies) {
+    Results results = small_results(Language::german);
+    FurtherCoverage also;
+    also.technology = Technology::g4;
+    also.population_met = also.area_met = true;
+    also.population_share = 0.997;
+    also.area_share = 0.969;
+    results.plan.further = {also};
+    for (auto& step : results.plan.steps) step.further = {{}};
+    EXPECT_TRUE(holds(report_html(results),
+                      "schließen die Lücke zum Ziel für 4G und 5G: 5G 99,4\u00a0% der Einwohner und 93,1\u00a0% der "
+                      "Fläche; 4G 99,7\u00a0% der Einwohner und 96,9\u00a0% der Fläche."));
+    results.plan.further.front().area_met = false;
+    EXPECT_TRUE(holds(report_html(results), "Ziel verfehlt."));
+}
+
 TEST(ReportHtml, PlanTellsTheResults) {
     const Results results = small_results(Language::english);
     const html::Page page(results);
     const std::string html = report_html(results);
     EXPECT_TRUE(holds(
         html,
-        "3\u00a0sites (2\u00a0new masts, 1\u00a0co-location on an existing mast) close the distance to the 5G target: "
+        "3\u00a0sites (2\u00a0new masts, 1\u00a0co-location on an existing mast) close the distance to the targets of "
+        "5G: "
         "99.4% of the people and 93.1% of the area. It is proven that fewer of the examined sites do not suffice."));
     MicroPeople people = 0;
     SquareCentimetres area = 0;

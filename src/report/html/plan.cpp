@@ -1,5 +1,7 @@
 #include "plan.hpp"
 
+#include <algorithm>
+
 namespace funkloch::html {
 
 const SiteOption& option_of(const Page& page, const PlanStep& step) {
@@ -61,13 +63,40 @@ std::string sites_by_origin(const Page& page, std::int64_t n) {
            kinds + ")";
 }
 
-std::string reached(const Page& page) {
-    const auto& plan = page.results.plan;
+std::string shares(const Page& page, double population_share, double area_share) {
     const auto& targets = page.results.targets;
-    const std::string area = page.percent_against(plan.area_share, targets.area);
+    const std::string area = page.percent_against(area_share, targets.area);
     if (!page.has_people()) return page.say("{} der Fläche", "{} of the area", area);
     return page.say("{} der Einwohner und {} der Fläche", "{} of the people and {} of the area",
-                    page.percent_against(plan.population_share, targets.population), area);
+                    page.percent_against(population_share, targets.population), area);
+}
+
+/// "99,5 % der Einwohner und 96,4 % der Fläche", for each technology of the plan where there are several.
+std::string reached(const Page& page) {
+    const auto& plan = page.results.plan;
+    const std::string first = shares(page, plan.population_share, plan.area_share);
+    if (plan.further.empty()) return first;
+    std::string text = fmt::format("{} {}", name_of(plan.technology), first);
+    for (const FurtherCoverage& one : plan.further)
+        text += fmt::format("; {} {}", name_of(one.technology), shares(page, one.population_share, one.area_share));
+    return text;
+}
+
+bool targets_met(const Page& page) {
+    const auto& plan = page.results.plan;
+    const auto met = [&](const auto& one) { return one.area_met && (one.population_met || !page.has_people()); };
+    return met(plan) && std::all_of(plan.further.begin(), plan.further.end(), met);
+}
+
+/// "5G", "4G und 5G": in the order of their names.
+std::string technologies(const Page& page) {
+    std::vector<std::string> names = {name_of(page.results.plan.technology)};
+    for (const FurtherCoverage& one : page.results.plan.further) names.emplace_back(name_of(one.technology));
+    std::sort(names.begin(), names.end());
+    std::string text = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text += (i + 1 < names.size() ? std::string(", ") : page.t(" und ", " and ")) + names[i];
+    return text;
 }
 
 /// Sites of tier 4, which the plan spares first.
@@ -158,9 +187,8 @@ Markup further_table(const Page& page) {
 }
 
 std::string empty_plan_summary(const Page& page) {
-    const auto& plan = page.results.plan;
-    const std::string technology = name_of(plan.technology);
-    if (plan.area_met && (plan.population_met || !page.has_people()))
+    const std::string technology = technologies(page);
+    if (targets_met(page))
         return page.say("Für {} ist kein neuer Standort nötig: Die Ziele sind schon erreicht.",
                         "No new site is needed for {}: the targets are already met.", technology);
     if (page.results.review.candidates.empty())
@@ -201,7 +229,8 @@ Markup procedure_text(const Page& page, const Verdict& verdict) {
 
 Markup step_table(const Page& page) {
     Table table;
-    table.caption = page.t("Die Standorte in der Reihenfolge ihres Nutzens", "The sites in order of benefit");
+    table.caption = page.t("Die Standorte nach Rang: erst die niedrigere Stufe, dann der größere Nutzen je Kosten",
+                           "The sites by rank: first the lower tier, then the greater benefit per cost");
     table.columns = {{page.t("Nr.", "no.")},
                      {page.t("Ort und Bauart", "place and structure")},
                      {page.t("Verfahren und Dauer", "procedure and duration")},
@@ -244,18 +273,19 @@ std::string plan_summary(const Page& page) {
     const auto& plan = page.results.plan;
     const auto n = static_cast<std::int64_t>(plan.steps.size());
     if (n == 0) return empty_plan_summary(page);
-    const bool met = plan.area_met && (plan.population_met || !page.has_people());
     const std::string number = sites_by_origin(page, n);
-    const std::string technology = name_of(plan.technology);
-    if (!met)
-        return page.say("{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",
-                        "{} {} {} to {}. The allowed sites get no farther: target missed.", number,
-                        page.t(n == 1 ? "bringt" : "bringen", n == 1 ? "brings" : "bring"), technology, reached(page));
+    if (!targets_met(page))
+        return page.say(
+            "{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",
+            "{} {} {} to {}. The allowed sites get no farther: target missed.", number,
+            page.t(n == 1 ? "bringt" : "bringen", n == 1 ? "brings" : "bring"),
+            plan.further.empty() ? std::string(name_of(plan.technology)) : page.t("die Versorgung", "coverage"),
+            reached(page));
     const std::string everywhere =
         page.results.targets.per_districts ? page.t(" in jedem Gebiet", " in every district") : "";
-    return page.say("{} {} die Lücke zum {}-Ziel{}: {}. {}", "{} {} the distance to the {} target{}: {}. {}", number,
-                    page.t(n == 1 ? "schließt" : "schließen", n == 1 ? "closes" : "close"), technology, everywhere,
-                    reached(page), bound_sentence(page));
+    return page.say("{} {} die Lücke zum Ziel für {}{}: {}. {}", "{} {} the distance to the targets of {}{}: {}. {}",
+                    number, page.t(n == 1 ? "schließt" : "schließen", n == 1 ? "closes" : "close"), technologies(page),
+                    everywhere, reached(page), bound_sentence(page));
 }
 
 Markup plan_section(const Page& page) {

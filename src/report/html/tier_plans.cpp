@@ -42,6 +42,24 @@ Markup at_least(const Page& page, const TierPlan& plan) {
     return page.number(plan.cost_lower_bound, plan.cost_lower_bound < 100 ? 2 : 0);
 }
 
+/// Why the proposal is not the last row, where that one is better.
+Markup why_not_the_last(const Page& page) {
+    const Plan& plan = page.results.plan;
+    const TierPlan& last = plan.tier_plans.back();
+    const bool sites = plan.objective == PlanObjective::sites;
+    const auto own = static_cast<int>(plan.steps.size());
+    if (plan.tier_rule == TierRule::none || !last.reached || own == 0) return {};
+    if (sites ? own <= last.sites : plan.cost <= last.cost) return {};
+    const auto text = [&](double value) { return page.number(value, 0); };
+    const std::string instead =
+        sites ? page.say("{} statt {} Standorten", "{} sites instead of {}", own, last.sites)
+              : page.say("Kosten von {} statt {}", "a cost of {} instead of {}", text(plan.cost), text(last.cost));
+    return note(
+        page.say("Der Vorschlag rechnet mit {}: Er kommt zuerst mit so wenigen Standorten hoher Stufen aus, "
+                 "wie es geht.",
+                 "The proposal accepts {}: it first makes do with as few sites of high tiers as it can.", instead));
+}
+
 }  // namespace
 
 Markup tier_plans_table(const Page& page) {
@@ -71,7 +89,7 @@ Markup tier_plans_table(const Page& page) {
                           "The targets hold in every district: what is missing is summed over the districts that miss "
                           "them, even where the land as a whole meets them."))
             : Markup();
-    return render(table) + by_district +
+    return render(table) + why_not_the_last(page) + by_district +
            note(page.t("Jede Zeile ist der beste gefundene Plan, der nur Standorte bis zu dieser Stufe nutzt, ohne "
                        "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger Kosten (oder "
                        "Standorten, wenn danach geplant wird) der geprüften Orte sind die Ziele nicht zu erreichen.",
