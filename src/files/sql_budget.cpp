@@ -11,6 +11,7 @@ namespace funkloch {
 namespace {
 
 constexpr int steps_between_questions = 10'000;
+constexpr sqlite3_int64 most_heap_bytes = 2'000'000'000;
 
 // SQLite asks in whatever depth of GDAL it is called, hence the thread's own variables.
 thread_local std::uint64_t steps_left = 0;
@@ -26,6 +27,9 @@ int wants_to_stop(void*) {
 
 int watch_connection(sqlite3* connection, const char**, const sqlite3_api_routines*) {
     sqlite3_progress_handler(connection, steps_between_questions, &wants_to_stop, nullptr);
+    // What a query sorts or sets aside would become a file in the system's temporary folder: nothing is written but the
+    // run, and a query without end must not fill a disk.
+    sqlite3_exec(connection, "PRAGMA temp_store = MEMORY", nullptr, nullptr, nullptr);
     return SQLITE_OK;
 }
 
@@ -35,6 +39,7 @@ SqlBudget::SqlBudget(std::uint64_t steps) : m_outer(steps_left), m_outer_limited
     steps_left = steps;
     is_limited = true;
     // SQLite casts it back to the type that it is of. Each time, since GDAL makes it forget when a database is closed.
+    sqlite3_hard_heap_limit64(most_heap_bytes);
     sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watch_connection));
 }
 
