@@ -108,11 +108,6 @@ void rank(std::vector<Sum>& sums, TechnologyGaps& result) {
     result.label.renumber(number);
 }
 
-bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
-    return std::all_of(coverage.technologies.begin(), coverage.technologies.end(),
-                       [cell](const TechnologyCoverage& t) { return t.served_by[cell] == 0; });
-}
-
 TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& coverage, const Land& land) {
     TechnologyGaps result;
     result.technology = technology.definition.technology;
@@ -189,6 +184,11 @@ Spots spots_of(const Coverage& coverage, const Land& land) {
 }
 
 }  // namespace
+
+bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
+    return std::all_of(coverage.technologies.begin(), coverage.technologies.end(),
+                       [cell](const TechnologyCoverage& t) { return t.served_by[cell] == 0; });
+}
 
 Gaps measure_gaps(const Coverage& coverage, const Scene& scene) {
     Gaps gaps;

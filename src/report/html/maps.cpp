@@ -134,6 +134,18 @@ Markup marks_key(const Page& page) {
                           void_element("circle",
                                        {{"cx", "5"}, {"cy", "5"}, {"r", "4.2"}, {"fill", tier_colour(tier).hex()}})) +
                       Markup(page.say("Stufe {}: {}", "tier {}: {}", tier, tier_title(tier, page.results.language))));
+    const auto& options = page.results.review.options;
+    if (std::any_of(options.begin(), options.end(), [](const SiteOption& option) { return !option.verdict.settled(); }))
+        items +=
+            element("li", element("svg", {{"class", "swatch"}, {"viewBox", "0 0 10 10"}, {"aria-hidden", "true"}},
+                                  void_element("circle", {{"cx", "5"},
+                                                          {"cy", "5"},
+                                                          {"r", "4"},
+                                                          {"fill", "none"},
+                                                          {"stroke", "#222"},
+                                                          {"stroke-dasharray", "1.6 1.2"}})) +
+                              Markup(page.t("gestrichelt: nicht abschließend geprüft, eine höhere Stufe ist möglich",
+                                            "dashed: not fully examined, a higher tier is possible")));
     if (!page.results.plan.steps.empty())
         items += element("li", element("span", {{"class", "pin small"}}, "1") +
                                    Markup(page.t("vorgeschlagener Standort mit Rang", "proposed site with its rank")));
@@ -144,7 +156,7 @@ Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage
     const auto technology = coverage.definition.technology;
     const bool planned = technology == page.results.plan.technology;
     const auto* gaps = page.gaps_of(technology);
-    const auto raster = gap_raster(page, coverage, gaps);
+    const auto raster = gap_raster(page, coverage);
     auto picture = picture_of(raster, fmt::format("karte-luecken-{}", name_of(technology)),
                               planned ? page.say("{}: Lücken, geprüfte Orte und Vorschlag",
                                                  "{}: gaps, examined places and proposal", name_of(technology))
