@@ -1,5 +1,6 @@
 #include "plan.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace funkloch::html {
@@ -60,6 +61,15 @@ Markup why_not_the_last(const Page& page) {
                  "The proposal accepts {}: it first makes do with as few sites of high tiers as it can.", instead));
 }
 
+/// A row's tier is what the rules that could be answered ask for.
+Markup as_far_as_known(const Page& page) {
+    const auto& options = page.results.review.options;
+    if (std::all_of(options.begin(), options.end(), [](const SiteOption& o) { return o.verdict.settled(); })) return {};
+    return note(
+        page.t("Stufen nach den vorliegenden Daten: Wo Ebenen fehlen, können offene Vorschriften mehr verlangen.",
+               "Tiers by the data at hand: where layers are missing, open rules may ask for more."));
+}
+
 }  // namespace
 
 Markup tier_plans_table(const Page& page) {
@@ -89,7 +99,7 @@ Markup tier_plans_table(const Page& page) {
                           "The targets hold in every district: what is missing is summed over the districts that miss "
                           "them, even where the land as a whole meets them."))
             : Markup();
-    return render(table) + why_not_the_last(page) + by_district +
+    return render(table) + why_not_the_last(page) + as_far_as_known(page) + by_district +
            note(page.t("Jede Zeile ist der beste gefundene Plan, der nur Standorte bis zu dieser Stufe nutzt, ohne "
                        "Rücksicht auf Höchstzahl und Budget. „mindestens“ ist bewiesen: Mit weniger Kosten (oder "
                        "Standorten, wenn danach geplant wird) der geprüften Orte sind die Ziele nicht zu erreichen.",
