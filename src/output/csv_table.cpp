@@ -10,6 +10,7 @@
 namespace funkloch {
 
 CsvTable::CsvTable(const std::vector<std::string>& header, bool german) : m_columns(header.size()), m_german(german) {
+    if (german) m_bytes = "\xEF\xBB\xBF";  // Excel takes a table without this mark for one in Windows-1252
     for (const auto& name : header) text(name);
     end_record();
 }

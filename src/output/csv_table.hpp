@@ -10,7 +10,7 @@
 namespace funkloch {
 
 /// A table in RFC 4180: records end in CR LF, cells that need it are quoted, quotes doubled. With `german`, cells are
-/// parted by ; and decimals by a comma. Text cells that a spreadsheet would run as a formula (= + - @ TAB CR in front)
+/// parted by ;, decimals by a comma, and a byte order mark stands in front. Text cells that a spreadsheet would run as a formula (= + - @ TAB CR in front)
 /// get a ' in front; numbers are left alone.
 class CsvTable {
 public:

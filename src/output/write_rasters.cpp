@@ -51,12 +51,14 @@ struct Band {
     std::vector<std::pair<std::string, std::string>> metadata;
     std::vector<std::pair<int, Colour>> colours;
     std::string side_file;  ///< content of .aux.xml; empty = none
+    std::string unit = {};
 };
 
 template <typename T>
 void describe_band(GDALRasterBand& target, const Band<T>& band, const std::filesystem::path& path) {
     CPLErr result = target.SetNoDataValue(band.nodata);
     target.SetDescription(band.description.c_str());
+    if (result == CE_None && !band.unit.empty()) result = target.SetUnitType(band.unit.c_str());
     for (const auto& [key, value] : band.metadata)
         if (result == CE_None) result = target.SetMetadataItem(key.c_str(), value.c_str());
     if (result == CE_None && !band.colours.empty()) {
@@ -128,9 +130,10 @@ Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results
                      rsrp_nodata,
                      "AVERAGE",
                      fmt::format("RSRP {} (dBm)", name_of(coverage.definition.technology)),
-                     {{"UNITTYPE", "dBm"}, {"NOTHING_RECEIVED", fmt::format("{}", rsrp_nothing)}},
+                     {{"NOTHING_RECEIVED", fmt::format("{}", rsrp_nothing)}},
                      {},
-                     {}};
+                     {},
+                     "dBm"};
     const StrongestOperator strongest(results.servers, coverage.definition.technology);
 #pragma omp parallel for schedule(static)
     for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {

@@ -76,6 +76,7 @@ TEST_F(Rasters, NothingReceivedIsNeitherNodataNorInfinite) {
     write_rasters(folder.path(), results, no_progress());
     const auto rsrp = opened(folder / "rsrp_4g.tif"), server = opened(folder / "server_4g.tif");
     EXPECT_EQ(values<float>(*rsrp->GetRasterBand(1), GDT_Float32)[45], -200);
+    EXPECT_STREQ(rsrp->GetRasterBand(1)->GetUnitType(), "dBm");
     EXPECT_EQ(values<std::int32_t>(*server->GetRasterBand(1), GDT_Int32)[45], -1);
 }
 

@@ -21,6 +21,7 @@ using testing::Contains;
 json open_in_qgis(const TempFolder& folder, const Results& results, int& status) {
     write_rasters(folder.path(), results, no_progress());
     write_geopackage(folder.path(), results, no_progress());
+    write_raster_styles(folder.path(), results);
     write_qgis_project(folder.path(), results);
     const auto result = run_command("HOME=" + folder.path().string() + " XDG_RUNTIME_DIR=" + folder.path().string() +
                                     " QT_QPA_PLATFORM=offscreen " + system_python + " " +
@@ -64,6 +65,11 @@ TEST(QgisProject, OpensWithEveryLayerStyledAndWithoutAMessage) {
     EXPECT_EQ(layers.at("funkloch_served_5g").at("renderer"), "paletted");
     EXPECT_THAT(layers.at("funkloch_served_5g").at("legend"), Contains(json("Kein Netz (Versorgungslücke)")));
     EXPECT_EQ(layers.at("funkloch_rsrp_5g").at("legend").at(0), "ab −80 dBm");
+    // Opened alone, a raster looks as it does in the project.
+    EXPECT_EQ(layers.at("funkloch_rsrp_5g").at("alone").at(0), "singlebandpseudocolor");
+    EXPECT_THAT(layers.at("funkloch_rsrp_5g").at("alone").at(1), Contains(json("ab −80 dBm")));
+    EXPECT_EQ(layers.at("funkloch_tiers").at("alone").at(0), "paletted");
+    EXPECT_EQ(layers.at("funkloch_served_5g").at("alone").at(1).size(), 5);  // none to three operators, unknown
     ASSERT_EQ(document.at("layouts").size(), 1);
     EXPECT_TRUE(document.at("layouts").at(0).at("exported"));
     EXPECT_GT(std::filesystem::file_size(folder / "map.png"), 5000);

@@ -7,7 +7,7 @@ import json
 import sys
 
 from qgis.core import (QgsApplication, QgsLayoutExporter, QgsLayerTreeModel, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
-                       QgsVectorLayer)
+                       QgsRasterLayer, QgsVectorLayer)
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QColor
 
@@ -25,6 +25,9 @@ def describe(layer):
         one["aliases"] = {field.name(): field.alias() for field in layer.fields() if field.alias()}
         fresh = QgsVectorLayer(layer.source(), "fresh", "ogr")
         one["stored_style_message"], one["stored_style_loaded"] = fresh.loadDefaultStyle()
+    else:  # as when the file is opened without the project
+        alone = QgsRasterLayer(layer.source(), "alone", "gdal")
+        one["alone"] = [alone.renderer().type(), [label for label, colour in alone.legendSymbologyItems()]]
     root = QgsProject.instance().layerTreeRoot()
     model = QgsLayerTreeModel(root)  # owns the nodes
     one["legend"] = [node.data(Qt.DisplayRole) for node in model.layerLegendNodes(root.findLayer(layer.id()))]

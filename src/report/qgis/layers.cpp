@@ -48,15 +48,9 @@ std::string geometry_of(std::string_view qml) {
     }
 }
 
-std::string raster_xml(const MapLayer& layer, const std::string& crs, const std::string& renderer) {
-    return fmt::format(R"(    <maplayer type="raster" hasScaleBasedVisibilityFlag="0" autoRefreshEnabled="0">
-      <id>{}</id>
-      <datasource>{}</datasource>
-      <layername>{}</layername>
-      <srs>{}</srs>
-      <provider>gdal</provider>
-      <noData><noDataList bandNo="1" useSrcNoData="1"/></noData>
-      <pipe>
+/// Gives the layer its way of being drawn, for the project and for a style of its own.
+void draw(MapLayer& layer, const std::string& crs, const std::string& renderer) {
+    layer.pipe = fmt::format(R"(      <pipe>
         <provider><resampling enabled="false" zoomedInResamplingMethod="nearestNeighbour" zoomedOutResamplingMethod="nearestNeighbour" maxOversampling="2"/></provider>
 {}
         <brightnesscontrast brightness="0" contrast="0"/>
@@ -64,10 +58,20 @@ std::string raster_xml(const MapLayer& layer, const std::string& crs, const std:
         <rasterresampler maxOversampling="2"/>
         <resamplingStage>resamplingFilter</resamplingStage>
       </pipe>
-      <blendMode>0</blendMode>
+)",
+                             renderer);
+    layer.xml =
+        fmt::format(R"(    <maplayer type="raster" hasScaleBasedVisibilityFlag="0" autoRefreshEnabled="0">
+      <id>{}</id>
+      <datasource>{}</datasource>
+      <layername>{}</layername>
+      <srs>{}</srs>
+      <provider>gdal</provider>
+      <noData><noDataList bandNo="1" useSrcNoData="1"/></noData>
+{}      <blendMode>0</blendMode>
     </maplayer>
 )",
-                       layer.id, escape_markup(layer.source), escape_markup(layer.title), crs_element(crs), renderer);
+                    layer.id, escape_markup(layer.source), escape_markup(layer.title), crs_element(crs), layer.pipe);
 }
 
 /// Entries 1 … `classes` of a raster; entry 0 is the band's name, which the layer's title already says.
@@ -156,7 +160,7 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
                       : fmt::format("{} {}", count, choose(results.language, "Netzbetreiber", "operators")));
     }
     entries += palette_entry(served_unknown, unknown_class().colour, choose(results.language, unknown_class().label));
-    layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    draw(layer, results.scene.land.grid.crs, paletted(entries));
     layer.legend_nodes = class_nodes(coverage.operators.size() + 2);
     layer.expanded = true;
     return layer;
@@ -175,7 +179,7 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
         items += fmt::format("              <item value=\"{}\" color=\"{}\" alpha=\"255\" label=\"{}\"/>\n", upper,
                              it->colour.hex(), escape_markup(choose(results.language, it->label)));
     }
-    layer.xml = raster_xml(
+    draw(
         layer, results.scene.land.grid.crs,
         fmt::format(
             R"(        <rasterrenderer type="singlebandpseudocolor" band="1" opacity="1" alphaBand="-1" nodataColor="" classificationMin="-130" classificationMax="-70">
@@ -191,6 +195,12 @@ MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, 
     return layer;
 }
 
+std::string raster_style(const MapLayer& layer) {
+    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+           "<qgis version=\"3.22.0\" styleCategories=\"AllStyleCategories\">\n" +
+           layer.pipe + "  <blendMode>0</blendMode>\n</qgis>\n";
+}
+
 MapLayer tiers_layer(const Results& results) {
     MapLayer layer;
     layer.id = "funkloch_tiers";
@@ -202,7 +212,7 @@ MapLayer tiers_layer(const Results& results) {
     for (int tier = 0; tier < 6; ++tier)
         entries +=
             palette_entry(tier, tier_colours()[static_cast<std::size_t>(tier)], tier_label(tier, results.language));
-    layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    draw(layer, results.scene.land.grid.crs, paletted(entries));
     layer.legend_nodes = class_nodes(6);
     return layer;
 }
@@ -217,7 +227,7 @@ MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage
         if (used[server])
             entries += palette_entry(static_cast<int>(server), server_colour(static_cast<std::int32_t>(server)),
                                      results.servers.names[server].sector_id);
-    layer.xml = raster_xml(layer, results.scene.land.grid.crs, paletted(entries));
+    draw(layer, results.scene.land.grid.crs, paletted(entries));
     layer.legend_nodes = class_nodes(static_cast<std::size_t>(std::count(used.begin(), used.end(), true)));
     return layer;
 }

@@ -168,6 +168,17 @@ std::string project_xml(const Results& results) {
 
 }  // namespace
 
+void write_raster_styles(const std::filesystem::path& folder, const Results& results) {
+    const auto write = [&](const MapLayer& layer, const std::string& raster) {
+        write_file(folder / std::filesystem::path(raster).replace_extension(".qml"), qgis::raster_style(layer));
+    };
+    const auto endings = raster_endings(results.coverage);
+    for (std::size_t k = 0; k < endings.size(); ++k)
+        for (const MapLayer& layer : rasters_of(results, k, endings[k]).layers) write(layer, layer.source);
+    if (results.land_shares.places == 0) return;
+    for (const char* raster : {"tiers.tif", "tiers_worst.tif"}) write(qgis::tiers_layer(results), raster);
+}
+
 void write_qgis_project(const std::filesystem::path& folder, const Results& results) {
     write_file(folder / "project.qgz", zip_single_file("project.qgs", project_xml(results)));
 }

@@ -12,6 +12,7 @@ namespace funkloch::qgis {
 struct MapLayer {
     std::string id, title, source, provider;  ///< source relative to the project's folder
     std::string xml;
+    std::string pipe;               ///< a raster's <pipe>: how it is drawn
     std::vector<int> legend_nodes;  ///< legend entries in the order to show them; empty = all
     bool checked = true, expanded = false;
 };
@@ -37,6 +38,9 @@ MapLayer vector_layer(const Results& results, const LayerSpec& spec, const std::
 MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
+
+/// A raster's way of being drawn as a style of its own (.qml), which QGIS finds beside the file.
+std::string raster_style(const MapLayer& layer);
 
 /// Legal tiers over the land; the law of the land must have been measured.
 MapLayer tiers_layer(const Results& results);
