@@ -81,6 +81,7 @@ int run_program(int argc, const char* const* argv, std::ostream& terminal_or_fil
     add_sight(app, context);
     add_synth(app, context);
     add_verify(app, context);
+    add_replan(app, context);
     add_whatif(app, context);
     add_manual(app, context);
     const int code = parse_and_run(app, argc, argv, out, err);

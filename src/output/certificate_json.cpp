@@ -86,6 +86,9 @@ std::string certificate_json(const PlanCertificate& certificate) {
     const CoverProblem& problem = certificate.problem;
     Json json;
     json["format"] = "funkloch-plan-certificate 1";
+    json["objective"] = name_of(certificate.objective);
+    json["tier_rule"] = name_of(certificate.tier_rule);
+    json["grid"] = {{"columns", problem.columns}, {"rows", problem.rows}};  // that the classes' cells count in
     json["requirements"] = Json::array();
     for (const Requirement& requirement : problem.requirements)
         json["requirements"].push_back({{"what", requirement.what == Requirement::What::people ? 0 : 1},
@@ -94,7 +97,7 @@ std::string certificate_json(const PlanCertificate& certificate) {
                                         {"missing", requirement.missing}});
     json["classes"] = Json::array();
     for (const CoverClass& one : problem.classes)
-        json["classes"].push_back(Json::array({one.group, one.people, one.area}));
+        json["classes"].push_back(Json::array({one.group, one.people, one.area, one.cell}));
     json["options"] = Json::array();
     for (std::size_t o = 0; o < problem.options.size(); ++o)
         json["options"].push_back({{"candidate", certificate.candidates[o]},
@@ -105,6 +108,13 @@ std::string certificate_json(const PlanCertificate& certificate) {
                                    {"classes", differences(problem.option_classes[o])}});
     json["plan"] = certificate.plan;
     json["meets_targets"] = certificate.meets_targets;
+    json["left_out"] = Json::array();
+    for (const LeftOut& one : certificate.left_out)
+        json["left_out"].push_back({{"candidate", one.candidate},
+                                    {"tier", one.tier},
+                                    {"gains_nothing", one.gains_nothing},
+                                    {"reason_de", one.reason_de},
+                                    {"reason_en", one.reason_en}});
     json["proofs"] = Json::array();
     for (const Proof& proof : certificate.proofs) json["proofs"].push_back(proof_object(proof));
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

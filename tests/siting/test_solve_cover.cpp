@@ -1,3 +1,4 @@
+#include "funkloch/siting/plan/constrain.hpp"
 #include "funkloch/siting/plan/solve_cover.hpp"
 
 #include <gtest/gtest.h>
@@ -102,8 +103,10 @@ std::vector<std::int64_t> value_of(const CoverProblem& problem, const CoverQuery
     return value;
 }
 
-/// The best value over all 2^n choices.
-std::optional<std::vector<std::int64_t>> best_by_trying(const CoverProblem& problem, const CoverQuery& query) {
+/// The best value over all 2^n choices that `allowed` lets pass.
+template <typename Allowed>
+std::optional<std::vector<std::int64_t>> best_by_trying(const CoverProblem& problem, const CoverQuery& query,
+                                                        Allowed allowed) {
     std::optional<std::vector<std::int64_t>> best;
     for (unsigned choice = 0; choice < 1u << problem.options.size(); ++choice) {
         std::vector<int> options;
@@ -111,9 +114,13 @@ std::optional<std::vector<std::int64_t>> best_by_trying(const CoverProblem& prob
             if ((choice >> o & 1u) != 0 && problem.options[o].tier <= query.highest_tier)
                 options.push_back(static_cast<int>(o));
         const auto value = value_of(problem, query, options);
-        if ((!best || value < *best) && meets(problem, options)) best = value;
+        if ((!best || value < *best) && allowed(options) && meets(problem, options)) best = value;
     }
     return best;
+}
+
+std::optional<std::vector<std::int64_t>> best_by_trying(const CoverProblem& problem, const CoverQuery& query) {
+    return best_by_trying(problem, query, [](const auto&) { return true; });
 }
 
 struct Question {
@@ -188,6 +195,41 @@ TEST(SolveCoverProperties, ScalingCostsAndPermutingRowsChangesNothing) {
         std::reverse(turned.requirements.begin(), turned.requirements.end());
         EXPECT_EQ(solve_cover(turned, query).cost, answer.cost) << "seed " << seed;
     }
+}
+
+TEST(SolveCoverConstrained, EqualsTryingEverything) {
+    int reachable = 0, dearer = 0;
+    for (std::uint32_t seed = 1; seed <= 600; ++seed) {
+        const CoverProblem problem = random_problem(seed);
+        Dice dice(seed + 77);
+        const auto n = static_cast<int>(problem.options.size());
+        const std::vector<int> one_of = {dice.below(n), dice.below(n)};
+        std::vector<char> without(problem.options.size(), 0);
+        if (dice.one_in(2)) without[static_cast<std::size_t>(dice.below(n))] = 1;
+        CoverQuery query;
+        query.objective = PlanObjective::cost;
+        query.tier_rule = TierRule::none;
+        const auto best = best_by_trying(problem, query, [&](const std::vector<int>& options) {
+            const bool there = std::any_of(options.begin(), options.end(), [&](int o) {
+                return std::find(one_of.begin(), one_of.end(), o) != one_of.end();
+            });
+            return there && std::none_of(options.begin(), options.end(),
+                                         [&](int o) { return without[static_cast<std::size_t>(o)] != 0; });
+        });
+        const CoverProblem other = constrained(problem, {one_of}, without);
+        const CoverAnswer answer = solve_cover(other, query);
+        ASSERT_EQ(answer.found, best.has_value()) << "seed " << seed;
+        if (!best) continue;
+        ++reachable;
+        ASSERT_EQ(answer.cost, best->back()) << "seed " << seed;
+        std::vector<int> sources;
+        for (const int option : answer.options)
+            sources.push_back(other.options[static_cast<std::size_t>(option)].source);
+        EXPECT_TRUE(meets(problem, sources)) << "seed " << seed;
+        dearer += answer.cost > solve_cover(problem, query).cost;
+    }
+    EXPECT_GT(reachable, 200);
+    EXPECT_GT(dearer, 50);
 }
 
 TEST(SolveCoverProperties, OneMoreOptionNeverMakesAPlanWorse) {

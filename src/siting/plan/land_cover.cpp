@@ -12,11 +12,6 @@ namespace funkloch {
 
 namespace {
 
-bool gains_something(const SiteOption& option) {
-    return !option.cells.empty() || std::any_of(option.further.begin(), option.further.end(),
-                                                [](const TechnologyGain& gain) { return !gain.cells.empty(); });
-}
-
 bool can_be_chosen(const SiteOption& option, const SitingOptions& options) {
     return option.gain_computed && gains_something(option) && option.verdict.tier < 5 &&
            std::find(options.allow_tiers.begin(), options.allow_tiers.end(), option.verdict.tier) !=
@@ -230,6 +225,11 @@ void ask_for_must(CoverProblem& problem, const Review& reviewed, const SitingOpt
 }
 
 }  // namespace
+
+bool gains_something(const SiteOption& option) {
+    return !option.cells.empty() || std::any_of(option.further.begin(), option.further.end(),
+                                                [](const TechnologyGain& gain) { return !gain.cells.empty(); });
+}
 
 CoverProblem land_cover(const Review& reviewed, const Land& land, const Targets& targets, const SitingOptions& options,
                         std::vector<Requirement> requirements) {

@@ -147,10 +147,37 @@ OtherPlan other_plan(const CoverProblem& problem, const CoverAnswer& answer, Pla
     return other;
 }
 
+/// Candidates none of whose options a plan could use.
+std::vector<LeftOut> left_out(const CoverProblem& problem, const Review& reviewed) {
+    std::vector<bool> used(reviewed.candidates.size(), false);
+    for (const auto& option : problem.options)
+        used[static_cast<std::size_t>(reviewed.options[static_cast<std::size_t>(option.source)].candidate)] = true;
+    std::vector<LeftOut> result;
+    std::vector<int> entry(reviewed.candidates.size(), -1);
+    for (const SiteOption& option : reviewed.options) {
+        const auto candidate = static_cast<std::size_t>(option.candidate);
+        if (used[candidate]) continue;
+        if (entry[candidate] < 0) {
+            entry[candidate] = static_cast<int>(result.size());
+            result.push_back({reviewed.candidates[candidate].id, 6, false, {}, {}});
+        }
+        LeftOut& one = result[static_cast<std::size_t>(entry[candidate])];
+        if (option.verdict.tier >= one.tier) continue;
+        one.tier = option.verdict.tier;
+        one.gains_nothing = option.gain_computed && !gains_something(option);
+        one.reason_de = option.verdict.reason_de;
+        one.reason_en = option.verdict.reason_en;
+    }
+    return result;
+}
+
 /// The problem, the plan, and what was proven on the way.
 std::shared_ptr<const PlanCertificate> certificate_of(CoverProblem problem, const Choice& choice, PlanAnswers& answers,
-                                                      const Review& reviewed) {
+                                                      const Review& reviewed, const SitingOptions& options) {
     auto certificate = std::make_shared<PlanCertificate>();
+    certificate->objective = options.objective;
+    certificate->tier_rule = options.tier_rule;
+    certificate->left_out = left_out(problem, reviewed);
     certificate->plan = choice.selection.chosen();
     std::sort(certificate->plan.begin(), certificate->plan.end());
     certificate->meets_targets = choice.selection.reached();
@@ -200,7 +227,7 @@ Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage
     plan.tier_plans = plans_by_tier(problem, answers, tiers, options.objective, any_row(today, -1), groups);
     for (const TierPlan& one : plan.tier_plans)
         plan.sites_by_allowed_tier[one.highest_tier] = one.reached ? one.sites : -1;
-    plan.certificate = certificate_of(std::move(problem), choice, answers, reviewed);
+    plan.certificate = certificate_of(std::move(problem), choice, answers, reviewed, options);
     return plan;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/siting/plan/cover_problem.hpp"
+#include "funkloch/siting/plan/objective.hpp"
 
 #include <array>
 #include <cstdint>
@@ -53,12 +54,24 @@ struct Proof {
     std::vector<ProofNode> nodes;  ///< the first one is the root; none for a bound of 0
 };
 
-/// Everything that is needed to check a plan and its bounds without the program that found them.
+/// A candidate that no plan could use, and why.
+struct LeftOut {
+    std::string candidate;
+    int tier = 5;  ///< the lowest of its heights; 5 = excluded
+    bool gains_nothing = false;
+    std::string reason_de, reason_en;  ///< of the law
+};
+
+/// Everything that is needed to check a plan and its bounds without the program that found them, and to ask for another
+/// one.
 struct PlanCertificate {
+    PlanObjective objective = PlanObjective::cost;
+    TierRule tier_rule = TierRule::exceptions_first;
     CoverProblem problem;
     std::vector<std::string> candidates;  ///< by option: id
     std::vector<double> heights_m;        ///< by option
     std::vector<int> plan;                ///< options
+    std::vector<LeftOut> left_out;
     bool meets_targets = false;
     std::vector<Proof> proofs;
 };

@@ -32,6 +32,9 @@ std::vector<Requirement> requirements_of(std::span<const TechnologyCoverage* con
 CoverProblem land_cover(const Review& reviewed, const Land& land, const Targets& targets, const SitingOptions& options,
                         std::vector<Requirement> requirements);
 
+/// True when it covers something new for a technology that is planned.
+bool gains_something(const SiteOption& option);
+
 /// Coverage of the technology whose gaps are to be closed; InputError when no [[coverage]] defines it.
 const TechnologyCoverage& coverage_of(const Coverage& coverage, Technology technology);
 

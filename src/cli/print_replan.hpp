@@ -1,0 +1,14 @@
+#pragma once
+
+#include "funkloch/run/replan.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace funkloch {
+
+/// The answer as a planner reads it: what a condition costs, and which sites change.
+void print_replan(const Replan& answer, std::ostream& out);
+std::string replan_json(const Replan& answer);
+
+}  // namespace funkloch
