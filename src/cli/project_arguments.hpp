@@ -19,7 +19,8 @@ struct ProjectArguments {
         command.add_option("project", file, "Project file (TOML)")->required();
         command
             .add_option("--set", overrides.settings,
-                        "Replaces a key of the project file: --set radio.radius_km=10 (repeatable)")
+                        "Replaces a key of the project file: --set radio.radius_km=10, of tables that may repeat "
+                        "with their number: --set coverage.1.rsrp_dbm=-105 (repeatable)")
             ->allow_extra_args(false);
         command.add_option("--lang", language, "Language of report, legends and rules")
             ->check(CLI::IsMember({"de", "en"}));

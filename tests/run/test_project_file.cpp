@@ -154,6 +154,33 @@ TEST_F(ProjectFile, WhatShapesCandidatesAndPlanIsAnOptionAndEchoed) {
     EXPECT_THAT(refusal(std::string(smallest) + "[siting]\neffort = 0\n"), HasSubstr("0.01 … 100"));
 }
 
+TEST_F(ProjectFile, SettingsReplaceWhatStandsInTablesThatMayRepeat) {
+    ProjectOverrides overrides;
+    overrides.settings = {"inputs.sites.path=other.csv", "inputs.sites.where=height > 20"};
+    const Project one = read(smallest, overrides);  // one network, not two
+    ASSERT_EQ(one.sites.size(), 1u);
+    EXPECT_EQ(one.sites[0].path, "other.csv");
+    EXPECT_EQ(one.sites[0].where, "height > 20");
+    overrides.settings = {"inputs.sites.0.path=other.csv"};
+    EXPECT_EQ(read(smallest, overrides).sites[0].path, "other.csv");
+
+    const std::string two = std::string(smallest) +
+                            "[[coverage]]\ntechnology = \"4G\"\nrsrp_dbm = -105\n"
+                            "[[coverage]]\ntechnology = \"5G\"\nrsrp_dbm = -110\n";
+    overrides.settings = {"coverage.1.rsrp_dbm=-100"};
+    const Project changed = read(two, overrides);
+    ASSERT_EQ(changed.coverage.size(), 2u);
+    EXPECT_EQ(changed.coverage[0].rsrp_dbm, -105);
+    EXPECT_EQ(changed.coverage[1].rsrp_dbm, -100);
+    for (const char* unclear : {"coverage.rsrp_dbm=-100", "coverage.2.rsrp_dbm=-100", "coverage.0=1"}) {
+        overrides.settings = {unclear};
+        EXPECT_THROW(read(two, overrides), UsageError) << unclear;
+    }
+    overrides.settings = {"radio.radius_km=far"};
+    EXPECT_THAT(refusal(smallest, overrides), HasSubstr("--set"));  // not a line of the file
+    EXPECT_THAT(refusal(smallest, overrides), testing::Not(HasSubstr("line 1")));
+}
+
 TEST_F(ProjectFile, OwnClutterClassesAndBands) {
     const Project project = read(std::string(smallest) +
                                  "[inputs.clutter]\npath = \"c.tif\"\n[inputs.clutter.classes]\n7 = {name = \"Wald\", "

@@ -5,6 +5,7 @@
 #include "project_checks.hpp"
 #include "project_options.hpp"
 #include "read_file.hpp"
+#include "settings.hpp"
 #include "toml_reader.hpp"
 
 #include <fmt/chrono.h>
@@ -23,14 +24,15 @@ namespace {
 /// Walks the tables of a project file and hands each value to the option that owns it.
 class ProjectReader {
 public:
-    ProjectReader(Project& project, std::string file) : m_project(project), m_file(std::move(file)) {
+    ProjectReader(Project& project, std::string file, const Settings& settings)
+        : m_project(project), m_file(std::move(file)), m_settings(settings) {
         m_known = keys_of(project_options(), "");
         for (const char* key : {"inputs.sites", "inputs.constraints", "coverage", "radio.bands", "law.switches"})
             m_known.emplace_back(key);
     }
 
-    void read_table(const toml::table& table, const std::string& prefix, const std::string& origin) {
-        for (const auto& [key, node] : table) read_node(prefix + std::string(key.str()), node, origin);
+    void read_table(const toml::table& table, const std::string& prefix = "") {
+        for (const auto& [key, node] : table) read_node(prefix + std::string(key.str()), node);
     }
 
     /// Options that the file must name, and what was never named.
@@ -57,20 +59,21 @@ public:
     const std::vector<CoverageItem>& coverage() const { return m_coverage; }
 
 private:
-    void read_node(const std::string& key, const toml::node& node, const std::string& origin) {
-        const TomlPlace place = place_of(m_file, key, node);
+    void read_node(const std::string& key, const toml::node& node) {
+        const bool set = m_settings.named(key);
+        const TomlPlace place = set ? TomlPlace{"--set", key, 0} : place_of(m_file, key, node);
         const auto& options = project_options();
         const auto found = std::find_if(options.begin(), options.end(), [&](const auto& o) { return o.key == key; });
         if (key == "inputs.clutter.classes" && node.is_table()) {
             for (const auto& [code, entry] : *node.as_table()) read_class(std::string(code.str()), entry);
         } else if (found != options.end()) {
             read_value(node, found->accepts, place, found->variable(m_project));
-            m_origin[key] = origin.empty() ? m_file + ":" + std::to_string(place.line) : origin;
+            m_origin[key] = set ? "--set" : m_file + ":" + std::to_string(place.line);
         } else if (!read_special(key, node, place)) {
             const bool inner = std::any_of(m_known.begin(), m_known.end(),
                                            [&](const std::string& k) { return k.starts_with(key + "."); });
             if (!inner || !node.is_table()) refuse_key(place, m_known);
-            read_table(*node.as_table(), key + ".", origin);
+            read_table(*node.as_table(), key + ".");
         }
     }
 
@@ -175,6 +178,7 @@ private:
 
     Project& m_project;
     std::string m_file;
+    const Settings& m_settings;
     std::vector<std::string> m_known;
     std::map<std::string, std::string> m_origin;
     std::map<std::string, int> m_entries;
@@ -182,20 +186,6 @@ private:
 };
 
 constexpr const char* toml_remedy = "Correct the TOML; `funkloch init` writes an example.";
-
-/// "radio.radius_km=10" as a table; the right side is TOML, or bare text.
-toml::table parse_setting(const std::string& setting) {
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-        throw UsageError("--set " + setting + ": expected KEY=VALUE, for example --set radio.radius_km=10");
-    const std::string key = setting.substr(0, equals);
-    const std::string value = setting.substr(equals + 1);
-    try {
-        return parse_toml(key + " = " + value, "--set " + key, toml_remedy);
-    } catch (const InputError&) {
-        return parse_toml(key + " = " + quoted(value), "--set " + key, toml_remedy);
-    }
-}
 
 CoverageDefinition definition_of(const CoverageItem& item, const std::string& file) {
     CoverageDefinition definition;
@@ -279,9 +269,11 @@ Project parse_project(std::string_view text, const std::filesystem::path& file, 
     project.policy.project_folder = std::filesystem::absolute(file).parent_path();
     project.policy.allow_outside = overrides.allow_outside;
     project.law.date = fmt::format("{:%Y-%m-%d}", fmt::localtime(std::time(nullptr)));  // unless the file names one
-    ProjectReader reader(project, file.filename().string());
-    reader.read_table(parse_toml(text, file.string(), toml_remedy), "", "");
-    for (const std::string& setting : overrides.settings) reader.read_table(parse_setting(setting), "", "--set");
+    toml::table document = parse_toml(text, file.string(), toml_remedy);
+    Settings settings;
+    for (const std::string& setting : overrides.settings) settings.apply(document, setting);
+    ProjectReader reader(project, file.filename().string(), settings);
+    reader.read_table(document);
     if (overrides.output) reader.replace("project.output", project.output, *overrides.output, "--out");
     if (overrides.language) reader.replace("project.language", project.language, *overrides.language, "--lang");
     reader.finish();
