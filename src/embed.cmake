@@ -3,7 +3,8 @@
 function(funkloch_embed target folder)
   # Pictures and notes for readers of the source stay out of the program.
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${folder}
-    ${folder}/*.toml ${folder}/*.css ${folder}/*.qml ${folder}/*.msi ${folder}/*.svg)
+    ${folder}/*.toml ${folder}/*.css ${folder}/*.qml ${folder}/*.msi ${folder}/*.svg
+    ${folder}/*.json)
   list(SORT files)
   set(assembly ".section .rodata\n")
   set(externs "")

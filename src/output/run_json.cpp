@@ -1,7 +1,6 @@
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/outputs.hpp"
-
-#include <nlohmann/json.hpp>
+#include "summary_parts.hpp"
 
 namespace funkloch {
 
@@ -102,6 +101,7 @@ Json layers_object(const Constraints& constraints) {
 std::string run_json(const Results& results) {
     const auto& grid = results.scene.land.grid;
     Json document;
+    document["schema_version"] = schema_version;
     document["program"] = {{"name", "funkloch"}, {"version", results.program_version}};
     document["project"] = results.project_name;
     document["project_file"] = {{"path", results.project.path},

@@ -165,7 +165,8 @@ Json coverage_rows(const Coverage& coverage, const Results& results) {
 }
 
 Json summary_head(const Results& results) {
-    return {{"project", results.project_name},
+    return {{"schema_version", schema_version},
+            {"project", results.project_name},
             {"targets", {{"population", results.targets.population}, {"area", results.targets.area}}}};
 }
 

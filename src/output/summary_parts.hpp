@@ -11,7 +11,10 @@ namespace funkloch {
 /// The rows of a coverage as summary.json lists them; `results` gives names of zones, targets and language.
 nlohmann::ordered_json coverage_rows(const Coverage& coverage, const Results& results);
 
-/// "project" and "targets", the beginning of every summary.
+/// Of data/schema/*.schema.json, which tell every key; rises when a key goes or changes its meaning.
+inline constexpr int schema_version = 1;
+
+/// "schema_version", "project" and "targets", the beginning of every summary.
 nlohmann::ordered_json summary_head(const Results& results);
 
 /// Adds "gaps" and "spots".

@@ -1,15 +1,11 @@
 #include "cache/coverage_cache.hpp"
 #include "funkloch/core/text.hpp"
-#include "funkloch/files/staged_file.hpp"
-#include "funkloch/output/certificate.hpp"
-#include "funkloch/output/outputs.hpp"
-#include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "run/folder/stage_store.hpp"
 #include "run/folder/work_folder.hpp"
+#include "run/outputs.hpp"
 
 #include <fmt/chrono.h>
-#include <malloc.h>
 #include <omp.h>
 
 #include <algorithm>
@@ -22,26 +18,6 @@ namespace funkloch {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The terrain is gone afterwards.
-void write_outputs(const fs::path& folder, Results& results, Progress& progress) {
-    const auto start = std::chrono::steady_clock::now();
-    // The report is the last to look at the terrain, whose place the rasters need: a sixth of a large land's memory.
-    const std::string report = report_html(results);
-    results.scene.terrain = {};
-    malloc_trim(0);
-    write_rasters(folder, results, progress);
-    write_geopackage(folder, results, progress);
-    write_tables(folder, results);
-    write_qgis_project(folder, results);
-    write_file(folder / "report.html", report);
-    write_file(folder / "summary.json", summary_json(results));
-    if (results.plan.certificate)
-        write_file(folder / "plan_certificate.json", certificate_json(*results.plan.certificate));
-    results.timings.push_back(
-        {"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
-    write_file(folder / "run.json", run_json(results));
-}
 
 /// Where the project stands, for those who open the run directory later.
 ProjectRecord record_of(const Project& project, const fs::path& target) {

@@ -1,5 +1,6 @@
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/transform.hpp"
+#include "funkloch/run/outputs.hpp"
 #include "support/paths.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <set>
 
 namespace funkloch {
 namespace {
@@ -27,7 +29,8 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 TEST(Program, NamesItsCommandsAndVersion) {
     const ProgramResult help = funkloch({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command : {"init", "demo", "check", "run", "link", "law", "rules", "synth", "whatif", "manual"}) {
+    for (const char* command :
+         {"init", "demo", "check", "run", "link", "law", "rules", "synth", "verify", "replan", "whatif", "manual"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
     }
@@ -165,6 +168,13 @@ protected:
                                    "siting.max_candidates=25"});
         return funkloch(more, s_folder);
     }
+    static std::string first_site() {
+        std::ifstream sites(s_folder / "land/sites.csv");
+        std::string header, row;
+        std::getline(sites, header);
+        std::getline(sites, row);
+        return row.substr(0, row.find(','));
+    }
     static fs::path s_folder;
     static ProgramResult s_run;
 };
@@ -172,14 +182,109 @@ protected:
 fs::path Run::s_folder;
 ProgramResult Run::s_run;
 
-TEST_F(Run, WritesEveryOutputOfTheContract) {
-    for (const char* name : {"summary.json", "districts.csv", "candidates.csv", "plan.csv", "rsrp_4g.tif",
-                             "rsrp_5g.tif", "served_4g.tif", "served_5g.tif", "server_4g.tif", "server_5g.tif",
-                             "tiers.tif", "analysis.gpkg", "project.qgz", "report.html", "run.json"})
-        EXPECT_GT(fs::file_size(s_folder / "out" / name), 50u) << name;
+TEST_F(Run, WritesWhatTheListOfOutputsSaysAndNothingElse) {
+    std::set<std::string> expected = {".funkloch",
+                                      "served_4g.tif.aux.xml",
+                                      "served_5g.tif.aux.xml",
+                                      "server_4g.tif.aux.xml",
+                                      "server_5g.tif.aux.xml",
+                                      "tiers.tif.aux.xml",
+                                      "tiers_worst.tif.aux.xml"};
+    for (const OutputFile& file : output_files())
+        for (std::string name : file.names) {
+            if (name.ends_with('/')) name.pop_back();
+            const auto star = name.find('*');
+            if (star == std::string::npos) {
+                expected.insert(name);
+                continue;
+            }
+            for (const char* technology : {"4g", "5g"}) expected.insert(std::string(name).replace(star, 1, technology));
+        }
+    std::set<std::string> found;
+    for (const auto& entry : fs::directory_iterator(s_folder / "out")) {
+        found.insert(entry.path().filename().string());
+        EXPECT_TRUE(entry.is_directory() || entry.file_size() > 50) << entry.path();
+    }
+    EXPECT_EQ(found, expected);
     for (const auto& entry : fs::directory_iterator(s_folder))
         EXPECT_FALSE(entry.path().filename().string().starts_with(".out")) << entry.path();
-    EXPECT_FALSE(fs::exists(s_folder / "out" / "stages"));
+}
+
+// Every key that is written is declared and explained, and every key that is promised is written.
+TEST_F(Run, JsonDocumentsKeepToTheirSchemas) {
+    const ProgramResult whatif =
+        funkloch({"whatif", "out", "--remove", first_site(), "--out", "variant", "--json"}, s_folder);
+    ASSERT_EQ(whatif.exit_code, 0) << whatif.err;
+    std::ofstream(s_folder / "whatif.json") << whatif.out;
+    const std::vector<std::pair<const char*, fs::path>> documents = {{"summary", s_folder / "out/summary.json"},
+                                                                     {"summary", s_folder / "variant/summary.json"},
+                                                                     {"run", s_folder / "out/run.json"},
+                                                                     {"whatif", s_folder / "whatif.json"}};
+    for (const auto& [schema, file] : documents) {
+        const ProgramResult result = testing::run_program(
+            "/usr/bin/python3",
+            {"-c",
+             "import json, sys, jsonschema\n"
+             "schema, document = (json.load(open(name, encoding='utf-8')) for name in sys.argv[1:])\n"
+             "jsonschema.Draft202012Validator.check_schema(schema)\n"
+             "for e in jsonschema.Draft202012Validator(schema).iter_errors(document):\n"
+             "    print(list(e.absolute_path), e.message[:300])\n",
+             (source_folder() / "data/schema" / (std::string(schema) + ".schema.json")).string(), file.string()},
+            s_folder);
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        EXPECT_EQ(result.out, "") << file;
+    }
+}
+
+TEST_F(Run, ReplansWithAndWithoutASite) {
+    const auto ask = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"replan", "out", "--json"});
+        const ProgramResult result = funkloch(more, s_folder);
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        return nlohmann::json::parse(result.out);
+    };
+    const auto summary = nlohmann::json::parse(s_run.out);
+    const auto each = ask({"--each"});
+    EXPECT_EQ(each["proposal"]["cost"], summary["plan"]["cost"]);
+    EXPECT_EQ(each["asked"]["cost"], summary["plan"]["cost"]);  // nothing was asked for
+    ASSERT_EQ(each["without"].size(), each["asked"]["sites"].get<std::size_t>());
+    ASSERT_GT(each["without"].size(), 0u);
+    for (const auto& without : each["without"]) {
+        for (const auto& site : without["plan"]["places"]) EXPECT_NE(site["candidate"], without["candidate"]);
+        const bool comparable =
+            without["plan"]["targets_met"] == true && without["plan"]["by_tier"] == each["asked"]["by_tier"];
+        EXPECT_TRUE(!comparable || without["plan"]["cost"].get<double>() >= each["asked"]["cost"].get<double>());
+    }
+    // A site of the plan changes nothing; it can't be wanted and unwanted at once.
+    const std::string site = each["asked"]["places"][0]["candidate"];
+    EXPECT_EQ(ask({"--must", site})["asked"]["cost"], summary["plan"]["cost"]);
+    EXPECT_EQ(funkloch({"replan", "out", "--must", site, "--must-not", site}, s_folder).exit_code, 3);
+    const ProgramResult unknown = funkloch({"replan", "out", "--must", "nowhere"}, s_folder);
+    EXPECT_EQ(unknown.exit_code, 3);
+    EXPECT_THAT(unknown.err, HasSubstr("no such candidate"));
+}
+
+// The table in README is the list of outputs.
+TEST(Readme, ListsTheFilesOfARun) {
+    std::string table;
+    for (const OutputFile& file : output_files()) {
+        std::string names;
+        for (const auto& name : file.names) names += (names.empty() ? "`" : " `") + name + "`";
+        table += "| " + names + " | " + file.content_en + " |\n";
+    }
+    EXPECT_THAT(content_of(source_folder() / "README.md"), HasSubstr(table));
+}
+
+TEST(Program, ExplainsEveryFileColumnAndKey) {
+    const std::string english = funkloch({"manual", "data"}).out,
+                      german = funkloch({"manual", "data", "--lang", "de"}).out;
+    for (const char* line :
+         {"| `districts.csv` | coverage of each district by technology and operator |",
+          "| `worst_tier` | Highest tier still possible |", "## analysis.gpkg, districts: Districts",
+          "| `targets_met_5g` | Targets met with 5G (of 2) |",
+          "| `coverage[].rsrp_dbm` | RSRP from which a cell counts as covered |", "| `engine.deviation.rmse_db` |"})
+        EXPECT_THAT(english, HasSubstr(line));
+    EXPECT_THAT(german, HasSubstr("| `worst_tier` | Höchste noch mögliche Stufe |"));
 }
 
 TEST_F(Run, SummaryAndDistrictTableAgreeToTheLastPerson) {

@@ -1,5 +1,5 @@
 #include "funkloch/core/text.hpp"
-#include "funkloch/output/outputs.hpp"
+#include "funkloch/output/tables.hpp"
 #include "output/csv_table.hpp"
 #include "support/small_results.hpp"
 #include "support/temp_folder.hpp"
@@ -39,7 +39,9 @@ TEST(CsvTable, QuotesWhatRfc4180AsksFor) {
 TEST(CsvTable, GermanTablesUseSemicolonAndComma) {
     CsvTable table({"a", "b"}, true);
     table.number(1234.5, 3).text("x;y,z").end_record();
-    EXPECT_EQ(table.bytes(), "a;b\r\n1234,5;\"x;y,z\"\r\n");
+    EXPECT_EQ(table.bytes(),
+              "\xEF\xBB\xBF"
+              "a;b\r\n1234,5;\"x;y,z\"\r\n");
 }
 
 TEST(CsvTable, GuardsTextThatASpreadsheetWouldRun) {
@@ -70,7 +72,7 @@ TEST(CsvTable, ARecordOfTheWrongLengthIsAnError) {
 TEST(Tables, DistrictsAddUpToTheLand) {
     const Results results = small_results();
     const TempFolder folder;
-    write_tables(folder.path(), results);
+    write_districts_table(folder.path(), results);
     const auto lines = lines_of(content(folder / "districts.csv"));
     // Two technologies, four rows of operators (* and three), land and two districts; zone 0 has no area.
     ASSERT_EQ(lines.size(), 1 + 2 * 4 * 3);
@@ -86,7 +88,8 @@ TEST(Tables, DistrictsAddUpToTheLand) {
 TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
     const Results results = small_results();
     const TempFolder folder;
-    write_tables(folder.path(), results);
+    write_candidates_table(folder.path(), results);
+    write_plan_table(folder.path(), results);
     const auto candidates = lines_of(content(folder / "candidates.csv"));
     ASSERT_EQ(candidates.size(), 1 + results.review.options.size());
     EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,,,688875,5696875,50,,3,3,0,0,aussenbereich,"));
@@ -102,7 +105,7 @@ TEST(Tables, HostileNamesStayText) {
     results.review.candidates[0].owner = "=HYPERLINK(\"http://x\";\"y\")";
     results.locale_de = true;
     const TempFolder folder;
-    write_tables(folder.path(), results);
+    write_candidates_table(folder.path(), results);
     EXPECT_THAT(content(folder / "candidates.csv"), HasSubstr(";\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\";"));
 }
 
@@ -112,9 +115,25 @@ TEST(Tables, AnUnmetTargetIsNotWrittenAsMet) {
     row.people = 1'000'000 * micro_per_person;
     row.people_covered = 989'999 * micro_per_person + 999'999;  // one millionth of a person short of 99 %
     const TempFolder folder;
-    write_tables(folder.path(), results);
+    write_districts_table(folder.path(), results);
     const auto lines = lines_of(content(folder / "districts.csv"));
     EXPECT_EQ(split(lines[1], ',')[14], "0");
+}
+
+TEST(Tables, EveryColumnIsExplainedInBothLanguages) {
+    const Results results = small_results();
+    const TempFolder folder;
+    write_districts_table(folder.path(), results);
+    write_candidates_table(folder.path(), results);
+    write_plan_table(folder.path(), results);
+    for (const TableSpec& table : output_tables()) {
+        std::string header;
+        for (const FieldSpec& column : table.columns) {
+            header += (header.empty() ? "" : ",") + column.name;
+            EXPECT_FALSE(column.title_de.empty() || column.title_en.empty()) << table.file << " " << column.name;
+        }
+        EXPECT_EQ(lines_of(content(folder / table.file))[0], header) << table.file;
+    }
 }
 
 }  // namespace

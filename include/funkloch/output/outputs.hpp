@@ -21,12 +21,6 @@ void write_sight(const std::filesystem::path& file, const SightMask& mask, const
 /// analysis.gpkg with the layers of `output_layers` and their styles.
 void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress);
 
-/// districts.csv alone.
-void write_districts_table(const std::filesystem::path& folder, const Results& results);
-
-/// districts.csv, candidates.csv, plan.csv.
-void write_tables(const std::filesystem::path& folder, const Results& results);
-
 /// summary.json and run.json.
 std::string summary_json(const Results& results);
 std::string run_json(const Results& results);

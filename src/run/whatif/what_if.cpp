@@ -1,10 +1,9 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/coverage/recompute.hpp"
-#include "funkloch/files/staged_file.hpp"
-#include "funkloch/output/outputs.hpp"
 #include "resolve_change.hpp"
 #include "run/folder/work_folder.hpp"
+#include "run/outputs.hpp"
 #include "tally.hpp"
 
 #include <omp.h>
@@ -88,9 +87,7 @@ void write_changed(const fs::path& out, Results results, const OpenedRun& run, c
     complete(results, run, changed, progress);
     WorkFolder folder(out, {}, progress);
     try {
-        write_rasters(folder.path(), results, progress);
-        write_districts_table(folder.path(), results);
-        write_file(folder.path() / "summary.json", changed_summary_json(results, changed.changes));
+        write_changed_outputs(folder.path(), results, changed.changes, progress);
         folder.publish();
     } catch (...) {
         folder.abandon();
