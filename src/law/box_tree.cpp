@@ -2,6 +2,7 @@
 
 #include "funkloch/core/shapes.hpp"
 
+#include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/index/rtree.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 
