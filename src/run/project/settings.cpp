@@ -60,9 +60,15 @@ void Settings::merge(toml::table& into, const toml::table& from, const std::stri
             merge(*old->as_table(), first ? *inner->begin()->second.as_table() : *inner, full + ".", setting);
         } else {
             into.insert_or_assign(key.str(), value);
-            m_keys.insert(full);
+            name(value, full);
         }
     }
+}
+
+void Settings::name(const toml::node& value, const std::string& key) {
+    m_keys.insert(key);
+    if (const auto* table = value.as_table())
+        for (const auto& [inner, node] : *table) name(node, key + "." + std::string(inner.str()));
 }
 
 void Settings::merge_into_list(toml::array& list, const toml::table& from, const std::string& key,

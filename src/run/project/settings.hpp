@@ -19,6 +19,7 @@ public:
     bool named(const std::string& key) const { return m_keys.contains(key); }
 
 private:
+    void name(const toml::node& value, const std::string& key);
     void merge(toml::table& into, const toml::table& from, const std::string& prefix, const std::string& setting);
     void merge_into_list(toml::array& list, const toml::table& from, const std::string& key,
                          const std::string& setting);
