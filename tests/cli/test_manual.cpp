@@ -34,7 +34,7 @@ TEST(Manual, BashCompletesCommandsOptionsAndListedValues) {
     EXPECT_EQ(offered({"funkloch", "run", "p.toml", "--res"}), "--resume");
     EXPECT_EQ(offered({"funkloch", "run", "--lang", ""}), "de en");
     EXPECT_EQ(offered({"funkloch", "-q", "run", "--lang", "d"}), "de");
-    EXPECT_EQ(offered({"funkloch", "manual", ""}), "man bash --help -h");
+    EXPECT_EQ(offered({"funkloch", "manual", ""}), "man data bash --help -h --lang");
 }
 
 TEST(Manual, BashOffersFilesWhereAnyValueWillDo) {
