@@ -10,8 +10,8 @@
 namespace funkloch {
 
 /// A table in RFC 4180: records end in CR LF, cells that need it are quoted, quotes doubled. With `german`, cells are
-/// parted by ;, decimals by a comma, and a byte order mark stands in front. Text cells that a spreadsheet would run as a formula (= + - @ TAB CR in front)
-/// get a ' in front; numbers are left alone.
+/// parted by ;, decimals by a comma, and a byte order mark stands in front. Text cells that a spreadsheet would run as
+/// a formula (= + - @ TAB CR in front) get a ' in front; numbers are left alone.
 class CsvTable {
 public:
     CsvTable(const std::vector<std::string>& header, bool german);

@@ -13,8 +13,8 @@ namespace funkloch {
 /// sets of classes as runs (first, length, gap, length, …), multipliers as decimal text.
 std::string certificate_json(const PlanCertificate& certificate);
 
-/// RUN_DIR/plan_certificate.json without its proofs: what the plan was chosen from. InputError when there is none, or when
-/// it is not what a run writes.
+/// RUN_DIR/plan_certificate.json without its proofs: what the plan was chosen from. InputError when there is none, or
+/// when it is not what a run writes.
 PlanCertificate read_certificate(const std::filesystem::path& run_directory);
 
 /// One bound of a certificate, checked.
