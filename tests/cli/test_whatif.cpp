@@ -105,7 +105,7 @@ TEST_F(WhatIfCommand, TellsWhatChangesAndWhatIsLeftOut) {
         EXPECT_THAT(result.out, HasSubstr(text));
     const std::string help = whatif({"--help"}).out;
     for (const char* text : {"--add FILE", "--remove ID", "--move ID=LON,LAT", "--height ID=METRES", "--json", "--out",
-                             "--threads", "--cache-mb", "Left out: candidates, building law and plan"})
+                             "--threads", "--cache-mb", "Candidates, building law and plan stay those of the run"})
         EXPECT_THAT(help, HasSubstr(text));
 }
 
