@@ -1,3 +1,4 @@
+#include "funkloch/core/boxes.hpp"
 #include "funkloch/files/transform.hpp"
 
 #include <fmt/format.h>
@@ -13,11 +14,6 @@ namespace {
 constexpr std::array usual = {"EPSG:25832", "EPSG:25833", "EPSG:31466", "EPSG:31467", "EPSG:31468", "EPSG:31469",
                               "EPSG:4326",  "EPSG:3857",  "EPSG:3035",  "EPSG:4647",  "EPSG:5650"};
 
-bool meet(const Box& a, const Box& b) {
-    return a.min_corner().x() <= b.max_corner().x() && b.min_corner().x() <= a.max_corner().x() &&
-           a.min_corner().y() <= b.max_corner().y() && b.min_corner().y() <= a.max_corner().y();
-}
-
 Box with_axes_swapped(const Box& box) {
     return {Point(box.min_corner().y(), box.min_corner().x()), Point(box.max_corner().y(), box.max_corner().x())};
 }
@@ -25,7 +21,7 @@ Box with_axes_swapped(const Box& box) {
 bool lies_there(const Box& box, const OGRSpatialReference& crs, const Box& expected,
                 const OGRSpatialReference& expected_crs) {
     const auto place = transformed_bounds(box, crs, expected_crs);
-    return place && meet(*place, expected);
+    return place && boxes_meet(*place, expected);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "funkloch/core/boxes.hpp"
 #include "funkloch/core/shapes.hpp"
 #include "funkloch/law/layer_facts.hpp"
 #include "geos.hpp"
@@ -42,16 +43,6 @@ private:
     law::OwnedGeometry m_land;
     const GEOSPreparedGeometry* m_prepared = nullptr;
 };
-
-bool boxes_meet(const Box& a, const Box& b, double within_m) {
-    return a.min_corner().x() <= b.max_corner().x() + within_m && b.min_corner().x() <= a.max_corner().x() + within_m &&
-           a.min_corner().y() <= b.max_corner().y() + within_m && b.min_corner().y() <= a.max_corner().y() + within_m;
-}
-
-Box joined(const Box& a, const Box& b) {
-    return {Point(std::min(a.min_corner().x(), b.min_corner().x()), std::min(a.min_corner().y(), b.min_corner().y())),
-            Point(std::max(a.max_corner().x(), b.max_corner().x()), std::max(a.max_corner().y(), b.max_corner().y()))};
-}
 
 /// Whether each feature touches the land.
 std::vector<char> touching(const std::vector<Feature>& features, const std::vector<Box>& boxes,

@@ -1,5 +1,6 @@
 #include "constraint_fit.hpp"
 
+#include "funkloch/core/boxes.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/shapes.hpp"
 #include "funkloch/files/transform.hpp"
@@ -16,16 +17,6 @@ namespace {
 Box widened(const Box& box, double by_m) {
     return {Point(box.min_corner().x() - by_m, box.min_corner().y() - by_m),
             Point(box.max_corner().x() + by_m, box.max_corner().y() + by_m)};
-}
-
-Box joined(const Box& a, const Box& b) {
-    return {Point(std::min(a.min_corner().x(), b.min_corner().x()), std::min(a.min_corner().y(), b.min_corner().y())),
-            Point(std::max(a.max_corner().x(), b.max_corner().x()), std::max(a.max_corner().y(), b.max_corner().y()))};
-}
-
-bool meet(const Box& a, const Box& b) {
-    return a.min_corner().x() <= b.max_corner().x() && b.min_corner().x() <= a.max_corner().x() &&
-           a.min_corner().y() <= b.max_corner().y() && b.min_corner().y() <= a.max_corner().y();
 }
 
 std::string text_of(const Box& box) {
@@ -111,7 +102,7 @@ private:
     /// "; as EPSG:25832 it would lie in the land", or nothing, as for features around the land that only spare it.
     std::string cause() const {
         const Box expected = widened(bounds_of(*m_land.outline), m_farthest_m);
-        if (meet(layers_at(), expected)) return {};
+        if (boxes_meet(layers_at(), expected)) return {};
         const std::string cause = likely_misplacement(m_file.extent, parse_crs(m_file.crs, m_input.path), expected,
                                                       parse_crs(m_land.crs, "project file", "[project] crs"));
         return cause.empty() ? "" : "; " + cause + " it would lie in the land";
