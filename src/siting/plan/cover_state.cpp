@@ -3,16 +3,7 @@
 namespace funkloch {
 
 CoverState::CoverState(const ReducedCover& problem)
-    : m_problem(&problem),
-      m_requirements(problem.requirements.size()),
-      m_alone(problem.options.size() * m_requirements, 0) {
-    for (std::size_t o = 0; o < problem.options.size(); ++o)
-        for (const auto c : problem.option_classes[o])
-            for (const auto r :
-                 problem
-                     .group_requirements[static_cast<std::size_t>(problem.classes[static_cast<std::size_t>(c)].group)])
-                m_alone[o * m_requirements + static_cast<std::size_t>(r)] +=
-                    problem.weight(static_cast<std::size_t>(c), r);
+    : m_problem(&problem), m_requirements(problem.requirements.size()), m_alone(amounts_alone(problem)) {
     clear();
 }
 

@@ -275,6 +275,18 @@ ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& ke
     return result;
 }
 
+std::vector<std::int64_t> amounts_alone(const ReducedCover& problem) {
+    const std::size_t requirements = problem.requirements.size();
+    std::vector<std::int64_t> amounts(problem.options.size() * requirements, 0);
+    for (std::size_t o = 0; o < problem.options.size(); ++o)
+        for (const auto item : problem.option_classes[o]) {
+            const auto c = static_cast<std::size_t>(item);
+            for (const auto r : problem.group_requirements[static_cast<std::size_t>(problem.classes[c].group)])
+                amounts[o * requirements + static_cast<std::size_t>(r)] += problem.weight(c, r);
+        }
+    return amounts;
+}
+
 bool reachable(const ReducedCover& problem) {
     std::vector<std::int64_t> possible(problem.requirements.size(), 0);
     for (std::size_t c = 0; c < problem.classes.size(); ++c)

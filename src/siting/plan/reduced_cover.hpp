@@ -62,6 +62,9 @@ ReducedCover reduced(const CoverProblem& problem, const ReduceRule& rule);
 /// The same problem with some of its options only; classes are merged again.
 ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& keep);
 
+/// What each option covers of each requirement when it stands alone: by option, then by requirement.
+std::vector<std::int64_t> amounts_alone(const ReducedCover& problem);
+
 /// True when all options together meet every requirement.
 bool reachable(const ReducedCover& problem);
 

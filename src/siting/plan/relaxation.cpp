@@ -26,15 +26,7 @@ int exponent_of(std::int64_t largest) {
 
 Relaxation::Relaxation(const ReducedCover& problem, const BoundGoal& goal)
     : m_problem(problem), m_goal(goal), m_fixed(problem.options.size(), -1), m_sum(problem.options.size(), 0) {
-    const std::size_t requirements = problem.requirements.size();
-    m_alone.assign(problem.options.size() * requirements, 0);
-    for (std::size_t o = 0; o < problem.options.size(); ++o)
-        for (const auto c : problem.option_classes[o])
-            for (const auto r :
-                 problem
-                     .group_requirements[static_cast<std::size_t>(problem.classes[static_cast<std::size_t>(c)].group)])
-                m_alone[o * requirements + static_cast<std::size_t>(r)] +=
-                    problem.weight(static_cast<std::size_t>(c), r);
+    m_alone = amounts_alone(problem);
     add_options();
     add_parts();
     add_requirements();
