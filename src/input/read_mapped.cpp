@@ -1,3 +1,4 @@
+#include "feature_places.hpp"
 #include "files/ogr_geometry.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/shapes.hpp"
@@ -17,15 +18,12 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <stdexcept>
 
 namespace funkloch {
 
 namespace {
-
-constexpr double beyond_any_place = 1e9;  ///< no coordinate of any CRS in metres is that large
 
 struct Taken {
     const MappedLayer* mapped;
@@ -137,28 +135,14 @@ private:
     }
 
     void check(Feature& feature) {
-        const auto fail = [&](const std::string& found, const std::string& expected, const std::string& remedy) {
-            throw InputError({m_input.path, "feature " + feature.id, found, expected, remedy});
-        };
         if (m_taken.size() >= m_policy.max_features)
-            fail(fmt::format("more than {} features", m_policy.max_features), "fewer",
-                 "Cut the file to the region, or raise [limits] max_features.");
-        m_vertices += vertex_count(feature.geometry);
-        if (m_vertices > m_policy.max_vertices)
-            fail(fmt::format("more than {} vertices up to here", m_policy.max_vertices), "fewer",
-                 "Cut the file to the region, or raise [limits] max_vertices.");
-        for_each_path(feature.geometry, [&](std::span<Point> path) {
-            for (const auto& point : path) {
-                if (!(std::abs(point.x()) < beyond_any_place) || !(std::abs(point.y()) < beyond_any_place))
-                    fail(fmt::format("coordinate {:.10g}, {:.10g}", point.x(), point.y()), "a place",
-                         "Repair or remove this feature.");
-                m_west = std::min(m_west, point.x());
-                m_east = std::max(m_east, point.x());
-                m_south = std::min(m_south, point.y());
-                m_north = std::max(m_north, point.y());
-            }
-        });
+            throw InputError({m_input.path, place_of(feature),
+                              fmt::format("more than {} features", m_policy.max_features), "fewer",
+                              "Cut the file to the region, or raise [limits] max_features."});
+        m_places.take(feature.geometry, place_of(feature));
     }
+
+    static std::string place_of(const Feature& feature) { return "feature " + feature.id; }
 
     /// Ways and areas of OpenStreetMap reach beyond the extract that they were cut for; what it names as its bounds is
     /// what it is complete for.
@@ -176,22 +160,13 @@ private:
     }
 
     void place(const std::optional<Box>& expected) {
-        const Box extent({m_west, m_south}, {m_east, m_north});
-        check_extent(m_crs, extent, m_project, m_input.path, expected);
-        const CoordinateChange change(m_crs, m_project, extent, m_input.path);
-        for (auto& [mapped, feature] : m_taken)
-            for_each_path(feature.geometry, [&, &id = feature.id](std::span<Point> path) {
-                if (change.apply(path) > 0)
-                    throw InputError({m_input.path, "feature " + id, "a coordinate has no place in the project's CRS",
-                                      "", "Check the CRS of the file."});
-            });
+        const auto change = m_places.operation(m_crs, m_project, expected, m_record);
+        for (auto& [mapped, feature] : m_taken) m_places.move(feature.geometry, place_of(feature), change);
+        const Box extent = m_places.extent();
         m_file.crs = text_of_crs(m_crs);
         m_file.extent = m_bounds ? cut(extent, *m_bounds) : extent;
         m_file.area = area_of_extent(m_file.extent, change);
         m_record.crs = describe_crs(m_crs);
-        m_record.operation = change.operation();
-        if (!change.warning().empty()) m_record.warnings.push_back(change.warning());
-        m_record.extent = fmt::format("{:.10g} … {:.10g}, {:.10g} … {:.10g}", m_west, m_east, m_south, m_north);
     }
 
     static Geometry centre_of(const Geometry& geometry) { return MultiPoint{centroid_of(geometry)}; }
@@ -266,8 +241,8 @@ private:
     LayerFile m_file;
     std::optional<Box> m_bounds;  ///< that the file names
     std::vector<Taken> m_taken;
-    std::uint64_t m_seen = 0, m_used = 0, m_vertices = 0;
-    double m_west = HUGE_VAL, m_east = -HUGE_VAL, m_south = HUGE_VAL, m_north = -HUGE_VAL;
+    FeaturePlaces m_places{m_policy, m_input.path};
+    std::uint64_t m_seen = 0, m_used = 0;
 };
 
 }  // namespace

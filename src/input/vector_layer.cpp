@@ -1,5 +1,6 @@
 #include "vector_layer.hpp"
 
+#include "feature_places.hpp"
 #include "files/ogr_geometry.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
@@ -14,14 +15,11 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 namespace funkloch {
 
 namespace {
-
-constexpr double beyond_any_place = 1e9;  ///< no coordinate of any CRS in metres is that large
 
 OGRLayer& choose_layer(GDALDataset& dataset, const VectorRequest& request) {
     const LayerInput& input = request.input;
@@ -176,41 +174,15 @@ private:
         if (((1U << feature.geometry.index()) & m_request.shapes) == 0)
             m_table.fail(feature, names[feature.geometry.index()], expected_shapes(),
                          m_request.may_be_empty ? "Choose another file, or the right name for the layer." : "");
-        m_vertices += vertex_count(feature.geometry);
-        if (m_vertices > m_policy.max_vertices)
-            m_table.fail(feature, fmt::format("more than {} vertices up to here", m_policy.max_vertices), "fewer",
-                         "Cut the layer to the region, or raise [limits] max_vertices.");
-        for_each_path(feature.geometry, [&](std::span<Point> path) {
-            for (const auto& point : path) {
-                if (!(std::abs(point.x()) < beyond_any_place) || !(std::abs(point.y()) < beyond_any_place))
-                    m_table.fail(feature, fmt::format("coordinate {:.10g}, {:.10g}", point.x(), point.y()), "a place",
-                                 "Repair or remove this feature.");
-                m_west = std::min(m_west, point.x());
-                m_east = std::max(m_east, point.x());
-                m_south = std::min(m_south, point.y());
-                m_north = std::max(m_north, point.y());
-            }
-        });
+        m_places.take(feature.geometry, m_table.place_of(feature));
     }
 
-    /// Places come last, when the extent of all features is known: it tells swapped axes, and chooses the operation.
     void transform() {
-        const Box extent({m_west, m_south}, {m_east, m_north});
-        check_extent(m_crs, extent, m_project, m_path, m_request.expected);
-        const CoordinateChange change(m_crs, m_project, extent, m_path);
+        const auto change = m_places.operation(m_crs, m_project, m_request.expected, m_table.record);
         m_table.crs = text_of_crs(m_crs);
-        m_table.extent = extent;
-        m_table.area = area_of_extent(extent, change);
-        for (auto& feature : m_table.layer.features) {
-            for_each_path(feature.geometry, [&](std::span<Point> path) {
-                if (change.apply(path) > 0)
-                    m_table.fail(feature, "a coordinate has no place in the project's CRS", "",
-                                 "Check this feature, the CRS of the file and the order of its axes.");
-            });
-        }
-        m_table.record.operation = change.operation();
-        if (!change.warning().empty()) warn(change.warning());
-        m_table.record.extent = fmt::format("{:.10g} … {:.10g}, {:.10g} … {:.10g}", m_west, m_east, m_south, m_north);
+        m_table.extent = m_places.extent();
+        m_table.area = area_of_extent(m_table.extent, change);
+        for (auto& feature : m_table.layer.features) m_places.move(feature.geometry, m_table.place_of(feature), change);
     }
 
     /// Attributes under the names that rules read; a column of the same name steps back.
@@ -274,8 +246,8 @@ private:
     const std::string& m_path;
     OGRSpatialReference m_project, m_crs;
     VectorTable m_table;
-    std::uint64_t m_vertices = 0, m_recoded = 0;
-    double m_west = HUGE_VAL, m_east = -HUGE_VAL, m_south = HUGE_VAL, m_north = -HUGE_VAL;
+    FeaturePlaces m_places{m_policy, m_path};
+    std::uint64_t m_recoded = 0;
 };
 
 }  // namespace
