@@ -1,4 +1,5 @@
 #include "funkloch/files/csv.hpp"
+#include "funkloch/core/number.hpp"
 
 #include "files/text_stream.hpp"
 #include "funkloch/core/error.hpp"

@@ -1,6 +1,7 @@
 #include "census.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/number.hpp"
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/files/input_file.hpp"

@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/number.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/transform.hpp"

@@ -1,6 +1,7 @@
 #include "site_row.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/number.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/csv.hpp"
 #include "funkloch/scene/carrier.hpp"

@@ -1,6 +1,7 @@
 #include "layer_index.hpp"
 
 #include "funkloch/core/in_parallel.hpp"
+#include "funkloch/core/number.hpp"
 #include "funkloch/core/shapes.hpp"
 #include "funkloch/core/text.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -174,13 +174,7 @@ const std::string* attribute(const Feature& feature, const std::string& key) {
 
 std::optional<double> number_attribute(const Feature& feature, const std::string& key) {
     const auto* text = attribute(feature, key);
-    if (text == nullptr) return std::nullopt;
-    const auto digits = trim(*text);
-    double value = 0;
-    const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (result.ec != std::errc{} || result.ptr != digits.data() + digits.size() || !std::isfinite(value))
-        return std::nullopt;
-    return value;
+    return text == nullptr ? std::nullopt : parse_number(*text, true);
 }
 
 bool is_empty(const Geometry& geometry) {

@@ -83,7 +83,7 @@ private:
 
 /// An attribute by name, upper and lower case alike (shapefiles shout); nullptr if absent or blank.
 const std::string* attribute(const Feature& feature, const std::string& key);
-/// An attribute as a number with a decimal point; absent if missing or no number.
+/// An attribute as a number with a decimal point or comma; absent if missing or no number.
 std::optional<double> number_attribute(const Feature& feature, const std::string& key);
 /// The smallest box around a geometry that has points.
 Box box_of(const Geometry& geometry);

@@ -1,3 +1,4 @@
+#include "funkloch/core/number.hpp"
 #include "funkloch/files/csv.hpp"
 
 #include "support/expect_error.hpp"

@@ -34,6 +34,8 @@ TEST(Roads, TheWidthOfTheClassIsAssumedAndSaid) {
     const auto given = beside_line("roads_b", {{"ref", "B 6"}, {"WIDTH_M", "10"}}, 45);  // shapefiles shout
     ASSERT_TRUE(applies(given, "DE.FSTRG.9.5.B"));
     EXPECT_EQ(find(given, "DE.FSTRG.9.5.B")->reason_de.find("angenommen"), std::string::npos);
+    EXPECT_TRUE(applies(beside_line("roads_b", {{"width_m", "10,5"}}, 45.2), "DE.FSTRG.9.5.B"));
+    EXPECT_FALSE(applies(beside_line("roads_b", {{"width_m", "10,5"}}, 45.3), "DE.FSTRG.9.5.B"));
 }
 
 TEST(Roads, AreasAreMeasuredFromTheirEdge) {

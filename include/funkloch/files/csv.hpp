@@ -73,10 +73,6 @@ private:
     std::uint64_t m_cp1252_fields = 0;
 };
 
-/// A finite number that fills the whole text ("12.5", "+3e4"); with `decimal_comma` also "12,5". Empty when it is not a
-/// number.
-std::optional<double> parse_number(std::string_view text, bool decimal_comma = false);
-
 /// CP1252 to UTF-8; the five bytes that CP1252 leaves undefined become the replacement character.
 std::string utf8_from_cp1252(std::string_view text);
 
