@@ -128,7 +128,7 @@ TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& cov
                 const std::size_t cell = land.grid.index(col, row);
                 Sum& sum = sums[static_cast<std::size_t>(run.label)];
                 add_cell(land, cell, sum);
-                if (!served_by_nobody(coverage, cell)) sum.gap.white = false;
+                if (!is_white_spot(coverage, cell)) sum.gap.white = false;
             }
     for (Sum& sum : sums) finish(sum);
     rank(sums, result);
@@ -169,10 +169,8 @@ Spots spots_of(const Coverage& coverage, const Land& land) {
 #pragma omp parallel for schedule(static) reduction(+ : white_people, grey_people, white_area, grey_area)
     for (std::size_t p = 0; p < land.pieces.size(); ++p) {
         const Piece& piece = land.pieces[p];
-        const bool unknown = std::any_of(coverage.technologies.begin(), coverage.technologies.end(),
-                                         [&](const auto& technology) { return technology.unknown[piece.cell] != 0; });
         const int serving = operators.serving(coverage, piece.cell);
-        if (serving == 0 && !unknown) {
+        if (is_white_spot(coverage, piece.cell)) {
             white_people += piece.people;
             white_area += piece.area;
         } else if (serving > 0 && serving < operators.count()) {
@@ -185,9 +183,9 @@ Spots spots_of(const Coverage& coverage, const Land& land) {
 
 }  // namespace
 
-bool served_by_nobody(const Coverage& coverage, std::size_t cell) {
+bool is_white_spot(const Coverage& coverage, std::size_t cell) {
     return std::all_of(coverage.technologies.begin(), coverage.technologies.end(),
-                       [cell](const TechnologyCoverage& t) { return t.served_by[cell] == 0; });
+                       [cell](const TechnologyCoverage& t) { return t.served_by[cell] == 0 && t.unknown[cell] == 0; });
 }
 
 Gaps measure_gaps(const Coverage& coverage, const Scene& scene) {

@@ -156,8 +156,8 @@ Coverage classify(const Servers& servers, const Scene& scene, const std::vector<
 /// each_operator).
 bool is_covered(const TechnologyCoverage& coverage, std::size_t cell);
 
-/// True when no operator serves the cell with any technology: a white spot, unless something is unknown there.
-bool served_by_nobody(const Coverage& coverage, std::size_t cell);
+/// True when no operator serves the cell with any technology, and for none this is unknown.
+bool is_white_spot(const Coverage& coverage, std::size_t cell);
 
 /// A contiguous area without coverage (cells joined over edges).
 struct Gap {

@@ -117,15 +117,10 @@ ClassRaster rsrp_raster(const Page& page, const TechnologyCoverage& coverage) {
 }
 
 ClassRaster gap_raster(const Page& page, const TechnologyCoverage& coverage) {
-    const auto& all = page.results.coverage;
-    const auto unknown = [&](std::size_t cell) {
-        return std::any_of(all.technologies.begin(), all.technologies.end(),
-                           [&](const TechnologyCoverage& one) { return one.unknown[cell] != 0; });
-    };
     return paint(page, {covered_colour(), gap_colour(), white_spot_colour()}, [&](std::size_t cell) {
         if (coverage.unknown[cell] != 0) return -1;
         if (is_covered(coverage, cell)) return 0;
-        return served_by_nobody(all, cell) && !unknown(cell) ? 2 : 1;
+        return is_white_spot(page.results.coverage, cell) ? 2 : 1;
     });
 }
 
