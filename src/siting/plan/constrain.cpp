@@ -1,34 +1,39 @@
 #include "funkloch/siting/plan/constrain.hpp"
 
-#include <algorithm>
-
 namespace funkloch {
+
+void require_one_of(CoverProblem& problem, const std::vector<int>& options,
+                    std::vector<std::vector<std::int32_t>>& lists) {
+    const int group = problem.groups++;
+    const auto only = static_cast<std::int32_t>(problem.classes.size());
+    problem.classes.push_back({group, 1, 0, 0});
+    problem.requirements.push_back({Requirement::What::people, group, group + 1, 1, 1});
+    for (const int option : options) {
+        auto& list = lists[static_cast<std::size_t>(option)];
+        if (list.empty() || list.back() != only) list.push_back(only);  // options may be named twice
+    }
+}
 
 CoverProblem constrained(const CoverProblem& problem, const std::vector<std::vector<int>>& one_of,
                          const std::vector<char>& without) {
     CoverProblem result;
     result.places = problem.places;
-    result.groups = problem.groups + static_cast<int>(one_of.size());
+    result.groups = problem.groups;
     result.columns = problem.columns;
     result.rows = problem.rows;
     result.classes = problem.classes;
     result.requirements = problem.requirements;
-    // A set becomes a requirement: a class of its own that only its options cover.
-    for (std::size_t k = 0; k < one_of.size(); ++k) {
-        const int group = problem.groups + static_cast<int>(k);
-        result.classes.push_back({group, 1, 0, 0});
-        result.requirements.push_back({Requirement::What::people, group, group + 1, 1, 1});
+    std::vector<std::vector<std::int32_t>> lists;
+    for (std::size_t o = 0; o < problem.options.size(); ++o) {
+        const auto covered = problem.option_classes[o];
+        lists.emplace_back(covered.begin(), covered.end());
     }
+    for (const auto& options : one_of) require_one_of(result, options, lists);
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         if (without[o]) continue;
         result.options.push_back(problem.options[o]);
         result.options.back().source = static_cast<int>(o);
-        const auto covered = problem.option_classes[o];
-        std::vector<std::int32_t> classes(covered.begin(), covered.end());
-        for (std::size_t k = 0; k < one_of.size(); ++k)
-            if (std::find(one_of[k].begin(), one_of[k].end(), static_cast<int>(o)) != one_of[k].end())
-                classes.push_back(static_cast<std::int32_t>(problem.classes.size() + k));
-        result.option_classes.push_back(classes);
+        result.option_classes.push_back(lists[o]);
     }
     result.class_options = transposed(result.option_classes, result.classes.size());
     return result;

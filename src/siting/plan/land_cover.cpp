@@ -1,4 +1,5 @@
 #include "funkloch/siting/plan/land_cover.hpp"
+#include "funkloch/siting/plan/constrain.hpp"
 
 #include "funkloch/core/error.hpp"
 
@@ -203,24 +204,19 @@ void check_ids(const Review& reviewed, const std::vector<std::string>& ids, cons
             refuse(key, id, "is not a candidate");
 }
 
-/// A candidate that the plan must contain is one more requirement: a class of its own that only it covers.
 void ask_for_must(CoverProblem& problem, const Review& reviewed, const SitingOptions& options,
                   std::vector<std::vector<std::int32_t>>& lists) {
     check_ids(reviewed, options.must, "must");
     check_ids(reviewed, options.must_not, "must_not");
     for (const std::string& id : options.must) {
-        const int group = problem.groups++;
-        const auto c = static_cast<std::int32_t>(problem.classes.size());
-        problem.classes.push_back({group, 1, 0, 0});
-        problem.requirements.push_back({Requirement::What::people, group, group + 1, 1, 1});
-        bool possible = false;
+        std::vector<int> variants;
         for (std::size_t o = 0; o < problem.options.size(); ++o) {
             const auto& source = reviewed.options[static_cast<std::size_t>(problem.options[o].source)];
-            if (reviewed.candidates[static_cast<std::size_t>(source.candidate)].id != id) continue;
-            lists[o].push_back(c);
-            possible = true;
+            if (reviewed.candidates[static_cast<std::size_t>(source.candidate)].id == id)
+                variants.push_back(static_cast<int>(o));
         }
-        if (!possible) refuse("must", id, "is excluded, of a tier that is not allowed, or covers nothing new");
+        if (variants.empty()) refuse("must", id, "is excluded, of a tier that is not allowed, or covers nothing new");
+        require_one_of(problem, variants, lists);
     }
 }
 
