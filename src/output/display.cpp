@@ -94,6 +94,16 @@ std::string zone_name(const Land& land, std::int32_t zone, Language language) {
     return land.zones[static_cast<std::size_t>(zone)].name;
 }
 
+std::string district_at(const Land& land, const Point& place, Language language) {
+    const int col = land.grid.col_of(place.x()), row = land.grid.row_of(place.y());
+    if (land.zones.size() < 2 || !land.grid.contains(col, row)) return {};
+    const std::size_t cell = land.grid.index(col, row);
+    const Piece* largest = nullptr;
+    for (std::uint32_t i = land.first_piece[cell]; i < land.first_piece[cell + 1]; ++i)
+        if (largest == nullptr || land.pieces[i].area > largest->area) largest = &land.pieces[i];
+    return largest == nullptr ? std::string() : zone_name(land, largest->zone, language);
+}
+
 bool is_empty_zone(const TechnologyCoverage::Row& row) {
     return row.zone == no_district && row.area == 0 && row.people == 0;
 }

@@ -35,6 +35,7 @@ std::vector<FieldSpec> law_fields() {
 std::vector<FieldSpec> place_fields() {
     return {{"kind", text, "Art", "Kind"},
             {"origin", text, "Herkunft", "Origin"},
+            {"district", text, "Bezirk", "District"},
             {"owner", text, "Eigentümer", "Owner"},
             {"existing_site", text, "Bestandsstandort", "Existing site"},
             {"height_m", real, "Höhe (m)", "Height (m)"}};
@@ -68,6 +69,8 @@ std::vector<FieldSpec> step_fields() {
             {"lost_area_km2", real, "Fläche, die ohne ihn fehlt (km²)", "Area lost without it (km²)"},
             {"gaps", text, "Verkleinerte Lücken", "Gaps reduced"},
             {"replaceable_by", text, "Ersetzbar durch", "Replaceable by"},
+            {"replacement_height_m", real, "Höhe des Ersatzes (m)", "Height of the replacement (m)"},
+            {"replacement_tier", integer, "Stufe des Ersatzes", "Tier of the replacement"},
             {"replacement_loss", real, "Verlust beim Ersatz (0–1)", "Loss with the replacement (0–1)"},
             {"reason", text, "Begründung", "Reason"}});
 }

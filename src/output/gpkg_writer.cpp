@@ -67,6 +67,8 @@ OGRwkbGeometryType wkb_of(GeometryType type) {
     switch (type) {
         case GeometryType::point:
             return wkbPoint;
+        case GeometryType::line:
+            return wkbMultiLineString;
         case GeometryType::polygon:
             return wkbMultiPolygon;
         case GeometryType::mixed:

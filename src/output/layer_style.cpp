@@ -99,6 +99,7 @@ std::string district_label(const Results& results) {
 std::string value_of(std::string_view token, const LayerSpec& layer, const Results& results) {
     if (token == "gap") return rgba(served_classes().front().colour);
     if (token == "finding" || token == "search_area") return "122,0,90,255";
+    if (token == "backhaul") return "0,70,160,255";
     if (token == "0") return "@0@";  // part of QGIS's own names of sub-symbols
     if (token == "aliases") return aliases(layer, results.language);
     if (token == "tier_categories") return tier_categories(results.language);

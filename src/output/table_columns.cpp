@@ -26,6 +26,11 @@ void append(Columns<OptionRow>& to, const Columns<OptionRow>& more) {
     to.insert(to.end(), more.begin(), more.end());
 }
 
+const SiteOption* replacement_of(const OptionRow& row) {
+    const int other = row.step->replacement;
+    return other < 0 ? nullptr : &row.results.review.options[static_cast<std::size_t>(other)];
+}
+
 Columns<OptionRow> place_columns() {
     Columns<OptionRow> columns = {{{"candidate", text, "Möglicher Standort", "Candidate"},
                                    [](CsvTable& t, const OptionRow& r) { t.text(r.candidate.id); }}};
@@ -33,6 +38,10 @@ Columns<OptionRow> place_columns() {
            with_fields(place_fields(),
                        {{"kind", [](auto& t, const auto& r) { t.text(code_of(r.candidate.kind)); }},
                         {"origin", [](auto& t, const auto& r) { t.text(code_of(r.candidate.origin)); }},
+                        {"district",
+                         [](auto& t, const auto& r) {
+                             t.text(district_at(r.results.scene.land, r.candidate.position, r.results.language));
+                         }},
                         {"owner", [](auto& t, const auto& r) { t.text(r.candidate.owner); }},
                         {"existing_site", [](auto& t, const auto& r) { t.text(r.candidate.existing_site); }}}));
     append(columns,
@@ -160,6 +169,18 @@ Columns<OptionRow> plan_columns() {
                                 {"gaps", [](auto& t, const auto& r) { t.text(join(r.step->gaps)); }},
                                 {"cost", [](auto& t, const auto& r) { t.number(r.option.cost, 6); }},
                                 {"replaceable_by", [](auto& t, const auto& r) { t.text(r.step->replaceable_by); }},
+                                {"replacement_height_m",
+                                 [](auto& t, const auto& r) {
+                                     const SiteOption* other = replacement_of(r);
+                                     t.number(other ? std::optional(other->height_m) : std::nullopt, 2);
+                                 }},
+                                {"replacement_tier",
+                                 [](auto& t, const auto& r) {
+                                     if (const SiteOption* other = replacement_of(r))
+                                         t.integer(other->verdict.tier);
+                                     else
+                                         t.text("");
+                                 }},
                                 {"replacement_loss",
                                  [](auto& t, const auto& r) {
                                      const bool any = !r.step->replaceable_by.empty();

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 namespace funkloch {
@@ -46,8 +47,9 @@ void write_gaps(GpkgLayer& layer, const Results& results) {
     }
 }
 
-void set_place(GpkgLayer& layer, const Candidate& candidate, const SiteOption& option) {
+void set_place(GpkgLayer& layer, const Results& results, const Candidate& candidate, const SiteOption& option) {
     layer.text("kind", code_of(candidate.kind)).text("origin", code_of(candidate.origin));
+    layer.text("district", district_at(results.scene.land, candidate.position, results.language));
     layer.text("owner", candidate.owner).text("existing_site", candidate.existing_site);
     layer.real("height_m", option.height_m).point(candidate.position);
 }
@@ -90,7 +92,7 @@ void write_candidates(GpkgLayer& layer, const Results& results) {
         const auto& candidate = results.review.candidates[k];
         const auto& option = results.review.options[static_cast<std::size_t>(shown[k])];
         layer.text("id", candidate.id);
-        set_place(layer, candidate, option);
+        set_place(layer, results, candidate, option);
         set_law(layer, results, option.verdict);
         set_gain(layer, option);
         if (candidate.kind == SiteKind::rooftop) layer.real("roof_height_m", candidate.roof_height_m);
@@ -126,14 +128,17 @@ void write_plan(GpkgLayer& layer, const Results& results) {
         const auto& option = results.review.options[static_cast<std::size_t>(step.option)];
         const auto& candidate = results.review.candidates[static_cast<std::size_t>(option.candidate)];
         layer.integer("rank", step.rank).text("candidate", candidate.id);
-        set_place(layer, candidate, option);
+        set_place(layer, results, candidate, option);
         set_law(layer, results, option.verdict);
         set_gain(layer, option);
         layer.people("marginal_people", step.marginal_people).area("marginal_area_km2", step.marginal_area);
         layer.people("lost_people", step.lost_people).area("lost_area_km2", step.lost_area);
         layer.text("gaps", join(step.gaps, ", "));
-        if (!step.replaceable_by.empty())
+        if (step.replacement >= 0) {
+            const auto& other = results.review.options[static_cast<std::size_t>(step.replacement)];
             layer.text("replaceable_by", step.replaceable_by).real("replacement_loss", step.replacement_loss);
+            layer.real("replacement_height_m", other.height_m).integer("replacement_tier", other.verdict.tier);
+        }
         layer.text("reason", choose(results.language, step.reason_de, step.reason_en)).store();
     }
 }
@@ -160,6 +165,24 @@ void write_search_areas(GpkgLayer& layer, const Results& results) {
         layer.real("radius_m", evidence.area->radius_m).real("share_kept", results.circle_share);
         if (evidence.better) set_better_place(layer, results, *evidence.better);
         layer.geometry(evidence.area->outline).store();
+    }
+}
+
+void write_backhaul(GpkgLayer& layer, const Results& results) {
+    const auto ranks = plan_ranks(results.review, results.plan);
+    for (const auto& evidence : results.evidence) {
+        if (!evidence.backhaul) continue;
+        const auto& option = results.review.options[static_cast<std::size_t>(evidence.option)];
+        const auto& candidate = results.review.candidates[static_cast<std::size_t>(option.candidate)];
+        for (const auto& link : evidence.backhaul->links) {
+            layer.text("candidate", candidate.id).real("height_m", option.height_m);
+            if (const int rank = ranks[static_cast<std::size_t>(evidence.option)]; rank > 0)
+                layer.integer("plan_rank", rank);
+            layer.text("site", link.site).yes_no("site_planned", link.planned).real("site_height_m", link.height_m);
+            layer.real("distance_km", link.distance_m / 1000).real("azimuth_deg", link.azimuth_deg);
+            if (std::isfinite(link.clearance)) layer.real("clearance", link.clearance);
+            layer.geometry(MultiLineString{LineString{candidate.position, link.position}}).store();
+        }
     }
 }
 
@@ -216,7 +239,8 @@ void write_layers(GDALDataset& dataset, const std::filesystem::path& path, const
                                                          {"plan", write_plan},
                                                          {"districts", write_districts},
                                                          {"findings", write_findings},
-                                                         {"search_areas", write_search_areas}};
+                                                         {"search_areas", write_search_areas},
+                                                         {"backhaul", write_backhaul}};
     const auto layers = output_layers(results);
     const OGRSpatialReference crs = parse_crs(results.scene.land.grid.crs, path.string());
     progress.begin("geopackage", layers.size());

@@ -67,6 +67,8 @@ TEST_F(GeoPackage, PlanRowsSayWhatAPlannerAsks) {
     EXPECT_STREQ(row->GetFieldAsString("consents"), "§ 26 BNatSchG");
     EXPECT_EQ(row->GetFieldAsInteger("deadline_days"), 120);
     EXPECT_STREQ(row->GetFieldAsString("replaceable_by"), "C-4");
+    EXPECT_GT(row->GetFieldAsDouble("replacement_height_m"), 0);
+    EXPECT_TRUE(row->IsFieldSetAndNotNull(row->GetFieldIndex("replacement_tier")));
     EXPECT_DOUBLE_EQ(row->GetFieldAsDouble("height_m"), 50);
 }
 

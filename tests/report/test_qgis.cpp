@@ -47,9 +47,11 @@ TEST(QgisProject, OpensWithEveryLayerStyledAndWithoutAMessage) {
     EXPECT_TRUE(document.at("messages").empty()) << document.at("messages");
     EXPECT_TRUE(document.at("render_errors").empty());
     const auto layers = by_id(document);
-    EXPECT_EQ(layers.size(), 18);  // 7 rasters, 2 layers of gaps, 3 of findings, 6 others
+    EXPECT_EQ(layers.size(), 19);  // 7 rasters, 2 layers of gaps, 3 of findings, 7 others
     EXPECT_EQ(layers.at("funkloch_search_areas").at("features"), 1);
     EXPECT_TRUE(layers.at("funkloch_search_areas").at("stored_style_loaded"));
+    EXPECT_EQ(layers.at("funkloch_backhaul").at("features"), 1);
+    EXPECT_TRUE(layers.at("funkloch_backhaul").at("stored_style_loaded"));
     EXPECT_EQ(layers.at("funkloch_tiers").at("renderer"), "paletted");
     for (const auto& [id, layer] : layers) {
         EXPECT_TRUE(layer.at("valid")) << id << layer.at("error");

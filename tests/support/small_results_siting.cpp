@@ -132,6 +132,10 @@ PlanStep step(const Results& results, int option, int rank, const std::string& r
     s.lost_area = chosen.area;
     s.gaps = {"G-5G-1"};
     s.replaceable_by = replaceable_by;
+    for (std::size_t o = 0; o < results.review.options.size(); ++o)
+        if (results.review.candidates[static_cast<std::size_t>(results.review.options[o].candidate)].id ==
+            replaceable_by)
+            s.replacement = static_cast<int>(o);
     s.replacement_loss = replaceable_by.empty() ? 0 : 0.06;
     s.reason_de = "Schließt die Lücke G-5G-1 im Osten";
     s.reason_en = "closes gap G-5G-1 in the east";
@@ -215,6 +219,7 @@ SiteEvidence evidence_of_c1(int option) {
     better.area = 28'000'000'000;
     evidence.better = better;
     evidence.area = SearchArea{square(at(35, 12), 100), 0.04, 100, 40};
+    evidence.backhaul = Backhaul{18, 15000, 0.6, {{"M1", false, at(10, 12), 30, 2500, 270, 1.2}}, 2, 1};
     evidence.alternatives = {{7, 4300, 0.0, "Unzulässig", "not allowed"}};
     return evidence;
 }

@@ -33,6 +33,9 @@ std::string crs_name(const std::string& crs);
 /// Id and name of a zone in tables; whole_land and no_district included.
 std::string zone_id(const Land& land, std::int32_t zone);  ///< "land", "none" for no_district, else the district's id
 std::string zone_name(const Land& land, std::int32_t zone, Language language);
+/// Name of the district that has the largest part of the cell which holds a place; empty outside the land, and where the
+/// run has no districts.
+std::string district_at(const Land& land, const Point& place, Language language);
 
 /// True when a row says nothing: zone 0 without any area.
 bool is_empty_zone(const TechnologyCoverage::Row& row);

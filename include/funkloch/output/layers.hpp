@@ -8,7 +8,7 @@
 namespace funkloch {
 
 enum class FieldType { text, integer, real, boolean };
-enum class GeometryType { point, polygon, mixed };
+enum class GeometryType { point, line, polygon, mixed };
 
 /// An attribute of a layer of analysis.gpkg: its name for programs and its titles for people.
 struct FieldSpec {

@@ -48,6 +48,26 @@ struct Alternative {
     std::string reason_de, reason_en;
 };
 
+/// A site with a free line of sight: where a radio link could bring the data from.
+struct BackhaulLink {
+    std::string site;      ///< id of an existing site, or of another candidate of the plan
+    bool planned = false;  ///< it is to be built, too
+    Point position;
+    double height_m = 0;  ///< of the antenna there, above ground
+    double distance_m = 0;
+    double azimuth_deg = 0;  ///< clockwise from grid north
+    double clearance = 0;    ///< least part of the first Fresnel zone's radius that is free; see FresnelClearance
+};
+
+/// What a new site sees of the sites within reach, from the height of its own antenna. Nothing is said of the link's
+/// budget, rain, or whether the other site has capacity.
+struct Backhaul {
+    double ghz = 0, reach_m = 0, clearance = 0;  ///< what was asked: band, longest link, free part of the Fresnel zone
+    std::vector<BackhaulLink> links;             ///< nearest first, at most `backhaul_links`
+    int hidden = 0;   ///< nearer than the last link, or all within reach while there are too few links
+    int unknown = 0;  ///< the same, with unknown ground on the way
+};
+
 /// What a council wants to see of one site.
 struct SiteEvidence {
     int option = 0;                     ///< index into Review::options
@@ -56,6 +76,7 @@ struct SiteEvidence {
     std::optional<BetterPlace> better;  ///< absent when none lies within microsite_m, and for tier 0
     bool moved = false;                 ///< other places were examined: a new mast, not a roof or an existing structure
     std::optional<SearchArea> area;
+    std::optional<Backhaul> backhaul;       ///< absent for a co-location, whose mast stands and is connected
     std::vector<Alternative> alternatives;  ///< largest share kept first, then the excluded ones; planned sites only
     std::int64_t judged = 0, discs = 0;     ///< cost: places judged by law; coverage computations
 };
@@ -71,6 +92,12 @@ struct SiteEvidence {
 std::vector<SiteEvidence> gather_evidence(const Review& reviewed, const Plan& plan, const Scene& scene,
                                           const Coverage& coverage, const RadioOptions& radio, const Reviewer& law,
                                           const Equipment& equipment, const SitingOptions& options, Progress& progress);
+
+/// Existing sites and the plan's others within `backhaul_reach_m` of an option, nearest first, that have
+/// `backhaul_clearance` of the first Fresnel zone free at `backhaul_ghz`; antennas of links hang at the height of the
+/// site's highest antenna. Sites nearer than a metre do not count.
+Backhaul backhaul_of(const Review& reviewed, const Plan& plan, int option, const Scene& scene, double earth_radius_km,
+                     const SitingOptions& options);
 
 /// Other candidates that cover at least a tenth of what the planned site gains, or are excluded by law within
 /// `reach_m` of it: at most `most`.

@@ -45,6 +45,10 @@ struct SitingOptions {
     double effort = 1;                       ///< of the search for a plan and its bound; 1 = CoverEffort's figures
     double microsite_m = 500;                ///< places within this distance are examined for evidence; 0 = none
     double circle_share = 0.9;               ///< of its gain that a site must keep inside its search circle
+    double backhaul_ghz = 18;                ///< band of the radio link that brings the data to a new site
+    double backhaul_reach_m = 15000;         ///< longest link looked at
+    double backhaul_clearance = 0.6;         ///< part of the first Fresnel zone that must be free
+    int backhaul_links = 3;                  ///< how many are named for one site; 0 = none is looked for
     int evidence_sites = 5;                  ///< best-ranked candidates besides the plan that get evidence too
 };
 
@@ -123,6 +127,7 @@ struct PlanStep {
     SquareCentimetres lost_area = 0;
     std::vector<std::string> gaps;  ///< ids of the gaps it reduces, largest part first
     std::string replaceable_by;     ///< id of the best other candidate for the same cells; may be empty
+    int replacement = -1;           ///< the same as an index into Review::options, at its best height
     double replacement_loss = 0;    ///< share of the marginal gain lost with the replacement
     std::string reason_de, reason_en;
 };

@@ -124,7 +124,7 @@ Markup evidence(const Page& page, const PlanStep& step) {
     return element("article", {{"class", "evidence"}, {"id", fmt::format("standort-{}", step.rank)}},
                    element("h3", title) + element("p", {{"class", "answer"}}, page.t(step.reason_de, step.reason_en)) +
                        sides + element("dl", {{"class", "procedure"}}, procedure(page, option.verdict)) +
-                       ladder_table(page, option, more) + moves(page, option, more) +
+                       ladder_table(page, option, more) + moves(page, option, more) + backhaul_text(page, more) +
                        findings_table(page, option.verdict) + alternatives_table(page, more) + fine_print(page)) +
            Markup::trusted("\n");
 }

@@ -80,15 +80,7 @@ std::string Page::zone_name(std::int32_t zone) const {
 }
 
 std::string Page::place_of(const Point& point) const {
-    const auto& land = results.scene.land;
-    const int col = land.grid.col_of(point.x());
-    const int row = land.grid.row_of(point.y());
-    if (!has_districts() || !land.grid.contains(col, row)) return {};
-    const std::size_t cell = land.grid.index(col, row);
-    const Piece* largest = nullptr;
-    for (std::uint32_t i = land.first_piece[cell]; i < land.first_piece[cell + 1]; ++i)
-        if (largest == nullptr || land.pieces[i].area > largest->area) largest = &land.pieces[i];
-    return largest == nullptr ? std::string() : zone_name(largest->zone);
+    return district_at(results.scene.land, point, results.language);
 }
 
 const Rule* Page::rule(const std::string& id) const {

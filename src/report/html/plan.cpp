@@ -200,7 +200,11 @@ std::string empty_plan_summary(const Page& page) {
 
 std::string replacement(const Page& page, const PlanStep& step) {
     if (step.replaceable_by.empty()) return page.t("nicht ersetzbar", "not replaceable");
-    return step.replaceable_by + " (" + page.percent(-step.replacement_loss, 0) + ")";
+    const std::string loss = page.percent(-step.replacement_loss, 0);
+    if (step.replacement < 0) return step.replaceable_by + " (" + loss + ")";
+    const SiteOption& other = page.results.review.options[static_cast<std::size_t>(step.replacement)];
+    return page.say("{}, {}, Stufe {} ({})", "{}, {}, tier {} ({})", step.replaceable_by,
+                    height_text(page, other.height_m), other.verdict.tier, loss);
 }
 
 /// Where and what: district, id, structure, coordinates.

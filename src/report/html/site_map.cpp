@@ -134,7 +134,16 @@ Markup masts_on(const Page& page, const Sheet& sheet) {
     return masts;
 }
 
-Markup gain_map(const Page& page, const PlanStep& step, const SiteOption& option, const Candidate& candidate) {
+/// Radio links from the site, as far as the sheet goes.
+Markup links_on(const Sheet& sheet, const Point& from, const SiteEvidence* evidence) {
+    if (evidence == nullptr || !evidence->backhaul) return {};
+    MultiLineString lines;
+    for (const auto& link : evidence->backhaul->links) lines.push_back(LineString{from, link.position});
+    return path("link", path_on(sheet, lines));
+}
+
+Markup gain_map(const Page& page, const PlanStep& step, const SiteOption& option, const Candidate& candidate,
+                const SiteEvidence* evidence) {
     constexpr double least_m = 1500, most_m = 12000;
     const double half_m =
         std::clamp(1.15 * radius_of_gain(page.results.scene.land, option, candidate.position), least_m, most_m);
@@ -142,11 +151,14 @@ Markup gain_map(const Page& page, const PlanStep& step, const SiteOption& option
     const auto shapes = gap_and_gain(page, sheet, option);
     const Markup drawing = districts_on(page, sheet) + path("gap area", path_on(sheet, shapes[0])) +
                            path("gained area", path_on(sheet, shapes[1])) + masts_on(page, sheet) +
+                           links_on(sheet, candidate.position, evidence) +
                            pin(sheet, candidate.position, step, option.verdict.tier) + scale_bar(page, sheet);
+    const bool linked = evidence != nullptr && evidence->backhaul && !evidence->backhaul->links.empty();
     return figure_of(page.t("Was der Standort schließt", "What the site closes"), drawing,
                      key("gained", page.t("neu versorgt", "newly covered")) +
                          key("gap", page.t("bleibt Lücke", "stays a gap")) +
-                         key("standing", page.t("bestehender Mast", "existing mast")));
+                         key("standing", page.t("bestehender Mast", "existing mast")) +
+                         (linked ? key("link", page.t("möglicher Richtfunk", "possible radio link")) : Markup()));
 }
 
 /// What stands around the site, from the constraint layers that were given, in the order of painting.
@@ -211,8 +223,9 @@ Markup near_map(const Page& page, const PlanStep& step, const SiteOption& option
 Markup site_maps(const Page& page, const PlanStep& step, const SiteEvidence* evidence) {
     const SiteOption& option = option_of(page, step);
     const Candidate& candidate = candidate_of(page, option);
-    return element("div", {{"class", "site-maps"}},
-                   gain_map(page, step, option, candidate) + near_map(page, step, option, candidate, evidence));
+    return element(
+        "div", {{"class", "site-maps"}},
+        gain_map(page, step, option, candidate, evidence) + near_map(page, step, option, candidate, evidence));
 }
 
 }  // namespace funkloch::html

@@ -50,7 +50,7 @@ std::vector<Group> groups_of(const Results& results) {
     plan.expanded = true;
     for (const auto& [tier, sites] : results.plan.by_tier) plan.legend_nodes.push_back(tier);
     std::vector<Group> groups = {{choose(results.language, "Planung", "Planning"),
-                                  {plan, layer("search_areas"), hidden(layer("candidates"))},
+                                  {plan, layer("backhaul"), layer("search_areas"), hidden(layer("candidates"))},
                                   true,
                                   true}};
 

@@ -78,6 +78,18 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "siting.effort", [](P & p) -> auto& { return p.siting.effort; }, "", between(0.01, 100),
         "how much computation the plan's search and its bound may take, as a multiple of the usual");
     add(
+        "siting.backhaul_ghz", [](P & p) -> auto& { return p.siting.backhaul_ghz; }, "GHz", between(1, 100),
+        "band of the radio link that could bring the data to a new site; its first Fresnel zone is looked at");
+    add(
+        "siting.backhaul_reach_m", [](P & p) -> auto& { return p.siting.backhaul_reach_m; }, "m", between(100, 100000),
+        "longest radio link looked at");
+    add(
+        "siting.backhaul_clearance", [](P & p) -> auto& { return p.siting.backhaul_clearance; }, "", between(0, 2),
+        "part of the first Fresnel zone's radius that must be free over ground and clutter");
+    add(
+        "siting.backhaul_links", [](P & p) -> auto& { return p.siting.backhaul_links; }, "", between(0, 100),
+        "nearest sites in such sight that are named for each new site; 0 = none is looked for");
+    add(
         "siting.evidence_sites", [](P & p) -> auto& { return p.siting.evidence_sites; }, "", between(0, 100000),
         "best-ranked candidates that get evidence (ladder of heights, better place, search circle) besides the plan's "
         "sites; each costs about 80 coverage computations");

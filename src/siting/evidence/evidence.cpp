@@ -1,6 +1,7 @@
 #include "funkloch/siting/evidence.hpp"
 
 #include "funkloch/core/in_parallel.hpp"
+#include "funkloch/propagation/p1812_sections.hpp"
 #include "funkloch/siting/plan/land_cover.hpp"
 #include "site_probe.hpp"
 
@@ -39,6 +40,12 @@ std::vector<int> options_shown(const Review& reviewed, const Plan& plan, int oth
         --others;
     }
     return shown;
+}
+
+/// A mast that stands has its own.
+bool needs_backhaul(const Review& reviewed, int index) {
+    const SiteOption& option = reviewed.options[static_cast<std::size_t>(index)];
+    return reviewed.candidates[static_cast<std::size_t>(option.candidate)].origin != Origin::co_location;
 }
 
 double highest_m(const Candidate& candidate, const SitingOptions& options) {
@@ -82,8 +89,11 @@ std::vector<SiteEvidence> gather_evidence(const Review& reviewed, const Plan& pl
                                uncovered_cells(scene.land, today)};
     const std::vector<int> shown = options_shown(reviewed, plan, options.evidence_sites);
     std::vector<SiteEvidence> result(shown.size());
+    const double earth_radius_km = p1812::effective_earth_radius_km(radio.link.delta_n);
     for_each_in_parallel("evidence", shown.size(), progress, [&](std::size_t i) {
         result[i] = evidence_of(context, reviewed, shown[i]);
+        if (options.backhaul_links > 0 && needs_backhaul(reviewed, shown[i]))
+            result[i].backhaul = backhaul_of(reviewed, plan, shown[i], scene, earth_radius_km, options);
         if (i < plan.steps.size())
             result[i].alternatives =
                 rejected_alternatives(reviewed, plan, plan.steps[i], scene.land, options, most_alternatives);

@@ -153,6 +153,7 @@ std::vector<PlanStep> plan_steps(const Selection& selection, const Review& revie
         for (const GapPart& part : facts.gaps) step.gaps.push_back(part.id);
         const Replacement other = replacements.best_for(marginal[i]);
         if (other.option != no_option) {
+            step.replacement = source_of(other.option);
             step.replaceable_by = reviewed.candidates[static_cast<std::size_t>(option_of(other.option).candidate)].id;
             step.replacement_loss = other.loss;
         }
