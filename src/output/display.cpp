@@ -104,6 +104,22 @@ std::string district_at(const Land& land, const Point& place, Language language)
     return largest == nullptr ? std::string() : zone_name(land, largest->zone, language);
 }
 
+std::optional<PlannedCoverage> with_plan(const Plan& plan, const TechnologyCoverage& coverage,
+                                         const TechnologyCoverage::Row& row) {
+    if (plan.steps.empty() || row.operator_name != any_operator) return std::nullopt;
+    TechnologyCoverage::Row after = row;
+    bool planned = false;
+    for (const DistrictGain& gain : plan.districts) {
+        if (gain.technology != coverage.definition.technology) continue;
+        planned = true;
+        if (row.zone != whole_land && gain.zone != row.zone) continue;
+        after.people_covered += gain.people;
+        after.area_covered += gain.area;
+    }
+    if (!planned) return std::nullopt;
+    return PlannedCoverage{after.people_covered, after.area_covered, after.people_share(), after.area_share()};
+}
+
 bool is_empty_zone(const TechnologyCoverage::Row& row) {
     return row.zone == no_district && row.area == 0 && row.people == 0;
 }

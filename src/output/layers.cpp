@@ -26,6 +26,12 @@ std::vector<FieldSpec> district_fields(const Results& results) {
             {"population_without_" + ending, real, "Einwohner ohne " + technology, "People without " + technology});
         fields.push_back({"area_without_km2_" + ending, real, "Fläche ohne " + technology + " (km²)",
                           "Area without " + technology + " (km²)"});
+        fields.push_back({"population_share_planned_" + ending, real,
+                          "Anteil Einwohner mit " + technology + ", Plan gebaut (0–1)",
+                          "Share of people with " + technology + ", plan built (0–1)"});
+        fields.push_back({"area_share_planned_" + ending, real,
+                          "Anteil Fläche mit " + technology + ", Plan gebaut (0–1)",
+                          "Share of area with " + technology + ", plan built (0–1)"});
         fields.push_back({"population_target_met_" + ending, boolean, "Einwohnerziel " + technology + " erreicht",
                           "Population target met with " + technology});
         fields.push_back({"area_target_met_" + ending, boolean, "Flächenziel " + technology + " erreicht",

@@ -62,6 +62,25 @@ Json further_array(const Plan& plan) {
     return further;
 }
 
+Json phases_array(const Plan& plan) {
+    Json phases = Json::array();
+    for (const PlanPhase& phase : plan.phases) {
+        Json coverage = Json::array();
+        for (const PhaseCoverage& one : phase.coverage)
+            coverage.push_back({{"technology", name_of(one.technology)},
+                                {"population_covered", people(one.people_covered)},
+                                {"area_covered_km2", square_km(one.area_covered)},
+                                {"population_share", one.population_share},
+                                {"area_share", one.area_share}});
+        phases.push_back({{"first_rank", phase.first_rank},
+                          {"sites", phase.sites},
+                          {"cost", phase.cost},
+                          {"beyond", phase.beyond},
+                          {"coverage", coverage}});
+    }
+    return phases;
+}
+
 Json plan_object(const Plan& plan, const Review& review) {
     Json by_tier = Json::object(), by_allowed = Json::object();
     for (const auto& [tier, sites] : plan.by_tier) by_tier[std::to_string(tier)] = sites;
@@ -86,7 +105,8 @@ Json plan_object(const Plan& plan, const Review& review) {
             {"population_target_met", plan.population_met},
             {"area_target_met", plan.area_met},
             {"cost", plan.cost},
-            {"sites_by_allowed_tier", by_allowed}};
+            {"sites_by_allowed_tier", by_allowed},
+            {"phases", phases_array(plan)}};
 }
 
 /// One plan for each highest tier; `saves` counts against the plan of the tiers below, null where either misses.

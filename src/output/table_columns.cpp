@@ -114,6 +114,18 @@ Columns<DistrictRow> district_columns() {
         {{"area_expected_km2", real, "Fläche, gewichtet mit der Wahrscheinlichkeit der Versorgung (km²)",
           "Area weighted with the probability of coverage (km²)"},
          [](CsvTable& t, const Row& r) { t.number(r.row.area_expected_km2, 6); }},
+        {{"population_share_planned", real, "Versorgter Anteil der Einwohner mit dem Ausbauplan (0–1)",
+          "Share of people covered with the plan built (0–1)"},
+         [](CsvTable& t, const Row& r) {
+             const auto after = with_plan(r.results.plan, r.technology, r.row);
+             t.number(after && r.row.people > 0 ? std::optional(after->people_share) : std::nullopt, 6);
+         }},
+        {{"area_share_planned", real, "Versorgter Anteil der Fläche mit dem Ausbauplan (0–1)",
+          "Share of the area covered with the plan built (0–1)"},
+         [](CsvTable& t, const Row& r) {
+             const auto after = with_plan(r.results.plan, r.technology, r.row);
+             t.number(after ? std::optional(after->area_share) : std::nullopt, 6);
+         }},
         {{"population_target_met", boolean, "Bevölkerungsziel erreicht", "Population target met"},
          [](CsvTable& t, const Row& r) { t.yes_no(population_met(r.row, r.results.targets)); }},
         {{"area_target_met", boolean, "Flächenziel erreicht", "Area target met"},

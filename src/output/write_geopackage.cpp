@@ -201,6 +201,10 @@ void write_districts(GpkgLayer& layer, const Results& results) {
             layer.real("area_share_" + ending, row->area_share());
             layer.people("population_without_" + ending, row->people - row->people_covered);
             layer.area("area_without_km2_" + ending, row->area - row->area_covered);
+            if (const auto after = with_plan(results.plan, results.coverage.technologies[k], *row)) {
+                layer.real("population_share_planned_" + ending, after->people_share);
+                layer.real("area_share_planned_" + ending, after->area_share);
+            }
             layer.yes_no("population_target_met_" + ending, people_met);
             layer.yes_no("area_target_met_" + ending, land_met);
             layer.integer("targets_met_" + ending, (people_met ? 1 : 0) + (land_met ? 1 : 0));

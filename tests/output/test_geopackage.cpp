@@ -117,7 +117,7 @@ TEST_F(GeoPackage, StylesAreStoredAsQgisLooksForThem) {
         EXPECT_THAT(qml, testing::Not(HasSubstr("@aliases@")));
         EXPECT_STREQ(feature->GetFieldAsString("f_geometry_column"), "geom");
     }
-    EXPECT_EQ(defaults, 8);  // one per layer
+    EXPECT_EQ(defaults, 9);  // one per layer
 }
 
 TEST_F(GeoPackage, TheSameResultsGiveTheSameBytes) {

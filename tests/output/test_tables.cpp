@@ -92,12 +92,12 @@ TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
     write_plan_table(folder.path(), results);
     const auto candidates = lines_of(content(folder / "candidates.csv"));
     ASSERT_EQ(candidates.size(), 1 + results.review.options.size());
-    EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,,,688875,5696875,50,,3,3,0,0,aussenbereich,"));
+    EXPECT_THAT(candidates[3], StartsWith("C-1,mast,high_ground,Osthöhe,,,688875,5696875,50,,3,3,0,0,aussenbereich,"));
     EXPECT_THAT(candidates[3], HasSubstr("§ 26 BNatSchG"));
     const auto plan = lines_of(content(folder / "plan.csv"));
     ASSERT_EQ(plan.size(), 4);
-    EXPECT_THAT(plan[1], StartsWith("1,C-2,mast,co_location,,S4,686375,5698375,35,0,"));
-    EXPECT_THAT(plan[3], HasSubstr(",C-4,0.06,"));
+    EXPECT_THAT(plan[1], StartsWith("1,C-2,mast,co_location,Osthöhe,,S4,686375,5698375,35,0,"));
+    EXPECT_THAT(plan[3], HasSubstr(",C-4,17,0,0.06,"));
 }
 
 TEST(Tables, HostileNamesStayText) {

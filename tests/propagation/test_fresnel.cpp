@@ -28,7 +28,7 @@ struct Strip {
 
 TEST(Fresnel, RadiusInTheMiddleOfTenKilometres) {
     // ITU-R P.530: F1 = 17.3 √(d1·d2/(f·d)) in km and GHz
-    EXPECT_NEAR(fresnel_radius_m(18, 5000, 5000), 17.3 * std::sqrt(25 / (18 * 10.0)), 0.005);
+    EXPECT_NEAR(fresnel_radius_m(18, 5000, 5000), 17.3 * std::sqrt(25 / (18 * 10.0)), 0.01);
     EXPECT_DOUBLE_EQ(fresnel_radius_m(18, 2000, 8000), fresnel_radius_m(18, 8000, 2000));
 }
 

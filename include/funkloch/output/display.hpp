@@ -2,6 +2,7 @@
 
 #include "funkloch/output/results.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,12 +34,23 @@ std::string crs_name(const std::string& crs);
 /// Id and name of a zone in tables; whole_land and no_district included.
 std::string zone_id(const Land& land, std::int32_t zone);  ///< "land", "none" for no_district, else the district's id
 std::string zone_name(const Land& land, std::int32_t zone, Language language);
-/// Name of the district that has the largest part of the cell which holds a place; empty outside the land, and where the
-/// run has no districts.
+/// Name of the district that has the largest part of the cell which holds a place; empty outside the land, and where
+/// the run has no districts.
 std::string district_at(const Land& land, const Point& place, Language language);
 
 /// True when a row says nothing: zone 0 without any area.
 bool is_empty_zone(const TechnologyCoverage::Row& row);
+
+/// A row of coverage with the plan built.
+struct PlannedCoverage {
+    MicroPeople people_covered = 0;
+    SquareCentimetres area_covered = 0;
+    double people_share = 0, area_share = 0;
+};
+/// Absent for single operators (a new site is for all of them), for technologies that are not planned, and without a
+/// plan.
+std::optional<PlannedCoverage> with_plan(const Plan& plan, const TechnologyCoverage& coverage,
+                                         const TechnologyCoverage::Row& row);
 
 /// Whether a row reaches a target. Unknown people and area count as not covered; a row without people (or area) has
 /// no share and meets the target.

@@ -33,6 +33,8 @@ struct SitingOptions {
     double mast_cost_per_m = 0.0;
     double rooftop_cost = 80'000;
     double co_location_cost = 60'000;
+    std::vector<int> phase_sites;       ///< how many sites each phase of building has; the order is that of the ranks
+    std::vector<double> phase_budgets;  ///< or what each may cost; what one leaves over is for the next
     std::vector<std::string> must, must_not;  ///< ids of candidates that the plan contains, or does not
     int max_candidates = 400;
     Technology technology = Technology::g5;  ///< whose gaps are to be closed, and whose gains rank single candidates
@@ -169,10 +171,37 @@ struct FurtherCoverage {
     double population_share = 0, area_share = 0;
 };
 
+/// What the plan brings to a district, over today.
+struct DistrictGain {
+    Technology technology = Technology::g5;
+    std::int32_t zone = 0;  ///< no_district included
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
+};
+
+/// What is covered of the land when a phase of building is done.
+struct PhaseCoverage {
+    Technology technology = Technology::g5;
+    MicroPeople people_covered = 0;
+    SquareCentimetres area_covered = 0;
+    double population_share = 0, area_share = 0;
+};
+
+/// Sites that are built together, by rank: [first_rank, first_rank + sites).
+struct PlanPhase {
+    int first_rank = 1;
+    int sites = 0;
+    double cost = 0;
+    bool beyond = false;                  ///< what no phase of the project has room for
+    std::vector<PhaseCoverage> coverage;  ///< the plan's technologies, first the one whose gaps rank the sites
+};
+
 struct Plan {
     Technology technology = Technology::g5;
     std::vector<FurtherCoverage> further;  ///< of the plan's other technologies
     std::vector<PlanStep> steps;
+    std::vector<DistrictGain> districts;  ///< technologies in the plan's order, districts in theirs
+    std::vector<PlanPhase> phases;        ///< empty where the project names none
     PlanObjective objective = PlanObjective::cost;
     TierRule tier_rule = TierRule::exceptions_first;
     /// No plan with fewer sites reaches the targets with no more sites of the ruled tiers than `tiers` says. 0 also

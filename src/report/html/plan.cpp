@@ -306,7 +306,7 @@ Markup plan_section(const Page& page) {
                         "project file. "
                         "The duration is the longest of the legal deadlines that run in parallel, without planning, "
                         "building and requests for further documents."));
-    content += further_table(page) + other_paragraph(page) + tier_plans_table(page);
+    content += phases_table(page) + further_table(page) + other_paragraph(page) + tier_plans_table(page);
     return section("plan", page.t("Der Vorschlag", "The proposal"), content);
 }
 

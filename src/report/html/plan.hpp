@@ -15,6 +15,8 @@ Markup path_text(const Page& page, const Verdict& verdict);
 Markup consents_text(const Page& page, const Verdict& verdict);
 /// The plans for each highest tier side by side: what allowing a tier saves, or what is missed without it.
 Markup tier_plans_table(const Page& page);
+/// What is covered after each phase of building; nothing where the project names none.
+Markup phases_table(const Page& page);
 std::string height_text(const Page& page, double height_m);
 
 }  // namespace funkloch::html

@@ -2,8 +2,6 @@
 
 #include "funkloch/output/display.hpp"
 
-#include <algorithm>
-
 namespace funkloch::html {
 
 namespace {
@@ -97,73 +95,6 @@ Markup targets_section(const Page& page) {
         "of the model and its inputs."));
     for (const auto& coverage : page.results.coverage.technologies) content += districts_sentence(page, coverage);
     return section("ziele", page.t("Ziele je Netz", "Targets by network"), content);
-}
-
-Markup districts_section(const Page& page) {
-    const auto& technologies = page.results.coverage.technologies;
-    if (!page.has_districts() || technologies.empty()) return {};
-    const auto& targets = page.results.targets;
-    const auto row_of = [](const TechnologyCoverage& coverage, std::int32_t zone) {
-        return find_row(coverage, any_operator, zone);
-    };
-
-    struct District {
-        std::int32_t zone = 0;
-        MicroPeople missing_people = 0;
-        SquareCentimetres missing_area = 0;
-    };
-    std::vector<District> order;
-    for (std::int32_t zone = 0; zone < static_cast<std::int32_t>(page.results.scene.land.zones.size()); ++zone) {
-        const auto* row = row_of(technologies.back(), zone);
-        if (row != nullptr && row->area > 0)
-            order.push_back({zone, row->people - row->people_covered, row->area - row->area_covered});
-    }
-    std::stable_sort(order.begin(), order.end(), [](const District& a, const District& b) {
-        return std::pair(a.missing_people, a.missing_area) > std::pair(b.missing_people, b.missing_area);
-    });
-
-    Table table;
-    const std::string last = name_of(technologies.back().definition.technology);
-    const std::string without = page.say("ohne {}", "without {}", last);
-    if (page.has_people()) {
-        table.caption = page.say("Gebiete, sortiert nach Einwohnern ohne {}", "Districts, by people without {}", last);
-        table.columns = {
-            {page.t("Gebiet", "district")}, {page.t("Einwohner", "people"), true}, {"km²", true}, {without, true}};
-    } else {
-        table.caption = page.say("Gebiete, sortiert nach Fläche ohne {}", "Districts, by area without {}", last);
-        table.columns = {{page.t("Gebiet", "district")}, {"km²", true}, {without + " (km²)", true}};
-    }
-    table.groups = {{"", static_cast<int>(table.columns.size())}};
-    for (const auto& coverage : technologies) {
-        table.groups.emplace_back(name_of(coverage.definition.technology), page.has_people() ? 2 : 1);
-        if (page.has_people()) table.columns.push_back({page.t("Einwohner", "people")});
-        table.columns.push_back({page.t("Fläche", "area")});
-    }
-    const auto measured = [&](double share, double target) {
-        return element("span", {{"class", "measured"}},
-                       bar(share, target) + element("span", page.percent_against(share, target)));
-    };
-    for (const auto& district : order) {
-        const auto* first = row_of(technologies.back(), district.zone);
-        std::vector<Markup> cells = {page.zone_name(district.zone)};
-        if (page.has_people()) cells.push_back(page.people(first->people));
-        cells.push_back(page.km2(first->area));
-        cells.push_back(page.has_people() ? page.people(district.missing_people) : page.km2(district.missing_area));
-        for (const auto& coverage : technologies) {
-            const auto* row = row_of(coverage, district.zone);
-            if (page.has_people())
-                cells.push_back(row == nullptr || row->people <= 0 ? Markup("–")
-                                                                   : measured(row->people_share(), targets.population));
-            cells.push_back(row == nullptr || row->area <= 0 ? Markup("–") : measured(row->area_share(), targets.area));
-        }
-        table.rows.push_back(std::move(cells));
-    }
-    if (table.rows.empty()) return {};
-    return section("gebiete", page.t("Kreise und Gemeinden", "Districts"),
-                   lead(page.say("Der Strich im Balken ist das Ziel: {} der Einwohner, {} der Fläche.",
-                                 "The mark in each bar is the target: {} of people, {} of area.",
-                                 page.target(targets.population), page.target(targets.area))) +
-                       render(table));
 }
 
 }  // namespace funkloch::html

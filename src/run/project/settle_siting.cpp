@@ -40,6 +40,9 @@ void settle_technologies(Project& project, const std::string& file) {
 void settle_siting(Project& project, const std::string& file) {
     settle_technologies(project, file);
     SitingOptions& siting = project.siting;
+    if (!siting.phase_sites.empty() && !siting.phase_budgets.empty())
+        throw InputError({file, "key siting.phase_budgets", "phase_sites are given, too", "one of the two",
+                          "Take one of them out."});
     for (const std::string& id : siting.must)
         if (std::find(siting.must_not.begin(), siting.must_not.end(), id) != siting.must_not.end())
             throw InputError({file, "key siting.must", "\"" + id + "\" must and must not be in the plan", "",

@@ -45,6 +45,12 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "€", at_least(0),
         "largest cost of the plan; 0 = unlimited");
     add(
+        "siting.phase_sites", [](P & p) -> auto& { return p.siting.phase_sites; }, "", between(0, 100000),
+        "phases of building: how many sites each has, by rank; what is covered after each is reported");
+    add(
+        "siting.phase_budgets", [](P & p) -> auto& { return p.siting.phase_budgets; }, "€", at_least(0),
+        "the same by money: what each phase may cost; what one leaves over is for the next");
+    add(
         "siting.allow_tiers", [](P & p) -> auto& { return p.siting.allow_tiers; }, "", between(0, 4),
         "legal tiers that the plan may use; 5 (excluded) never");
     add(

@@ -1,3 +1,4 @@
+#include "after_plan.hpp"
 #include "funkloch/siting/plan/land_cover.hpp"
 #include "siting/review/reasons.hpp"
 #include "steps.hpp"
@@ -215,6 +216,8 @@ Plan select(const Review& reviewed, const Scene& scene, const Coverage& coverage
     plan.objective = options.objective;
     plan.tier_rule = options.tier_rule;
     plan.steps = plan_steps(choice.selection, reviewed, scene.land, today, gaps_of(gaps, options.technology), groups);
+    plan.districts = district_gains(plan.steps, reviewed, scene.land, technologies);
+    plan.phases = phases_of(plan.steps, reviewed, technologies, options);
     plan.cost = cost_units(choice.selection.cost());
     for (const int option : choice.selection.chosen())
         ++plan.by_tier[problem.options[static_cast<std::size_t>(option)].tier];
