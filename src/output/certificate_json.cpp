@@ -1,6 +1,13 @@
 #include "funkloch/output/certificate.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace funkloch {
 
@@ -8,30 +15,67 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// The lists of a large land hold millions of numbers, of which a tree of JSON values would take ten times the memory:
+// only small objects are built as trees, and lists are text from the start.
+
+/// A JSON list of whole numbers, one by one.
+class NumberList {
+public:
+    void add(std::int64_t number) {
+        fmt::format_to(std::back_inserter(m_text), "{}{}", m_text.empty() ? "" : ",", number);
+    }
+    std::string text() const { return "[" + m_text + "]"; }
+
+private:
+    std::string m_text;
+};
+
 /// First, then differences.
-Json differences(std::span<const std::int32_t> items) {
-    Json list = Json::array();
+std::string differences(std::span<const std::int32_t> items) {
+    NumberList list;
     std::int32_t before = 0;
     for (const auto item : items) {
-        list.push_back(item - before);
+        list.add(item - before);
         before = item;
     }
-    return list;
+    return list.text();
 }
 
 /// Gap before a run, length of the run, and so on.
-Json runs(const std::vector<std::int32_t>& items) {
-    Json list = Json::array();
+std::string runs(const std::vector<std::int32_t>& items) {
+    NumberList list;
     std::int32_t end = 0;
     for (std::size_t i = 0; i < items.size();) {
         std::size_t k = i + 1;
         while (k < items.size() && items[k] == items[k - 1] + 1) ++k;
-        list.push_back(items[i] - end);
-        list.push_back(k - i);
+        list.add(items[i] - end);
+        list.add(static_cast<std::int64_t>(k - i));
         end = items[k - 1] + 1;
         i = k;
     }
-    return list;
+    return list.text();
+}
+
+std::string text_of(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A small object with one more member, whose value is text already.
+std::string with_member(const Json& object, const char* name, const std::string& value) {
+    std::string text = text_of(object);
+    text.pop_back();
+    return fmt::format("{}{}\"{}\":{}}}", text, object.empty() ? "" : ",", name, value);
+}
+
+/// A JSON list of what `text_of_item(i)` gives.
+template <typename TextOfItem>
+std::string list_of(std::size_t size, const TextOfItem& text_of_item) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < size; ++i) {
+        if (i > 0) text += ',';
+        text += text_of_item(i);
+    }
+    return text + "]";
 }
 
 const char* name_of(ProofRow::Kind kind) {
@@ -48,76 +92,104 @@ const char* name_of(ProofRow::Kind kind) {
     return "";
 }
 
-Json proof_object(const Proof& proof) {
-    Json json;
-    json["counts"] = proof.counts == Proof::Counts::sites  ? "sites"
+std::string proof_text(const Proof& proof) {
+    Json head = Json::object();
+    head["counts"] = proof.counts == Proof::Counts::sites  ? "sites"
                      : proof.counts == Proof::Counts::cost ? "cost"
                                                            : "tier";
-    json["tier"] = proof.tier;
-    json["unit"] = proof.unit;
-    json["bound"] = proof.bound;
-    json["most_of_tier"] = proof.most_of_tier;
-    json["parts"] = Json::array();
-    for (const auto& part : proof.parts)
-        json["parts"].push_back({{"what", part.what}, {"classes", runs(part.classes)}});
-    json["sets"] = Json::array();
-    for (const auto& set : proof.sets) json["sets"].push_back(runs(set));
-    json["rows"] = Json::array();
+    head["tier"] = proof.tier;
+    head["unit"] = proof.unit;
+    head["bound"] = proof.bound;
+    head["most_of_tier"] = proof.most_of_tier;
+    Json tail = Json::object();
+    tail["rows"] = Json::array();
     for (const ProofRow& row : proof.rows)
-        json["rows"].push_back(
+        tail["rows"].push_back(
             {{"kind", name_of(row.kind)}, {"index", row.index}, {"covered", row.covered}, {"divisor", row.divisor}});
-    json["nodes"] = Json::array();
+    tail["nodes"] = Json::array();
     for (const ProofNode& node : proof.nodes) {
         Json multipliers = Json::array();
         for (const auto& [row, multiplier] : node.multipliers) multipliers.push_back(Json::array({row, multiplier}));
-        json["nodes"].push_back({{"multipliers", std::move(multipliers)},
+        tail["nodes"].push_back({{"multipliers", std::move(multipliers)},
                                  {"scale", node.scale},
                                  {"next", node.next},
                                  {"option", node.option},
                                  {"with", node.with},
                                  {"without", node.without}});
     }
-    return json;
+    const std::string parts = list_of(proof.parts.size(), [&](std::size_t k) {
+        return with_member({{"what", proof.parts[k].what}}, "classes", runs(proof.parts[k].classes));
+    });
+    const std::string sets = list_of(proof.sets.size(), [&](std::size_t k) { return runs(proof.sets[k]); });
+    std::string text = text_of(head);
+    text.pop_back();
+    return text + ",\"parts\":" + parts + ",\"sets\":" + sets + "," + text_of(tail).substr(1);
+}
+
+Json requirements(const CoverProblem& problem) {
+    Json list = Json::array();
+    for (const Requirement& requirement : problem.requirements)
+        list.push_back({{"what", requirement.what == Requirement::What::people ? 0 : 1},
+                        {"first_group", requirement.first_group},
+                        {"end_group", requirement.end_group},
+                        {"missing", requirement.missing}});
+    return list;
+}
+
+std::string classes(const CoverProblem& problem) {
+    return list_of(problem.classes.size(), [&](std::size_t c) {
+        const CoverClass& one = problem.classes[c];
+        return fmt::format("[{},{},{},{}]", one.group, one.people, one.area, one.cell);
+    });
+}
+
+std::string options(const PlanCertificate& certificate) {
+    const CoverProblem& problem = certificate.problem;
+    return list_of(problem.options.size(), [&](std::size_t o) {
+        const auto& option = problem.options[o];
+        return with_member({{"candidate", certificate.candidates[o]},
+                            {"height_m", certificate.heights_m[o]},
+                            {"place", option.place},
+                            {"tier", option.tier},
+                            {"cost", option.cost}},
+                           "classes", differences(problem.option_classes[o]));
+    });
+}
+
+Json left_out(const PlanCertificate& certificate) {
+    Json list = Json::array();
+    for (const LeftOut& one : certificate.left_out)
+        list.push_back({{"candidate", one.candidate},
+                        {"tier", one.tier},
+                        {"gains_nothing", one.gains_nothing},
+                        {"reason_de", one.reason_de},
+                        {"reason_en", one.reason_en}});
+    return list;
 }
 
 }  // namespace
 
 std::string certificate_json(const PlanCertificate& certificate) {
     const CoverProblem& problem = certificate.problem;
-    Json json;
-    json["format"] = "funkloch-plan-certificate 1";
-    json["objective"] = name_of(certificate.objective);
-    json["tier_rule"] = name_of(certificate.tier_rule);
-    json["grid"] = {{"columns", problem.columns}, {"rows", problem.rows}};  // that the classes' cells count in
-    json["requirements"] = Json::array();
-    for (const Requirement& requirement : problem.requirements)
-        json["requirements"].push_back({{"what", requirement.what == Requirement::What::people ? 0 : 1},
-                                        {"first_group", requirement.first_group},
-                                        {"end_group", requirement.end_group},
-                                        {"missing", requirement.missing}});
-    json["classes"] = Json::array();
-    for (const CoverClass& one : problem.classes)
-        json["classes"].push_back(Json::array({one.group, one.people, one.area, one.cell}));
-    json["options"] = Json::array();
-    for (std::size_t o = 0; o < problem.options.size(); ++o)
-        json["options"].push_back({{"candidate", certificate.candidates[o]},
-                                   {"height_m", certificate.heights_m[o]},
-                                   {"place", problem.options[o].place},
-                                   {"tier", problem.options[o].tier},
-                                   {"cost", problem.options[o].cost},
-                                   {"classes", differences(problem.option_classes[o])}});
-    json["plan"] = certificate.plan;
-    json["meets_targets"] = certificate.meets_targets;
-    json["left_out"] = Json::array();
-    for (const LeftOut& one : certificate.left_out)
-        json["left_out"].push_back({{"candidate", one.candidate},
-                                    {"tier", one.tier},
-                                    {"gains_nothing", one.gains_nothing},
-                                    {"reason_de", one.reason_de},
-                                    {"reason_en", one.reason_en}});
-    json["proofs"] = Json::array();
-    for (const Proof& proof : certificate.proofs) json["proofs"].push_back(proof_object(proof));
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    std::string text = "{";
+    const auto member = [&](const char* name, const std::string& value) {
+        if (text.size() > 1) text += ',';
+        text.append("\"").append(name).append("\":").append(value);
+    };
+    member("format", text_of("funkloch-plan-certificate 1"));
+    member("objective", text_of(name_of(certificate.objective)));
+    member("tier_rule", text_of(name_of(certificate.tier_rule)));
+    // that the classes' cells count in
+    member("grid", text_of({{"columns", problem.columns}, {"rows", problem.rows}}));
+    member("requirements", text_of(requirements(problem)));
+    member("classes", classes(problem));
+    member("options", options(certificate));
+    member("plan", text_of(certificate.plan));
+    member("meets_targets", text_of(certificate.meets_targets));
+    member("left_out", text_of(left_out(certificate)));
+    member("proofs",
+           list_of(certificate.proofs.size(), [&](std::size_t k) { return proof_text(certificate.proofs[k]); }));
+    return text + "}\n";
 }
 
 }  // namespace funkloch
