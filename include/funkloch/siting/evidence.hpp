@@ -76,7 +76,7 @@ struct SiteEvidence {
     std::optional<BetterPlace> better;  ///< absent when none lies within microsite_m, and for tier 0
     bool moved = false;                 ///< other places were examined: a new mast, not a roof or an existing structure
     std::optional<SearchArea> area;
-    std::optional<Backhaul> backhaul;       ///< absent for a co-location, whose mast stands and is connected
+    std::optional<Backhaul> backhaul;       ///< planned sites, but no co-locations, whose mast stands and is connected
     std::vector<Alternative> alternatives;  ///< largest share kept first, then the excluded ones; planned sites only
     std::int64_t judged = 0, discs = 0;     ///< cost: places judged by law; coverage computations
 };

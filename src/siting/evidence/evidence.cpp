@@ -92,11 +92,11 @@ std::vector<SiteEvidence> gather_evidence(const Review& reviewed, const Plan& pl
     const double earth_radius_km = p1812::effective_earth_radius_km(radio.link.delta_n);
     for_each_in_parallel("evidence", shown.size(), progress, [&](std::size_t i) {
         result[i] = evidence_of(context, reviewed, shown[i]);
+        if (i >= plan.steps.size()) return;  // one of the others
         if (options.backhaul_links > 0 && needs_backhaul(reviewed, shown[i]))
             result[i].backhaul = backhaul_of(reviewed, plan, shown[i], scene, earth_radius_km, options);
-        if (i < plan.steps.size())
-            result[i].alternatives =
-                rejected_alternatives(reviewed, plan, plan.steps[i], scene.land, options, most_alternatives);
+        result[i].alternatives =
+            rejected_alternatives(reviewed, plan, plan.steps[i], scene.land, options, most_alternatives);
     });
     return result;
 }
