@@ -45,7 +45,7 @@ Markup backhaul_text(const Page& page, const SiteEvidence* evidence) {
     text += others_text(page, backhaul);
     text += page.t(" Ob die Gegenstelle Kapazität hat, sagt das nicht.",
                    " This does not say whether the other site has capacity.");
-    return element("p", text);
+    return element("div", {{"class", "moves"}}, element("p", text));
 }
 
 }  // namespace funkloch::html

@@ -70,7 +70,7 @@ Markup heights_examined(const Page& page, const SiteOption& chosen) {
         Markup height = height_text(page, option.height_m);
         if (option.height_m == chosen.height_m) height += Markup(" ") + badge("yes", page.t("gewählt", "chosen"));
         table.rows.push_back({height, tier_badge(page, option.verdict), page.months(option.verdict.deadline_days),
-                              page.people(option.people), page.km2(option.area), page.number(option.cost, 2)});
+                              page.people(option.people), page.km2(option.area), cost_text(page, option.cost)});
     }
     return render(table);
 }

@@ -29,7 +29,7 @@ Markup phases_table(const Page& page) {
                                      phase.sites == 0   ? std::string("–")
                                      : phase.sites == 1 ? std::to_string(last)
                                                         : std::to_string(phase.first_rank) + "–" + std::to_string(last),
-                                     page.number(phase.cost, phase.cost > 0 && phase.cost < 100 ? 2 : 0)};
+                                     cost_text(page, phase.cost)};
         for (const auto& coverage : phase.coverage) {
             if (page.has_people()) {
                 cells.push_back(page.people(coverage.people_covered));

@@ -25,6 +25,10 @@ Markup consents_text(const Page& page, const Verdict& verdict) {
     return names.empty() ? Markup(page.t("keine", "none")) : list(names);
 }
 
+std::string cost_text(const Page& page, double cost) {
+    return page.number(cost, cost < 100 ? 2 : 0);
+}
+
 std::string height_text(const Page& page, double height_m) {
     return page.number(height_m, height_m == static_cast<int>(height_m) ? 0 : 1) + "\u00a0m";
 }
@@ -255,7 +259,7 @@ Markup step_table(const Page& page) {
                                       std::to_string(step.rank)),
                               place_text(page, option, candidate), procedure_text(page, option.verdict),
                               consents_text(page, option.verdict), page.people(step.marginal_people),
-                              page.km2(step.marginal_area), page.number(option.cost, option.cost < 100 ? 2 : 0),
+                              page.km2(step.marginal_area), cost_text(page, option.cost),
                               page.t(step.reason_de, step.reason_en), replacement(page, step)});
     }
     table.foot = {"Σ",
@@ -265,7 +269,7 @@ Markup step_table(const Page& page) {
                   {},
                   page.people(people),
                   page.km2(area),
-                  page.number(page.results.plan.cost, page.results.plan.cost < 100 ? 2 : 0),
+                  cost_text(page, page.results.plan.cost),
                   {},
                   {}};
     return render(table);

@@ -18,5 +18,7 @@ Markup tier_plans_table(const Page& page);
 /// What is covered after each phase of building; nothing where the project names none.
 Markup phases_table(const Page& page);
 std::string height_text(const Page& page, double height_m);
+/// Whole units of money; with two decimals below a hundred, where a project counts in other units.
+std::string cost_text(const Page& page, double cost);
 
 }  // namespace funkloch::html

@@ -40,7 +40,7 @@ std::string consequence(const Page& page, const TierPlan& plan, const TierPlan* 
 Markup at_least(const Page& page, const TierPlan& plan) {
     if (plan.lower_bound > 0) return page.number(plan.lower_bound);
     if (plan.cost_lower_bound <= 0) return Markup("–");
-    return page.number(plan.cost_lower_bound, plan.cost_lower_bound < 100 ? 2 : 0);
+    return cost_text(page, plan.cost_lower_bound);
 }
 
 /// Why the proposal is not the last row, where that one is better.
@@ -87,7 +87,7 @@ Markup tier_plans_table(const Page& page) {
     for (const TierPlan& plan : plans) {
         table.rows.push_back(
             {tier_badge(page, plan.highest_tier), tier_title(plan.highest_tier, page.results.language),
-             page.number(plan.sites), page.number(plan.cost, plan.cost < 100 ? 2 : 0), at_least(page, plan),
+             page.number(plan.sites), cost_text(page, plan.cost), at_least(page, plan),
              page.has_people() ? Markup(page.percent_against(plan.population_share, targets.population)) : Markup("–"),
              page.percent_against(plan.area_share, targets.area), consequence(page, plan, before)});
         before = &plan;
