@@ -114,6 +114,10 @@ Columns<DistrictRow> district_columns() {
         {{"area_expected_km2", real, "Fläche, gewichtet mit der Wahrscheinlichkeit der Versorgung (km²)",
           "Area weighted with the probability of coverage (km²)"},
          [](CsvTable& t, const Row& r) { t.number(r.row.area_expected_km2, 6); }},
+        {{"population_target_met", boolean, "Bevölkerungsziel erreicht", "Population target met"},
+         [](CsvTable& t, const Row& r) { t.yes_no(population_met(r.row, r.results.targets)); }},
+        {{"area_target_met", boolean, "Flächenziel erreicht", "Area target met"},
+         [](CsvTable& t, const Row& r) { t.yes_no(area_met(r.row, r.results.targets)); }},
         {{"population_share_planned", real, "Versorgter Anteil der Einwohner mit dem Ausbauplan (0–1)",
           "Share of people covered with the plan built (0–1)"},
          [](CsvTable& t, const Row& r) {
@@ -125,11 +129,7 @@ Columns<DistrictRow> district_columns() {
          [](CsvTable& t, const Row& r) {
              const auto after = with_plan(r.results.plan, r.technology, r.row);
              t.number(after ? std::optional(after->area_share) : std::nullopt, 6);
-         }},
-        {{"population_target_met", boolean, "Bevölkerungsziel erreicht", "Population target met"},
-         [](CsvTable& t, const Row& r) { t.yes_no(population_met(r.row, r.results.targets)); }},
-        {{"area_target_met", boolean, "Flächenziel erreicht", "Area target met"},
-         [](CsvTable& t, const Row& r) { t.yes_no(area_met(r.row, r.results.targets)); }}};
+         }}};
 }
 
 Columns<OptionRow> candidate_columns() {

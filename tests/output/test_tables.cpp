@@ -100,6 +100,28 @@ TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
     EXPECT_THAT(plan[3], HasSubstr(",C-4,17,0,0.06,"));
 }
 
+TEST(Tables, DistrictsTellWhatThePlanMakesOfThem) {
+    Results results = small_results();
+    const auto& technology = results.coverage.technologies.back();
+    const auto* row = find_row(technology, any_operator, 1);
+    ASSERT_NE(row, nullptr);
+    results.plan.districts = {{technology.definition.technology, 1, row->people - row->people_covered, 0}};
+    const TempFolder folder;
+    write_districts_table(folder.path(), results);
+    int planned = 0, people_share = 0;
+    const auto lines = lines_of(content(folder / "districts.csv"));
+    EXPECT_TRUE(lines[0].ends_with("population_share_planned,area_share_planned"));
+    for (const auto& line : lines) {
+        const auto cells = split(line, ',');
+        if (cells.back() == "area_share_planned" || cells.back().empty()) continue;
+        ++planned;
+        people_share += cells[cells.size() - 2] == "1" ? 1 : 0;
+        EXPECT_EQ(cells[3], any_operator) << line;
+    }
+    EXPECT_GE(planned, 2);  // the land and its districts, of the planned technology and any operator
+    EXPECT_GE(people_share, 1);
+}
+
 TEST(Tables, HostileNamesStayText) {
     Results results = small_results();
     results.review.candidates[0].owner = "=HYPERLINK(\"http://x\";\"y\")";
