@@ -87,10 +87,11 @@ std::string district_label(const Results& results) {
                 "< 1), floor(1000 * {0}), round(1000 * {0})) / 10, 1, '{2}')",
                 field, target, locale);
         };
-        label += fmt::format(" || '\\n{}: ' || {} || ' % {}, ' || {} || ' % {}'", name_of(technology),
-                             percent("population", results.targets.population),
-                             choose(results.language, "Einwohner", "people"), percent("area", results.targets.area),
-                             choose(results.language, "Fläche", "area"));
+        // In three short lines: a district is seldom as wide as a sentence.
+        label +=
+            fmt::format(" || '\\n{}: ' || {} || ' % {}\\n' || {} || ' % {}'", name_of(technology),
+                        percent("population", results.targets.population), choose(results.language, "Einw.", "people"),
+                        percent("area", results.targets.area), choose(results.language, "Fläche", "area"));
         break;
     }
     return label;

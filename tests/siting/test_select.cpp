@@ -309,7 +309,7 @@ TEST(SelectSteps, ALineOfReasonsInBothLanguages) {
     EXPECT_THAT(plan.steps[0].gaps, ElementsAre("G-5G-1"));
     // The stand-in misses 40 of 1240 people and 1 of 3 km²: of (1 + 0.75) shares of the land it lacks 0.0323 + 0.25.
     EXPECT_EQ(plan.steps[0].reason_de,
-              "+1\u00a0240\u00a0Einwohner, +3,0\u00a0km², schließt Lücke G-5G-1 zu 75\u00a0%, Stufe 2 (§ 62 BauO LSA), "
+              "+1.240\u00a0Einwohner, +3,0\u00a0km², schließt Lücke G-5G-1 zu 75\u00a0%, Stufe 2 (§ 62 BauO LSA), "
               "ersetzbar durch S-2 (−16\u00a0%)");
     EXPECT_EQ(plan.steps[0].reason_en,
               "+1,240\u00a0residents, +3.0\u00a0km², closes gap G-5G-1 by 75\u00a0%, tier 2 (§ 62 BauO LSA), "

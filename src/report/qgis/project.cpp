@@ -111,7 +111,7 @@ std::string layer_tree(const std::vector<Group>& groups) {
 
 /// What the map shows at first, and what "zoom to full extent" comes back to.
 std::string view(const GridSpec& grid) {
-    const double margin_m = 0.03 * grid.cell_m * std::max(grid.columns, grid.rows);
+    const double margin_m = 0.06 * grid.cell_m * std::max(grid.columns, grid.rows);
     return fmt::format(R"(  <mapcanvas name="theMapCanvas" annotationsVisible="1">
     <units>meters</units>
     <extent><xmin>{0}</xmin><ymin>{1}</ymin><xmax>{2}</xmax><ymax>{3}</ymax></extent>

@@ -13,9 +13,9 @@ namespace {
 constexpr const char* space = "\u00a0";  // no-break, between a number and its unit
 constexpr const char* minus = "\u2212";
 
-/// Digits in groups of three, with the decimals asked for: "1 240" and "18,3", or "1,240" and "18.3".
+/// Digits in groups of three, with the decimals asked for: "1.240" and "18,3", or "1,240" and "18.3".
 std::string number(double value, int decimals, Language language) {
-    return decimal(value, decimals, language, language == Language::german ? space : ",");
+    return decimal(value, decimals, language, language == Language::german ? "." : ",");
 }
 
 /// Whole people; a decimal below ten, so that a fraction of a census cell is not rounded to nobody.

@@ -24,7 +24,7 @@ struct ReasonFacts {
     double replacement_loss = 0;
 };
 
-/// "+1 240 Einwohner, +18,3 km², schließt Lücke G-5G-17 zu 83 %, Stufe 2 (§ 62 BauO LSA), ersetzbar durch S-88 (−6 %)".
+/// "+1.240 Einwohner, +18,3 km², schließt Lücke G-5G-17 zu 83 %, Stufe 2 (§ 62 BauO LSA), ersetzbar durch S-88 (−6 %)".
 std::string reason(const ReasonFacts& facts, Language language);
 
 /// Why an option has no gain: excluded by law, or on ground of unknown height.
