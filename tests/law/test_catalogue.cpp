@@ -174,7 +174,7 @@ TEST(Switches, TheCommaIsANamedOptionWhereItMatters) {
             "_innen_15m";
         EXPECT_EQ(contains(names, name), matters) << land;
         if (!matters) continue;
-        const auto with = [&](bool generous, double height_m) {
+        const auto with = [&, &land = land](bool generous, double height_m) {
             return Reviewer(load_rules(land), {land, {{name, generous}}, {}}, village.scene).judge(mast(height_m));
         };
         EXPECT_EQ(with(true, 15).tier, 0) << land;
