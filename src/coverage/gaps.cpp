@@ -1,12 +1,10 @@
+#include "all_operators.hpp"
 #include "components.hpp"
 #include "funkloch/coverage/coverage.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
 #include <numeric>
-#include <set>
-#include <stdexcept>
 #include <string>
 
 namespace funkloch {
@@ -135,41 +133,14 @@ TechnologyGaps gaps_of(const TechnologyCoverage& technology, const Coverage& cov
     return result;
 }
 
-/// Bit set over all operators of the run, whatever the technology.
-class AllOperators {
-public:
-    explicit AllOperators(const Coverage& coverage) {
-        for (const auto& technology : coverage.technologies)
-            for (const auto& name : technology.operators) m_names.insert(name);
-        for (const auto& technology : coverage.technologies) {
-            m_bits.emplace_back();
-            for (const auto& name : technology.operators)
-                m_bits.back().push_back(std::uint64_t{1} << std::distance(m_names.begin(), m_names.find(name)));
-        }
-        if (m_names.size() > 64) throw std::invalid_argument("measure_gaps: more than 64 operators");
-    }
-    int count() const { return static_cast<int>(m_names.size()); }
-    int serving(const Coverage& coverage, std::size_t cell) const {
-        std::uint64_t mask = 0;
-        for (std::size_t t = 0; t < m_bits.size(); ++t)
-            for (std::size_t k = 0; k < m_bits[t].size(); ++k)
-                if ((coverage.technologies[t].served_by[cell] >> k & 1U) != 0) mask |= m_bits[t][k];
-        return std::popcount(mask);
-    }
-
-private:
-    std::set<std::string> m_names;
-    std::vector<std::vector<std::uint64_t>> m_bits;  // by technology and its operators
-};
-
 Spots spots_of(const Coverage& coverage, const Land& land) {
-    const AllOperators operators(coverage);
+    const AllOperators operators(all_technologies(coverage));
     MicroPeople white_people = 0, grey_people = 0;
     SquareCentimetres white_area = 0, grey_area = 0;
 #pragma omp parallel for schedule(static) reduction(+ : white_people, grey_people, white_area, grey_area)
     for (std::size_t p = 0; p < land.pieces.size(); ++p) {
         const Piece& piece = land.pieces[p];
-        const int serving = operators.serving(coverage, piece.cell);
+        const int serving = operators.serving(piece.cell);
         if (is_white_spot(coverage, piece.cell)) {
             white_people += piece.people;
             white_area += piece.area;
