@@ -11,18 +11,15 @@
 //
 // TIFF has no place for class names, so they stand in the file's own metadata (CLASS_0 = …, SERVER_0 = …) and, where
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
+#include "cog.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/text.hpp"
-#include "funkloch/files/staged_file.hpp"
-#include "funkloch/files/transform.hpp"
 #include "funkloch/output/law_words.hpp"
 #include "funkloch/output/output_names.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "funkloch/output/palette.hpp"
-#include "gdal_output.hpp"
 
-#include <cpl_string.h>
 #include <fmt/format.h>
 #include <omp.h>
 
@@ -40,88 +37,6 @@ constexpr float rsrp_nodata = -9999;
 constexpr float rsrp_nothing = -200;
 constexpr std::int32_t server_nodata = -9999;
 constexpr std::int32_t server_unknown = -2;
-
-template <typename T>
-struct Band {
-    Raster<T> cells;
-    GDALDataType type;
-    double nodata;
-    const char* resampling;
-    std::string description;
-    std::vector<std::pair<std::string, std::string>> metadata;
-    std::vector<std::pair<int, Colour>> colours;
-    std::string side_file;  ///< content of .aux.xml; empty = none
-    std::string unit = {};
-};
-
-template <typename T>
-void describe_band(GDALRasterBand& target, const Band<T>& band, const std::filesystem::path& path) {
-    CPLErr result = target.SetNoDataValue(band.nodata);
-    target.SetDescription(band.description.c_str());
-    if (result == CE_None && !band.unit.empty()) result = target.SetUnitType(band.unit.c_str());
-    for (const auto& [key, value] : band.metadata)
-        if (result == CE_None) result = target.SetMetadataItem(key.c_str(), value.c_str());
-    if (result == CE_None && !band.colours.empty()) {
-        GDALColorTable table;
-        for (const auto& [code, colour] : band.colours) {
-            const GDALColorEntry entry{static_cast<short>(colour.red), static_cast<short>(colour.green),
-                                       static_cast<short>(colour.blue), 255};
-            table.SetColorEntry(code, &entry);
-        }
-        const GDALColorEntry transparent{255, 255, 255, 0};
-        table.SetColorEntry(served_nodata, &transparent);
-        result = target.SetColorTable(&table);
-    }
-    if (result != CE_None) throw RunError(path.string() + ": cannot prepare the raster in memory");
-}
-
-/// GDAL asks between blocks whether to go on.
-int goes_on(double, const char*, void* progress) {
-    return static_cast<const Progress*>(progress)->cancelled() ? FALSE : TRUE;
-}
-
-/// Copies a band into a Cloud-Optimized GeoTIFF. The temporary file takes the final name when all is on the disk.
-template <typename T>
-void write_cog(const std::filesystem::path& path, const Band<T>& band, const GridSpec& grid, Progress& progress) {
-    const GdalErrors errors(path.string());
-    auto* manager = GetGDALDriverManager();
-    GDALDriver* memory = manager->GetDriverByName("MEM");
-    GDALDriver* cog = manager->GetDriverByName("COG");
-    if (memory == nullptr || cog == nullptr) throw RunError(path.string() + ": GDAL was built without MEM or COG");
-    const GDALDatasetUniquePtr source(
-        memory->Create("", band.cells.columns(), band.cells.rows(), 0, band.type, nullptr));
-    if (!source) check_written(errors, path, progress);
-    // The band's own cells, not a copy; nobody writes to them.
-    CPLStringList place;
-    char pointer[64];
-    const int length =
-        CPLPrintPointer(pointer, const_cast<T*>(band.cells.cells().data()), static_cast<int>(sizeof pointer));
-    place.SetNameValue("DATAPOINTER", std::string(pointer, static_cast<std::size_t>(length)).c_str());
-    if (source->AddBand(band.type, place.List()) != CE_None)
-        throw RunError(path.string() + ": cannot prepare the raster in memory");
-    std::array<double, 6> transform = {grid.west_m, grid.cell_m, 0, grid.north_m, 0, -grid.cell_m};
-    const OGRSpatialReference crs = parse_crs(grid.crs, path.string());
-    if (source->SetGeoTransform(transform.data()) != CE_None || source->SetSpatialRef(&crs) != CE_None)
-        throw RunError(path.string() + ": cannot place the raster");
-    describe_band(*source->GetRasterBand(1), band, path);
-
-    CPLStringList options;
-    options.SetNameValue("COMPRESS", "DEFLATE");
-    options.SetNameValue("LEVEL", "6");        // 9 takes four times as long for 2 % less
-    options.SetNameValue("NUM_THREADS", "1");  // GDAL's pool waits for ever for a thread that the system refuses
-    options.SetNameValue("PREDICTOR", band.type == GDT_Byte ? "NO" : "YES");
-    options.SetNameValue("BLOCKSIZE", "512");
-    options.SetNameValue("BIGTIFF", "IF_SAFER");
-    options.SetNameValue("OVERVIEW_RESAMPLING", band.resampling);
-    StagedFile staged(path);
-    GDALDatasetUniquePtr written(
-        cog->CreateCopy(staged.path().c_str(), source.get(), TRUE, options.List(), &goes_on, &progress));
-    written.reset();  // closing writes the rest
-    if (progress.cancelled()) throw Interrupted();
-    check_written(errors, path, progress);
-    if (!band.side_file.empty()) write_file(path.string() + ".aux.xml", band.side_file);
-    staged.commit();
-}
 
 Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results) {
     const auto& land = results.scene.land;
@@ -142,13 +57,6 @@ Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results
         band.cells[cell] = std::isinf(dbm) ? rsrp_nothing : dbm;
     }
     return band;
-}
-
-/// Names of the codes 0, 1, … as GDAL keeps them beside a TIFF.
-std::string category_names(const std::vector<std::string>& names) {
-    std::string xml = "<PAMDataset>\n  <PAMRasterBand band=\"1\">\n    <CategoryNames>\n";
-    for (const auto& name : names) xml += fmt::format("      <Category>{}</Category>\n", escape_markup(name));
-    return xml + "    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n";
 }
 
 Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results& results) {
@@ -244,29 +152,31 @@ Band<std::int32_t> server_band(const TechnologyCoverage& coverage, const Results
     return band;
 }
 
-Band<std::uint8_t> tier_band(const Results& results, const Raster<std::uint8_t>& tiers, const std::string& title) {
-    const LandShares& shares = results.land_shares;
-    Band<std::uint8_t> band{tiers,
-                            GDT_Byte,
-                            LandShares::no_land,
-                            "NEAREST",
-                            fmt::format("{} {:g} m", title, shares.height_m),
-                            {{"HEIGHT_M", fmt::format("{:g}", shares.height_m)}},
-                            {},
-                            {}};
+/// A raster whose codes 0, 1, … stand for classes.
+Band<std::uint8_t> classed_band(const Raster<std::uint8_t>& codes, std::string description,
+                                const std::vector<std::pair<std::string, Colour>>& classes) {
+    Band<std::uint8_t> band{codes, GDT_Byte, served_nodata, "NEAREST", std::move(description), {}, {}, {}};
     std::vector<std::string> names;
-    for (int tier = 0; tier < 6; ++tier) {
-        names.push_back(tier_label(tier, results.language));
-        band.colours.emplace_back(tier, tier_colours()[static_cast<std::size_t>(tier)]);
-        band.metadata.emplace_back(fmt::format("CLASS_{}", tier), names.back());
+    for (const auto& [name, colour] : classes) {
+        const auto code = static_cast<int>(names.size());
+        names.push_back(name);
+        band.colours.emplace_back(code, colour);
+        band.metadata.emplace_back(fmt::format("CLASS_{}", code), name);
     }
     band.side_file = category_names(names);
     return band;
 }
 
-}  // namespace
-
-namespace {
+Band<std::uint8_t> tier_band(const Results& results, const Raster<std::uint8_t>& tiers, const std::string& title) {
+    static_assert(LandShares::no_land == served_nodata);
+    std::vector<std::pair<std::string, Colour>> classes;
+    for (int tier = 0; tier < 6; ++tier)
+        classes.emplace_back(tier_label(tier, results.language), tier_colours()[static_cast<std::size_t>(tier)]);
+    const std::string height_m = fmt::format("{:g}", results.land_shares.height_m);
+    auto band = classed_band(tiers, fmt::format("{} {} m", title, height_m), classes);
+    band.metadata.emplace_back("HEIGHT_M", height_m);
+    return band;
+}
 
 /// As many bands at once as threads, unless they would take too much memory.
 int rasters_at_once(const GridSpec& grid) {
@@ -319,22 +229,13 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
 void write_sight(const std::filesystem::path& file, const SightMask& mask, const GridSpec& grid, Language language,
                  Progress& progress) {
     set_up_gdal();
-    Band<std::uint8_t> band{Raster<std::uint8_t>(mask.sight.columns(), mask.sight.rows(), served_nodata),
-                            GDT_Byte,
-                            served_nodata,
-                            "NEAREST",
-                            choose(language, "Sichtverbindung", "Line of sight"),
-                            {},
-                            {},
-                            {}};
-    for (std::size_t cell = 0; cell < band.cells.size(); ++cell)
-        band.cells[cell] = mask.sight[cell] == sight_unknown ? std::uint8_t{served_nodata} : mask.sight[cell];
-    const std::vector<std::string> names = {choose(language, "verdeckt", "hidden"),
-                                            choose(language, "sichtbar", "visible")};
-    band.colours = {{sight_hidden, served_classes().front().colour}, {sight_visible, rsrp_classes().front().colour}};
-    for (std::size_t code = 0; code < names.size(); ++code)
-        band.metadata.emplace_back(fmt::format("CLASS_{}", code), names[code]);
-    band.side_file = category_names(names);
+    Raster<std::uint8_t> codes(mask.sight.columns(), mask.sight.rows(), served_nodata);
+    for (std::size_t cell = 0; cell < codes.size(); ++cell)
+        if (mask.sight[cell] != sight_unknown) codes[cell] = mask.sight[cell];
+    static_assert(sight_hidden == 0 && sight_visible == 1);
+    const auto band = classed_band(codes, choose(language, "Sichtverbindung", "Line of sight"),
+                                   {{choose(language, "verdeckt", "hidden"), served_classes().front().colour},
+                                    {choose(language, "sichtbar", "visible"), rsrp_classes().front().colour}});
     GridSpec part = grid;
     part.west_m += mask.window.col0 * grid.cell_m;
     part.north_m -= mask.window.row0 * grid.cell_m;
