@@ -3,6 +3,7 @@
 #include "funkloch/core/progress.hpp"
 #include "funkloch/files/input_policy.hpp"
 #include "funkloch/law/layer_mapping.hpp"
+#include "funkloch/scene/official.hpp"
 #include "funkloch/scene/scene.hpp"
 
 #include <array>
@@ -80,6 +81,24 @@ struct SitesInput : LayerInput {
     std::map<std::string, std::string> columns;
 };
 
+/// Files in which the Bundesnetzagentur publishes coverage.
+enum class OfficialFormat : std::uint8_t {
+    automatic,  ///< by the file's name and columns
+    cells,      ///< CSV of 100 m cells: operators by technology
+    supply,     ///< areas with the number of operators that offer mobile broadband
+    deficit     ///< areas without 4G and 5G (§ 84 TKG)
+};
+
+struct OfficialInput {
+    std::vector<std::string> paths;  ///< empty = none
+    OfficialFormat format = OfficialFormat::automatic;
+    std::string layer{}, where{}, crs{};  ///< of areas
+    std::string id = "id", lte = "lte", nr = "nr_gesamt";
+    std::string count = "mobilesBB_AnzahlMNB";
+    bool absent_is_uncovered = false;                        ///< what the files do not say means "not covered"
+    OfficialSubject areas_are = OfficialSubject::broadband;  ///< what areas tell of
+};
+
 /// Defaults for what a table of sites does not say; each use is counted in Network::assumptions.
 struct BandDefaults {
     std::string band;
@@ -139,6 +158,10 @@ public:
     /// Cuts the outline and the zones into pieces on the grid and brings the people onto them.
     Land read_land(const MultiPolygon& outline, const std::string& name, std::vector<Zone> zones, const GridSpec& grid,
                    const PopulationInput& population, PopulationReport& report, Progress& progress);
+    /// Official coverage, looked up at the centres of the land's cells: a map for each of the technologies that the
+    /// files tell of. Throws InputError when they say nothing of the land.
+    std::vector<OfficialMap> read_official(const OfficialInput& input, const Land& land,
+                                           const std::vector<Technology>& technologies, Progress& progress);
 
     const std::vector<InputRecord>& records() const { return m_records; }
 
