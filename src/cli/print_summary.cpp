@@ -24,6 +24,19 @@ void print_technology(const TechnologyCoverage& technology, const Targets& targe
     }
 }
 
+void print_agreement(const OfficialComparison& comparison, std::ostream& out) {
+    const auto percent = [](const std::optional<double>& share) {
+        return share ? fmt::format("{:.2f} %", 100 * *share) : std::string("–");
+    };
+    const auto& land = comparison.land();
+    out << fmt::format(
+        "{} against the official map: {} of people and {} of area agree; {:.0f} people covered officially only, {:.0f} "
+        "by the computation only; the map says nothing of {:.0f}\n",
+        name_of(comparison.subject), percent(land.people_agreement()), percent(land.area_agreement()),
+        people(land.of(Agreement::only_official).people), people(land.of(Agreement::only_computed).people),
+        people(land.of(Agreement::not_official).people));
+}
+
 /// One line per highest tier: what it takes, what it saves, or what stays missing.
 void print_tiers(const Plan& plan, std::ostream& out) {
     const TierPlan* before = nullptr;
@@ -77,6 +90,7 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
     for (const auto& gaps : results.gaps.technologies)
         out << fmt::format("{} gaps: {} with {:.0f} people, {:.1f} km²\n", name_of(gaps.technology), gaps.gaps.size(),
                            people(gaps.people), square_km(gaps.area));
+    for (const OfficialComparison& comparison : results.official) print_agreement(comparison, out);
     const Plan& plan = results.plan;
     out << fmt::format(
         "plan ({}): {} sites (lower bound among the examined places {}), cost {:.10g} (lower bound {:.10g}), then "

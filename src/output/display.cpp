@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace funkloch {
@@ -35,6 +36,31 @@ const char* code_of(PlanStatus status) {
             return "infeasible";
     }
     return "";
+}
+
+const char* code_of(Agreement agreement) {
+    static constexpr std::array codes = {"neither", "only_computed", "only_official",
+                                         "both",    "not_official",  "not_computed"};
+    static_assert(codes.size() == agreements);
+    return codes[static_cast<std::size_t>(agreement)];
+}
+
+Text agreement_text(Agreement agreement) {
+    switch (agreement) {
+        case Agreement::neither:
+            return {"Beide: nicht versorgt", "Both: not covered"};
+        case Agreement::only_computed:
+            return {"Nur rechnerisch versorgt", "Only computed as covered"};
+        case Agreement::only_official:
+            return {"Nur amtlich versorgt", "Only officially covered"};
+        case Agreement::both:
+            return {"Beide: versorgt", "Both: covered"};
+        case Agreement::not_official:
+            return {"Ohne amtliche Angabe", "The official map says nothing"};
+        case Agreement::not_computed:
+            return {"Nicht berechenbar", "Could not be computed"};
+    }
+    return {};
 }
 
 std::string join(const std::vector<std::string>& parts, const std::string& separator) {
@@ -122,6 +148,10 @@ std::optional<PlannedCoverage> with_plan(const Plan& plan, const TechnologyCover
 
 bool is_empty_zone(const TechnologyCoverage::Row& row) {
     return row.zone == no_district && row.area == 0 && row.people == 0;
+}
+
+bool is_empty_zone(const OfficialComparison::Row& row) {
+    return row.zone == no_district && row.total() == PeopleAndArea{};
 }
 
 bool population_met(const TechnologyCoverage::Row& row, const Targets& targets) {

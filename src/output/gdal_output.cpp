@@ -40,6 +40,11 @@ std::vector<std::string> raster_endings(const Coverage& coverage) {
     return endings;
 }
 
+std::string raster_ending(OfficialSubject subject) {
+    if (subject == OfficialSubject::broadband) return "4g_or_5g";
+    return subject == OfficialSubject::g4 ? "4g" : "5g";
+}
+
 std::string crs_wkt(const std::string& crs) {
     set_up_gdal();
     const OGRSpatialReference reference = parse_crs(crs, "project");

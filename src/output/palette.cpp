@@ -1,5 +1,7 @@
 #include "funkloch/output/palette.hpp"
 
+#include "funkloch/output/display.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,6 +22,11 @@ Colour from_hsl(double hue_deg, double saturation, double lightness) {
         return static_cast<int>(std::lround(255 * value));
     };
     return {channel(0), channel(8), channel(4)};
+}
+
+MapClass agreement_class(Agreement agreement, const Colour& colour) {
+    const auto code = static_cast<double>(agreement);
+    return {code, code + 1, colour, agreement_text(agreement)};
 }
 
 }  // namespace
@@ -60,6 +67,18 @@ const MapClass& unknown_class() {
                                   {96, 96, 96},
                                   {"Unbekannt (nicht berechenbar)", "Unknown (could not be computed)"}};
     return unknown;
+}
+
+const std::vector<MapClass>& agreement_classes() {
+    // Where both agree, the colours of the map of gaps; where they do not, amber and dark blue, whose lightness keeps
+    // clear of these in grey print.
+    static const std::vector<MapClass> classes = {agreement_class(Agreement::neither, {213, 94, 0}),
+                                                  agreement_class(Agreement::only_computed, {8, 48, 107}),
+                                                  agreement_class(Agreement::only_official, {250, 200, 70}),
+                                                  agreement_class(Agreement::both, {232, 237, 240}),
+                                                  agreement_class(Agreement::not_official, {160, 160, 160}),
+                                                  agreement_class(Agreement::not_computed, {96, 96, 96})};
+    return classes;
 }
 
 const MapClass* class_of(const std::vector<MapClass>& classes, double value) {

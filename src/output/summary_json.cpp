@@ -210,6 +210,7 @@ std::string document_text(const Json& document) {
 std::string summary_json(const Results& results) {
     Json document = summary_head(results);
     document["coverage"] = coverage_rows(results.coverage, results);
+    add_official(document, results);
     add_gaps(document, results.gaps);
     document["plan"] = plan_object(results.plan, results.review);
     document["plans"] = plans_array(results.plan);

@@ -22,7 +22,8 @@ Columns<OptionRow> with_fields(const std::vector<FieldSpec>& fields, const std::
     return result;
 }
 
-void append(Columns<OptionRow>& to, const Columns<OptionRow>& more) {
+template <typename Row>
+void append(Columns<Row>& to, const Columns<Row>& more) {
     to.insert(to.end(), more.begin(), more.end());
 }
 
@@ -44,11 +45,12 @@ Columns<OptionRow> place_columns() {
                          }},
                         {"owner", [](auto& t, const auto& r) { t.text(r.candidate.owner); }},
                         {"existing_site", [](auto& t, const auto& r) { t.text(r.candidate.existing_site); }}}));
-    append(columns,
-           {{{"x_m", real, "Rechtswert im Koordinatensystem des Projekts (m)", "Easting in the project's CRS (m)"},
-             [](CsvTable& t, const OptionRow& r) { t.number(r.candidate.position.x(), 2); }},
-            {{"y_m", real, "Hochwert im Koordinatensystem des Projekts (m)", "Northing in the project's CRS (m)"},
-             [](CsvTable& t, const OptionRow& r) { t.number(r.candidate.position.y(), 2); }}});
+    append<OptionRow>(
+        columns,
+        {{{"x_m", real, "Rechtswert im Koordinatensystem des Projekts (m)", "Easting in the project's CRS (m)"},
+          [](CsvTable& t, const OptionRow& r) { t.number(r.candidate.position.x(), 2); }},
+         {{"y_m", real, "Hochwert im Koordinatensystem des Projekts (m)", "Northing in the project's CRS (m)"},
+          [](CsvTable& t, const OptionRow& r) { t.number(r.candidate.position.y(), 2); }}});
     append(columns,
            with_fields(place_fields(), {{"height_m", [](auto& t, const auto& r) { t.number(r.option.height_m, 2); }}}));
     return columns;
@@ -81,12 +83,8 @@ Columns<OptionRow> law_columns() {
 
 Columns<DistrictRow> district_columns() {
     using Row = DistrictRow;
-    return {
-        {{"zone", text, "„land“, Schlüssel des Bezirks oder „none“ (keinem zugeordnet)",
-          "“land”, a district's id, or “none” (belongs to no district)"},
-         [](CsvTable& t, const Row& r) { t.text(zone_id(r.results.scene.land, r.row.zone)); }},
-        {{"zone_name", text, "Name", "Name"},
-         [](CsvTable& t, const Row& r) { t.text(zone_name(r.results.scene.land, r.row.zone, r.results.language)); }},
+    Columns<Row> columns = zone_columns<Row>();
+    const Columns<Row> own = {
         {{"technology", text, "Technologie", "Technology"},
          [](CsvTable& t, const Row& r) { t.text(name_of(r.technology.definition.technology)); }},
         {{"operator", text, "Netzbetreiber; „*“: mindestens einer (oder jeder, wo die Definition es verlangt)",
@@ -130,6 +128,8 @@ Columns<DistrictRow> district_columns() {
              const auto after = with_plan(r.results.plan, r.technology, r.row);
              t.number(after ? std::optional(after->area_share) : std::nullopt, 6);
          }}};
+    append(columns, own);
+    return columns;
 }
 
 Columns<OptionRow> candidate_columns() {

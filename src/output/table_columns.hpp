@@ -1,6 +1,7 @@
 #pragma once
 
 #include "csv_table.hpp"
+#include "funkloch/output/display.hpp"
 #include "funkloch/output/tables.hpp"
 
 namespace funkloch {
@@ -15,12 +16,31 @@ struct Column {
 template <typename Row>
 using Columns = std::vector<Column<Row>>;
 
+/// The zone of a row: a district, the land, or what belongs to no district.
+template <typename Row>
+Columns<Row> zone_columns() {
+    using enum FieldType;
+    return {{{"zone", text, "„land“, Schlüssel des Bezirks oder „none“ (keinem zugeordnet)",
+              "“land”, a district's id, or “none” (belongs to no district)"},
+             [](CsvTable& t, const Row& r) { t.text(zone_id(r.results.scene.land, r.row.zone)); }},
+            {{"zone_name", text, "Name", "Name"}, [](CsvTable& t, const Row& r) {
+                 t.text(zone_name(r.results.scene.land, r.row.zone, r.results.language));
+             }}};
+}
+
 struct DistrictRow {
     const Results& results;
     const TechnologyCoverage& technology;
     const TechnologyCoverage::Row& row;
 };
 Columns<DistrictRow> district_columns();
+
+struct OfficialRow {
+    const Results& results;
+    const OfficialComparison& comparison;
+    const OfficialComparison::Row& row;
+};
+Columns<OfficialRow> official_columns();
 
 /// An option of a candidate; of the plan where `step` is there.
 struct OptionRow {

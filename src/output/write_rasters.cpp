@@ -1,4 +1,4 @@
-// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif and the raster of `funkloch sight`.
+// rsrp_*.tif, served_*.tif, server_*.tif, official_*.tif, tiers.tif and the raster of `funkloch sight`.
 //
 // rsrp    Float32, dBm of the best server. nodata = -9999 (a number, because NaN as nodata is not understood by every
 //         program): outside the land, or unknown. -200 = computed, but nothing is received there.
@@ -8,6 +8,9 @@
 //         Byte with colour table: legal tier 0 … 5 of a new mast (HEIGHT_M) on the lattice on which it was judged, by
 //         the rules that could be answered, and the highest that the open ones could still bring; nodata = 255: outside
 //         the land. Absent when the law of the land was not measured.
+// official
+//         Byte with colour table: what computed and official coverage say of the cell (Agreement); nodata = 255:
+//         outside the land. Absent without an official map.
 //
 // TIFF has no place for class names, so they stand in the file's own metadata (CLASS_0 = …, SERVER_0 = …) and, where
 // GDAL looks for category names and attribute tables, in <name>.tif.aux.xml.
@@ -178,6 +181,18 @@ Band<std::uint8_t> tier_band(const Results& results, const Raster<std::uint8_t>&
     return band;
 }
 
+Band<std::uint8_t> agreement_band(const Results& results, const OfficialComparison& comparison) {
+    static_assert(no_agreement == served_nodata);
+    std::vector<std::pair<std::string, Colour>> classes;
+    for (const MapClass& one : agreement_classes())
+        classes.emplace_back(choose(results.language, one.label), one.colour);
+    return classed_band(
+        comparison.agreement,
+        fmt::format("{} {}", choose(results.language, "Rechnung und amtliche Karte", "Computation and official map"),
+                    name_of(comparison.subject)),
+        classes);
+}
+
 /// As many bands at once as threads, unless they would take too much memory.
 int rasters_at_once(const GridSpec& grid) {
     constexpr double most_bytes = 4e9, bytes_per_cell = 8;  // a band, its overviews, and GDAL's copy of both
@@ -215,6 +230,10 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
         tiers("tiers_worst.tif", shares.worst, "Höchste noch mögliche Stufe eines Masts von",
               "Highest possible tier of a mast of");
     }
+    for (const OfficialComparison& comparison : results.official)
+        jobs.emplace_back([&, file = folder / fmt::format("official_{}.tif", raster_ending(comparison.subject))] {
+            write_cog(file, agreement_band(results, comparison), grid, progress);
+        });
     progress.begin("rasters", jobs.size());
     const auto at_once = static_cast<std::size_t>(rasters_at_once(grid));
     for (std::size_t first = 0; first < jobs.size(); first += at_once)

@@ -37,6 +37,7 @@ std::vector<TableSpec> output_tables() {
     return {
         spec_of("districts.csv", "ein Bezirk, eine Technologie, ein Netzbetreiber", "a zone, technology and operator",
                 district_columns()),
+        spec_of("official.csv", "ein Bezirk und eine Technologie", "a zone and a technology", official_columns()),
         spec_of("candidates.csv", "ein möglicher Standort in einer Höhe", "a candidate at one height",
                 candidate_columns()),
         spec_of("plan.csv", "ein Standort des Vorschlags, nach Rang", "a site of the plan, by rank", plan_columns())};
@@ -49,6 +50,16 @@ void write_districts_table(const std::filesystem::path& folder, const Results& r
         for (const auto& row : technology.rows)
             if (!is_empty_zone(row)) add_record(table, columns, DistrictRow{results, technology, row});
     write_file(folder / "districts.csv", table.bytes());
+}
+
+void write_official_table(const std::filesystem::path& folder, const Results& results) {
+    if (results.official.empty()) return;
+    const auto columns = official_columns();
+    CsvTable table = table_of(columns, results);
+    for (const auto& comparison : results.official)
+        for (const auto& row : comparison.rows)
+            if (!is_empty_zone(row)) add_record(table, columns, OfficialRow{results, comparison, row});
+    write_file(folder / "official.csv", table.bytes());
 }
 
 void write_candidates_table(const std::filesystem::path& folder, const Results& results) {

@@ -32,9 +32,10 @@ constexpr double share_height_m = 30;
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
     std::string text = program_build() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
-        if (!parameter.key.starts_with("law.")) text += parameter.key + "=" + parameter.value + "\n";
+        if (!parameter.key.starts_with("law.") && !parameter.key.starts_with("inputs.official."))
+            text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) {
-        if (input.role == "rules") continue;  // like law.*: coverage does not ask them
+        if (input.role == "rules" || input.role == "official") continue;  // coverage does not ask them either
         text += input.role + " " + input.sha256 + "\n";
         for (const InputPart& part : input.parts) text += part.name + " " + part.sha256 + "\n";
     }
@@ -71,6 +72,8 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.scene = std::move(loaded.scene);
     r.inputs = std::move(loaded.inputs);
     r.coverage = timed(t, "classify", [&] { return classify(r.servers, r.scene, project.coverage); });
+    for (const OfficialMap& map : loaded.official)
+        r.official.push_back(compare_official(r.coverage, r.scene.land, map));
     r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
     r.rules = rules_of(project);
     const Reviewer reviewer(r.rules, project.law, r.scene);

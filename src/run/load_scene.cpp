@@ -162,6 +162,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     const LandToFit land{&scene.land.outline, &book, highest_site_m(project), project.crs};
     scene.constraints = read_constraints(
         project, reader, land, [](const std::string&) { return true; }, scene.warnings);
+    loaded.official = read_official(project, reader, scene.land, progress);
     finish(project, reader, loaded);
     return loaded;
 }

@@ -75,6 +75,11 @@ const std::vector<Output>& outputs() {
          [](const fs::path& folder, const Results& results, const std::vector<std::string>&, Progress&) {
              write_raster_styles(folder, results);
          }},
+        {{{"official_*.tif", "official_*.qml"},
+          "wo gerechnete und amtliche Versorgung übereinstimmen, je Technologie; nur mit `[inputs.official]`",
+          "where computed and official coverage agree, for each technology; only with `[inputs.official]`",
+          false},
+         nullptr},  // written with the other rasters and styles
         {{{"tiers.qml", "tiers_worst.qml"},
           "das Gleiche für die rechtlichen Stufen",
           "the same for the legal tiers",
@@ -95,6 +100,11 @@ const std::vector<Output>& outputs() {
          [](const fs::path& folder, const Results& results, const std::vector<std::string>&, Progress&) {
              write_districts_table(folder, results);
          }},
+        {{{"official.csv"},
+          "dasselbe in Einwohnern und Fläche je Bezirk; nur mit `[inputs.official]`",
+          "the same in people and area of each district; only with `[inputs.official]`",
+          false},
+         [](const fs::path& folder, Results& results, Progress&) { write_official_table(folder, results); }},
         {{{"candidates.csv"},
           "jeder mögliche Standort in jeder geprüften Höhe, mit Recht und Nutzen",
           "each candidate at each height that was judged, with law and gain"},

@@ -73,6 +73,14 @@ Constraints read_constraints(const Project& project, InputReader& reader, const 
     return constraints;
 }
 
+std::vector<OfficialMap> read_official(const Project& project, InputReader& reader, const Land& land,
+                                       Progress& progress) {
+    if (project.official.paths.empty()) return {};
+    std::vector<Technology> technologies;
+    for (const CoverageDefinition& definition : project.coverage) technologies.push_back(definition.technology);
+    return reader.read_official(project.official, land, technologies, progress);
+}
+
 Network read_network(const Project& project, InputReader& reader) {
     Network network;
     const NetworkDefaults defaults = network_defaults(project);

@@ -13,6 +13,10 @@ namespace funkloch {
 Constraints read_constraints(const Project& project, InputReader& reader, const LandToFit& land,
                              const std::function<bool(const std::string&)>& wanted, std::vector<std::string>& warnings);
 
+/// Reads the official coverage of the technologies that [[coverage]] defines.
+std::vector<OfficialMap> read_official(const Project& project, InputReader& reader, const Land& land,
+                                       Progress& progress);
+
 /// Reads all tables of sites; ids must be unique over all of them.
 Network read_network(const Project& project, InputReader& reader);
 

@@ -1,6 +1,7 @@
 #include "funkloch/core/text.hpp"
 #include "funkloch/files/transform.hpp"
 #include "funkloch/run/outputs.hpp"
+#include "support/official_csv.hpp"
 #include "support/paths.hpp"
 #include "support/program.hpp"
 #include "support/shared_data.hpp"
@@ -159,14 +160,33 @@ protected:
         const ProgramResult synth = funkloch(
             {"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"}, s_folder);
         ASSERT_EQ(synth.exit_code, 0) << synth.err;
+        write_official();
         s_run = run({"--out", (s_folder / "out").string(), "--threads", "2", "--json"});
         ASSERT_EQ(s_run.exit_code, 0) << s_run.err;
     }
     static void TearDownTestSuite() { fs::remove_all(s_folder); }
     static ProgramResult run(std::vector<std::string> more) {
         more.insert(more.begin(), {"run", (s_folder / "land/project.toml").string(), "--lang", "de", "--set",
-                                   "siting.max_candidates=25"});
+                                   "siting.max_candidates=25", "--set", "inputs.official.path=\"official.csv\""});
         return funkloch(more, s_folder);
+    }
+    /// An official map of all cells around the land, which says nothing of every seventh column.
+    static void write_official() {
+        const ProgramResult check = funkloch({"check", "land/project.toml", "--json"}, s_folder);
+        ASSERT_EQ(check.exit_code, 0) << check.err;
+        std::string text;  // "west … east, south … north"
+        const auto understood = nlohmann::json::parse(check.out);
+        for (const auto& input : understood["inputs"])
+            if (input["role"] == "boundary") text = input["extent"];
+        std::vector<double> extent;
+        for (const auto word : split(text, ' '))
+            if (word != "…") extent.push_back(std::stod(std::string(word)));
+        ASSERT_EQ(extent.size(), 4u);
+        std::ofstream(s_folder / "land/official.csv")
+            << testing::official_csv(extent[0], extent[2], extent[1], extent[3], [](double x, double y) {
+                   const int column = static_cast<int>(x / 100), row = static_cast<int>(y / 100);
+                   return testing::OfficialNumbers{column % 7 == 0 ? -1 : row % 4, column % 3};
+               });
     }
     static std::string first_site() {
         std::ifstream sites(s_folder / "land/sites.csv");
@@ -186,6 +206,8 @@ TEST_F(Run, WritesWhatTheListOfOutputsSaysAndNothingElse) {
     std::set<std::string> expected = {".funkloch",
                                       "served_4g.tif.aux.xml",
                                       "served_5g.tif.aux.xml",
+                                      "official_4g.tif.aux.xml",
+                                      "official_5g.tif.aux.xml",
                                       "server_4g.tif.aux.xml",
                                       "server_5g.tif.aux.xml",
                                       "tiers.tif.aux.xml",
@@ -282,9 +304,30 @@ TEST(Program, ExplainsEveryFileColumnAndKey) {
          {"| `districts.csv` | coverage of each district by technology and operator |",
           "| `worst_tier` | Highest tier still possible |", "## analysis.gpkg, districts: Districts",
           "| `targets_met_5g` | Targets met with 5G (of 2) |",
-          "| `coverage[].rsrp_dbm` | RSRP from which a cell counts as covered |", "| `engine.deviation.rmse_db` |"})
+          "| `coverage[].rsrp_dbm` | RSRP from which a cell counts as covered |",
+          "| `engine.deviation.rmse_db` |"})
         EXPECT_THAT(english, HasSubstr(line));
     EXPECT_THAT(german, HasSubstr("| `worst_tier` | Höchste noch mögliche Stufe |"));
+}
+
+TEST_F(Run, SummaryAndOfficialTableTellTheSame) {
+    const auto official = nlohmann::json::parse(s_run.out)["official"];
+    ASSERT_EQ(official.size(), 2u);
+    for (const auto& comparison : official) {
+        const auto& land = comparison["zones"][0];
+        double people = 0, zones = 0;
+        for (const char* kind : {"both", "neither", "only_official", "only_computed", "not_official", "not_computed"})
+            people += land[std::string("population_") + kind].get<double>();
+        for (const auto& zone : comparison["zones"])
+            if (zone["zone"] != "land") zones += zone["population_only_official"].get<double>();
+        EXPECT_GT(land["population_not_official"], 0);
+        EXPECT_NEAR(people, land["population"].get<double>(), 1e-5);
+        EXPECT_NEAR(zones, land["population_only_official"].get<double>(), 1e-5);
+        const auto& district = comparison["zones"][1];
+        EXPECT_THAT(content_of(s_folder / "out/official.csv"),
+                    HasSubstr(district["zone"].get<std::string>() + "," + district["zone_name"].get<std::string>() +
+                              "," + comparison["technology"].get<std::string>() + ","));
+    }
 }
 
 TEST_F(Run, SummaryAndDistrictTableAgreeToTheLastPerson) {

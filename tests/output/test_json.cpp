@@ -81,6 +81,25 @@ TEST(SummaryJson, LawTellsTheLandRemovedUnknownLayersAndWeakRules) {
     EXPECT_TRUE(json::parse(summary_json(without)).at("law").at("excluded_share").is_null());  // not zero
 }
 
+TEST(SummaryJson, OfficialMapsAreComparedByZoneAndByOperators) {
+    Results results = small_results();
+    EXPECT_FALSE(json::parse(summary_json(results)).contains("official"));
+    add_official(results);
+    const json official = json::parse(summary_json(results)).at("official");
+    ASSERT_EQ(official.size(), 2u);
+    EXPECT_EQ(official[1].at("technology"), "5G");
+    EXPECT_EQ(official[1].at("scope"), "any");
+    EXPECT_EQ(official[1].at("operators"), 3);
+    const json& land = official[1].at("zones").at(0);
+    const auto& row = results.official[1].land();
+    EXPECT_EQ(land.at("zone"), "land");
+    EXPECT_EQ(land.at("population_only_official"), people(row.of(Agreement::only_official).people));
+    EXPECT_EQ(land.at("area_neither_km2"), square_km(row.of(Agreement::neither).area));
+    double counted = 0;
+    for (const auto& count : official[1].at("by_operators")) counted += count.at("area_km2").get<double>();
+    EXPECT_NEAR(counted, 72 - 2.5 - 2 * 0.0625, 1e-9);  // but what the map leaves out and what is not computed
+}
+
 TEST(SummaryJson, BrokenUtf8DoesNotBreakTheDocument) {
     Results results = small_results();
     results.scene.land.name = "K\xFCnzell";  // Latin-1

@@ -66,14 +66,17 @@ TEST(Palette, ClassesAreToldApartByEveryEye) {
         EXPECT_GT(least_distance(colours_of(rsrp_classes()), eye), 7);  // a distance of 2.3 is just noticeable
         EXPECT_GT(least_distance(served, eye), 10);
         EXPECT_GT(least_distance(tiers, eye), 10);
+        EXPECT_GT(least_distance(colours_of(agreement_classes()), eye), 10);
     }
 }
 
-TEST(Palette, ServedClassesAndTiersAreToldApartInGreyPrint) {
-    std::vector<Colour> served = colours_of(served_classes());
-    for (std::size_t i = 0; i < served.size(); ++i)
-        for (std::size_t k = 0; k < i; ++k)
-            EXPECT_GT(std::abs(lab(linear(served[i]))[0] - lab(linear(served[k]))[0]), 10) << i << " " << k;
+TEST(Palette, ClassesAreToldApartInGreyPrint) {
+    for (const auto* classes : {&served_classes(), &agreement_classes()}) {
+        const std::vector<Colour> colours = colours_of(*classes);
+        for (std::size_t i = 0; i < colours.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                EXPECT_GT(std::abs(lab(linear(colours[i]))[0] - lab(linear(colours[k]))[0]), 10) << i << " " << k;
+    }
     for (std::size_t tier = 1; tier < tier_colours().size(); ++tier)
         EXPECT_LT(lab(linear(tier_colours()[tier]))[0], lab(linear(tier_colours()[tier - 1]))[0] - 8);
 }

@@ -207,5 +207,24 @@ TEST_F(Rasters, PassGdalsOwnValidator) {
     EXPECT_GT(opened(folder / "rsrp_5g.tif")->GetRasterBand(1)->GetOverviewCount(), 0);
 }
 
+TEST(OfficialRaster, HoldsTheAgreementWithNamesAndColours) {
+    const TempFolder folder;
+    Results results = small_results();
+    add_official(results);
+    write_rasters(folder.path(), results, no_progress());
+    const auto dataset = opened(folder / "official_5g.tif");
+    ASSERT_TRUE(dataset);
+    auto* band = dataset->GetRasterBand(1);
+    EXPECT_EQ(band->GetNoDataValue(), no_agreement);
+    const auto cells = values<std::uint8_t>(*band, GDT_Byte);
+    EXPECT_EQ(cells, std::vector<std::uint8_t>(results.official[1].agreement.cells().begin(),
+                                               results.official[1].agreement.cells().end()));
+    EXPECT_EQ(cells[39], no_agreement);                                             // outside
+    EXPECT_EQ(cells[28 * 40], static_cast<std::uint8_t>(Agreement::not_official));  // the map leaves the row out
+    EXPECT_EQ(cells[29 * 40], static_cast<std::uint8_t>(Agreement::not_computed));
+    EXPECT_STREQ(band->GetMetadataItem("CLASS_2"), "Nur amtlich versorgt");
+    EXPECT_EQ(band->GetColorTable()->GetColorEntry(2)->c1, agreement_classes()[2].colour.red);
+}
+
 }  // namespace
 }  // namespace funkloch

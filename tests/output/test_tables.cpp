@@ -85,6 +85,32 @@ TEST(Tables, DistrictsAddUpToTheLand) {
     EXPECT_EQ(split(lines[1], ',')[9], "72");  // 1152 cells of 0.0625 km²
 }
 
+/// Whatever the map says or does not: nobody is lost.
+TEST(Tables, AgreementWithTheOfficialMapAddsUp) {
+    Results results = small_results();
+    const TempFolder folder;
+    write_official_table(folder.path(), results);
+    EXPECT_FALSE(std::filesystem::exists(folder / "official.csv"));  // nothing to compare with
+    add_official(results);
+    write_official_table(folder.path(), results);
+    const auto lines = lines_of(content(folder / "official.csv"));
+    ASSERT_EQ(lines.size(), 1 + 2 * 3);  // two technologies; land and two districts
+    EXPECT_THAT(lines[0], StartsWith("zone,zone_name,technology,population,area_km2,population_both,area_both_km2,"));
+    EXPECT_THAT(lines[1], StartsWith("land,Kleinland,4G,"));
+    EXPECT_THAT(lines[6], StartsWith("02,Osthöhe,5G,"));
+    for (std::size_t line = 1; line < lines.size(); ++line) {
+        const auto cells = split(lines[line], ',');
+        double people = 0, area = 0;
+        for (std::size_t kind = 0; kind < agreements; ++kind) {
+            people += std::stod(std::string(cells[5 + 2 * kind]));
+            area += std::stod(std::string(cells[6 + 2 * kind]));
+        }
+        EXPECT_DOUBLE_EQ(people, std::stod(std::string(cells[3]))) << line;
+        EXPECT_NEAR(area, std::stod(std::string(cells[4])), 1e-9) << line;
+    }
+    EXPECT_EQ(split(lines[1], ',')[14], "2.5");  // of 40 cells of 0.0625 km² the map says nothing
+}
+
 TEST(Tables, CandidatesHaveOneRecordPerHeightAndThePlanItsRanks) {
     const Results results = small_results();
     const TempFolder folder;
@@ -143,8 +169,10 @@ TEST(Tables, AnUnmetTargetIsNotWrittenAsMet) {
 }
 
 TEST(Tables, EveryColumnIsExplainedInBothLanguages) {
-    const Results results = small_results();
+    Results results = small_results();
+    add_official(results);
     const TempFolder folder;
+    write_official_table(folder.path(), results);
     write_districts_table(folder.path(), results);
     write_candidates_table(folder.path(), results);
     write_plan_table(folder.path(), results);

@@ -91,6 +91,21 @@ TEST(QgisProject, ShowsThePlansTechnologyFirst) {
     EXPECT_THAT(by_id(document).at("funkloch_served_4g").at("legend"), Contains(json("No operator (gap)")));
 }
 
+TEST(QgisProject, DrawsWhereComputationAndOfficialMapAgree) {
+    if (!python_has("qgis.core")) GTEST_SKIP() << "python3-qgis is not installed";
+    const TempFolder folder;
+    Results results = small_results();
+    add_official(results);
+    int status = -1;
+    const auto layers = by_id(open_in_qgis(folder, results, status));
+    EXPECT_EQ(status, 0);
+    for (const char* id : {"funkloch_official_4g", "funkloch_official_5g"}) {
+        EXPECT_TRUE(layers.at(id).at("valid")) << layers.at(id).at("error");
+        EXPECT_THAT(layers.at(id).at("legend"), Contains(json("Nur amtlich versorgt")));
+        EXPECT_EQ(layers.at(id).at("alone").at(1).size(), agreements);
+    }
+}
+
 TEST(QgisProject, NamesFromInputsCannotBreakTheProject) {
     if (!python_has("qgis.core")) GTEST_SKIP() << "python3-qgis is not installed";
     const TempFolder folder;

@@ -3,6 +3,7 @@
 #include "support/small_results_parts.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -264,6 +265,22 @@ Results small_results(Language language) {
     small::add_siting(results);
     small::add_provenance(results);
     return results;
+}
+
+void add_official(Results& results) {
+    for (const TechnologyCoverage& technology : results.coverage.technologies) {
+        OfficialMap map{subject_of(technology.definition.technology),
+                        Raster<std::uint8_t>(columns, rows, official_unknown)};
+        for (int row = 0; row < rows; ++row)
+            for (int col = 0; col < columns; ++col) {
+                const int serving = std::popcount(technology.served_by[grid.index(col, row)]);
+                if (row != 28)
+                    map.operators.at(col, row) = static_cast<std::uint8_t>(col >= 30 ? 0
+                                                                           : col < 6 ? serving + 1
+                                                                                     : serving);
+            }
+        results.official.push_back(compare_official(results.coverage, results.scene.land, map));
+    }
 }
 
 }  // namespace funkloch

@@ -12,4 +12,8 @@ namespace funkloch {
 /// - Gaps, rows and shares are counted from the cells; candidates, verdicts and the plan (5G) are typed in.
 Results small_results(Language language = Language::german);
 
+/// Compares it with an official map of 4G and 5G: that of the computation, but nobody is said to cover columns 30 to
+/// 39, one operator too many is counted in columns 0 to 5, and row 28 is left out.
+void add_official(Results& results);
+
 }  // namespace funkloch

@@ -9,9 +9,13 @@
 namespace funkloch {
 
 /// Stable codes as tables, layers and JSON hold them.
-const char* code_of(SiteKind kind);      ///< "mast", "rooftop"
-const char* code_of(Origin origin);      ///< "given", "high_ground", "gap_centre", "co_location"
-const char* code_of(PlanStatus status);  ///< "optimal", "gap", "infeasible"
+const char* code_of(SiteKind kind);        ///< "mast", "rooftop"
+const char* code_of(Origin origin);        ///< "given", "high_ground", "gap_centre", "co_location"
+const char* code_of(PlanStatus status);    ///< "optimal", "gap", "infeasible"
+const char* code_of(Agreement agreement);  ///< the enumerator's name
+
+/// "Both: covered": what computation and official map say of a cell.
+Text agreement_text(Agreement agreement);
 
 /// "a; b; c"
 std::string join(const std::vector<std::string>& parts, const std::string& separator = "; ");
@@ -40,6 +44,7 @@ std::string district_at(const Land& land, const Point& place, Language language)
 
 /// True when a row says nothing: zone 0 without any area.
 bool is_empty_zone(const TechnologyCoverage::Row& row);
+bool is_empty_zone(const OfficialComparison::Row& row);
 
 /// A row of coverage with the plan built.
 struct PlannedCoverage {

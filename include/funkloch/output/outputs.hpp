@@ -10,7 +10,8 @@
 
 namespace funkloch {
 
-/// rsrp_*.tif, served_*.tif, server_*.tif, tiers.tif as Cloud-Optimized GeoTIFF with colour table and class names.
+/// rsrp_*.tif, served_*.tif, server_*.tif, official_*.tif, tiers.tif as Cloud-Optimized GeoTIFF with colour table and
+/// class names.
 void write_rasters(const std::filesystem::path& folder, const Results& results, Progress& progress);
 
 /// What an antenna sees: Byte with colour table, 0 hidden, 1 visible, nodata 255 = outside the radius or unknown.

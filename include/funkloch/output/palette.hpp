@@ -33,6 +33,8 @@ const std::vector<MapClass>& rsrp_classes();
 const std::vector<MapClass>& served_classes();
 /// Cells whose coverage is unknown: grey, because unknown is not a value. from = to - 1 = served_unknown.
 const MapClass& unknown_class();
+/// Agreement of computed and official coverage, in the order of its codes.
+const std::vector<MapClass>& agreement_classes();
 /// Class that holds a value; null when there is none (NaN, nodata).
 const MapClass* class_of(const std::vector<MapClass>& classes, double value);
 

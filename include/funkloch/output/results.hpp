@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/language.hpp"
+#include "funkloch/coverage/official.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/law/land_shares.hpp"
 #include "funkloch/siting/evidence.hpp"
@@ -45,6 +46,7 @@ struct Results {
     Scene scene;
     Servers servers;
     Coverage coverage;
+    std::vector<OfficialComparison> official;  ///< what was computed, held against official maps
     Gaps gaps;
     Review review;
     Plan plan;

@@ -16,10 +16,12 @@ struct TableSpec {
     std::vector<FieldSpec> columns;
 };
 
-/// districts.csv, candidates.csv, plan.csv.
+/// districts.csv, official.csv, candidates.csv, plan.csv.
 std::vector<TableSpec> output_tables();
 
 void write_districts_table(const std::filesystem::path& folder, const Results& results);
+/// official.csv; nothing where there is nothing to compare with.
+void write_official_table(const std::filesystem::path& folder, const Results& results);
 void write_candidates_table(const std::filesystem::path& folder, const Results& results);
 void write_plan_table(const std::filesystem::path& folder, const Results& results);
 

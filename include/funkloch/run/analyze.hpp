@@ -15,6 +15,7 @@ RuleBook rules_of(const Project& project);
 /// Everything read, on one grid, with the record of each file.
 struct LoadedScene {
     Scene scene;
+    std::vector<OfficialMap> official;
     std::vector<InputRecord> inputs;
 };
 

@@ -41,6 +41,7 @@ struct Project {
     DistrictsInput districts;  ///< no path = no districts
     std::vector<SitesInput> sites;
     LayerInput candidates;  ///< no path = only generated ones
+    OfficialInput official;
     std::vector<ConstraintInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 

@@ -46,6 +46,7 @@ Raster<std::uint8_t> thinned(const Raster<std::uint8_t>& classes, int max_side);
 
 ClassRaster served_raster(const Page& page, const TechnologyCoverage& coverage);
 ClassRaster rsrp_raster(const Page& page, const TechnologyCoverage& coverage);
+ClassRaster agreement_raster(const Page& page, const OfficialComparison& comparison);
 ClassRaster gap_raster(const Page& page, const TechnologyCoverage& coverage);
 /// Shaded relief as a picture to be multiplied with the map; empty where heights are missing altogether.
 std::string relief_data_uri(const Page& page);

@@ -116,6 +116,10 @@ ClassRaster rsrp_raster(const Page& page, const TechnologyCoverage& coverage) {
     });
 }
 
+ClassRaster agreement_raster(const Page& page, const OfficialComparison& comparison) {
+    return paint(page, colours_of(agreement_classes()), [&](std::size_t cell) { return comparison.agreement[cell]; });
+}
+
 ClassRaster gap_raster(const Page& page, const TechnologyCoverage& coverage) {
     return paint(page, {covered_colour(), gap_colour(), white_spot_colour()}, [&](std::size_t cell) {
         if (coverage.unknown[cell] != 0) return -1;

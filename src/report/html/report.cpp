@@ -72,6 +72,7 @@ std::string report_html(const Results& results) {
     const std::vector<Part> parts = {{"ziele", page.t("Ziele", "Targets"), targets_section(page)},
                                      {"karten", page.t("Karten", "Maps"), maps_section(page)},
                                      {"gebiete", page.t("Gebiete", "Districts"), districts_section(page)},
+                                     {"amtlich", page.t("Amtliche Karte", "Official map"), official_section(page)},
                                      {"luecken", page.t("Lücken", "Gaps"), gaps_section(page)},
                                      {"plan", page.t("Vorschlag", "Proposal"), plan_section(page)},
                                      {"nachweise", page.t("Nachweise", "Evidence"), evidence_section(page)},

@@ -217,6 +217,19 @@ MapLayer tiers_layer(const Results& results) {
     return layer;
 }
 
+MapLayer agreement_layer(const Results& results, const OfficialComparison& comparison) {
+    MapLayer layer = raster_layer(
+        "official", raster_ending(comparison.subject),
+        fmt::format("{} {}", name_of(comparison.subject),
+                    choose(results.language, "Rechnung und amtliche Karte", "Computation and official map")));
+    std::string entries;
+    for (const MapClass& one : agreement_classes())
+        entries += palette_entry(static_cast<int>(one.from), one.colour, choose(results.language, one.label));
+    draw(layer, results.scene.land.grid.crs, paletted(entries));
+    layer.legend_nodes = class_nodes(agreement_classes().size());
+    return layer;
+}
+
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending) {
     MapLayer layer = raster_layer("server", ending,
                                   fmt::format("{} {}", name_of(coverage.definition.technology),

@@ -38,6 +38,16 @@ Group rasters_of(const Results& results, std::size_t k, const std::string& endin
     return group;
 }
 
+Group agreements_of(const Results& results) {
+    Group group{choose(results.language, "Vergleich mit der amtlichen Karte", "Comparison with the official map"),
+                {},
+                false,
+                false};
+    for (const OfficialComparison& comparison : results.official)
+        group.layers.push_back(qgis::agreement_layer(results, comparison));
+    return group;
+}
+
 /// The layer tree, top first: what is decided, what was judged, what stands, what is missing, borders, measurements.
 std::vector<Group> groups_of(const Results& results) {
     const auto specs = output_layers(results);
@@ -86,6 +96,7 @@ std::vector<Group> groups_of(const Results& results) {
     std::stable_sort(rasters.begin(), rasters.end(),
                      [](const Group& a, const Group& b) { return a.checked && !b.checked; });
     groups.insert(groups.end(), rasters.begin(), rasters.end());
+    if (!results.official.empty()) groups.push_back(agreements_of(results));
     return groups;
 }
 
@@ -175,6 +186,7 @@ void write_raster_styles(const std::filesystem::path& folder, const Results& res
     const auto endings = raster_endings(results.coverage);
     for (std::size_t k = 0; k < endings.size(); ++k)
         for (const MapLayer& layer : rasters_of(results, k, endings[k]).layers) write(layer, layer.source);
+    for (const MapLayer& layer : agreements_of(results).layers) write(layer, layer.source);
     if (results.land_shares.places == 0) return;
     for (const char* raster : {"tiers.tif", "tiers_worst.tif"}) write(qgis::tiers_layer(results), raster);
 }

@@ -39,6 +39,9 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
 MapLayer rsrp_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 MapLayer server_layer(const Results& results, const TechnologyCoverage& coverage, const std::string& ending);
 
+/// Where computed and official coverage agree.
+MapLayer agreement_layer(const Results& results, const OfficialComparison& comparison);
+
 /// A raster's way of being drawn as a style of its own (.qml), which QGIS finds beside the file.
 std::string raster_style(const MapLayer& layer);
 

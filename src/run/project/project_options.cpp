@@ -108,7 +108,8 @@ void add_inputs(std::vector<Option<Project>>& o) {
 
 /// A note on the licence of each single input, echoed in run.json and in the report.
 void add_licences(std::vector<Option<Project>>& o) {
-    for (const std::string role : {"terrain", "clutter", "population", "boundary", "districts", "candidates"})
+    for (const std::string role :
+         {"terrain", "clutter", "population", "boundary", "districts", "candidates", "official"})
         o.push_back(option<P>(
             "inputs." + role + ".licence", [role](P & p) -> auto& { return p.licences[role]; }, "", anything(),
             "attribution or licence note of the " + role + " data"));
@@ -262,6 +263,7 @@ std::vector<Option<Project>> make_project_options() {
         "project.language", [](P & p) -> auto& { return p.language; }, "", one_of({"", "de", "en"}),
         "of report, legends and rules; empty = the locale");
     add_inputs(o);
+    add_official_options(o);
     add_licences(o);
     add_radio(o);
     add_targets_law(o);

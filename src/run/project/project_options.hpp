@@ -40,6 +40,8 @@ struct SitesItem {
     std::string licence;
 };
 
+/// [inputs.official], appended.
+void add_official_options(std::vector<Option<Project>>& options);
 /// [siting], appended.
 void add_siting_options(std::vector<Option<Project>>& options);
 

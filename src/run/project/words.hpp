@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/coverage/coverage.hpp"
+#include "funkloch/input/inputs.hpp"
 #include "funkloch/propagation/model.hpp"
 #include "funkloch/siting/plan/solve_cover.hpp"
 #include "schema.hpp"
@@ -37,6 +38,20 @@ inline std::vector<Word<Indoors>> words_of(const Indoors&) {
     return {{"no", Indoors::no},
             {"traditional", Indoors::traditional},
             {"thermally-efficient", Indoors::thermally_efficient}};
+}
+
+inline std::vector<Word<OfficialFormat>> words_of(const OfficialFormat&) {
+    return {{"auto", OfficialFormat::automatic},
+            {"bnetza-100m", OfficialFormat::cells},
+            {"bnetza-broadband", OfficialFormat::supply},
+            {"bnetza-deficit", OfficialFormat::deficit}};
+}
+
+inline std::vector<Word<OfficialSubject>> words_of(const OfficialSubject&) {
+    std::vector<Word<OfficialSubject>> words;
+    for (const OfficialSubject subject : {OfficialSubject::broadband, OfficialSubject::g4, OfficialSubject::g5})
+        words.emplace_back(name_of(subject), subject);
+    return words;
 }
 
 inline std::vector<Word<PlanObjective>> words_of(const PlanObjective&) {
