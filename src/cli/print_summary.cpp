@@ -1,5 +1,7 @@
 #include "print_summary.hpp"
 
+#include "funkloch/output/display.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -9,18 +11,25 @@ namespace funkloch {
 
 namespace {
 
-void print_technology(const TechnologyCoverage& technology, const Targets& targets, std::ostream& out) {
-    out << fmt::format("\n{} (RSRP ≥ {} dBm{})\n", name_of(technology.definition.technology),
-                       technology.definition.rsrp_dbm,
-                       technology.definition.profile.empty() ? "" : ", profile " + technology.definition.profile);
-    out << fmt::format("  {:<20} {:>10} {:>10} {:>12}\n", "operator", "people", "area", "expected");
+/// Shares of the land; of official coverage, which was not computed, neither threshold nor expected share.
+void print_technology(const TechnologyCoverage& technology, const Results& results, std::ostream& out) {
+    const bool official = results.coverage_is_official;
+    const CoverageDefinition& definition = technology.definition;
+    const std::string basis = official
+                                  ? "official coverage, not computed"
+                                  : fmt::format("RSRP ≥ {} dBm{}", definition.rsrp_dbm,
+                                                definition.profile.empty() ? "" : ", profile " + definition.profile);
+    out << fmt::format("\n{} ({})\n  {:<20} {:>10} {:>10}{}\n", name_of(definition.technology), basis, "operator",
+                       "people", "area", official ? "" : "     expected");
     for (const auto& row : technology.rows) {
-        if (row.zone != whole_land) continue;
-        out << fmt::format(
-            "  {:<20} {:>8.2f} % {:>8.2f} % {:>10.2f} %{}\n",
-            row.operator_name == any_operator ? "at least one" : row.operator_name, 100 * row.people_share(),
-            100 * row.area_share(), row.people > 0 ? 100 * row.people_expected / people(row.people) : 0,
-            row.people_share() >= targets.population && row.area_share() >= targets.area ? "  targets met" : "");
+        if (row.zone != whole_land || repeats_any_operator(results, technology, row)) continue;
+        std::string name = row.operator_name == any_operator ? "at least one" : row.operator_name;
+        if (official && name.starts_with(">=")) name = "at least " + name.substr(2);
+        const double expected = row.people > 0 ? 100 * row.people_expected / people(row.people) : 0;
+        const bool met = row.people_share() >= results.targets.population && row.area_share() >= results.targets.area;
+        out << fmt::format("  {:<20} {:>8.2f} % {:>8.2f} %{}{}\n", name, 100 * row.people_share(),
+                           100 * row.area_share(), official ? "" : fmt::format(" {:>10.2f} %", expected),
+                           met ? "  targets met" : "");
     }
 }
 
@@ -85,7 +94,7 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
     out << fmt::format("{}: {:.0f} people, {:.1f} km²; targets {:.1f} % of people, {:.1f} % of area\n",
                        results.project_name, people(results.scene.land.people()), square_km(results.scene.land.area()),
                        100 * results.targets.population, 100 * results.targets.area);
-    for (const auto& technology : results.coverage.technologies) print_technology(technology, results.targets, out);
+    for (const auto& technology : results.coverage.technologies) print_technology(technology, results, out);
     out << '\n';
     for (const auto& gaps : results.gaps.technologies)
         out << fmt::format("{} gaps: {} with {:.0f} people, {:.1f} km²\n", name_of(gaps.technology), gaps.gaps.size(),

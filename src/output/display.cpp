@@ -1,5 +1,7 @@
 #include "funkloch/output/display.hpp"
 
+#include "funkloch/output/palette.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,6 +63,19 @@ Text agreement_text(Agreement agreement) {
             return {"Nicht berechenbar", "Could not be computed"};
     }
     return {};
+}
+
+Text unknown_text(const Results& results) {
+    if (!results.coverage_is_official) return unknown_class().label;
+    return {"Unbekannt (ohne amtliche Angabe)", "Unknown (the official map says nothing)"};
+}
+
+std::string operator_text(const Results& results, const std::string& operator_name) {
+    if (!results.coverage_is_official || !operator_name.starts_with(">=")) return operator_name;
+    const std::string count = operator_name.substr(2);
+    return say(
+        results.language, "mindestens {} {}", "at least {} {}", count,
+        count == "1" ? choose(results.language, "Netz", "network") : choose(results.language, "Netze", "networks"));
 }
 
 std::string join(const std::vector<std::string>& parts, const std::string& separator) {
@@ -152,6 +167,11 @@ bool is_empty_zone(const TechnologyCoverage::Row& row) {
 
 bool is_empty_zone(const OfficialComparison::Row& row) {
     return row.zone == no_district && row.total() == PeopleAndArea{};
+}
+
+bool repeats_any_operator(const Results& results, const TechnologyCoverage& coverage,
+                          const TechnologyCoverage::Row& row) {
+    return results.coverage_is_official && coverage.definition.scope == Scope::any && row.operator_name == ">=1";
 }
 
 bool population_met(const TechnologyCoverage::Row& row, const Targets& targets) {

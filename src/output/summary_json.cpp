@@ -13,6 +13,7 @@ using Json = nlohmann::ordered_json;
 
 Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage::Row& row, const Results& results) {
     const auto& land = results.scene.land;
+    const auto computed = [&](double value) { return results.coverage_is_official ? Json(nullptr) : Json(value); };
     return {{"technology", name_of(technology.definition.technology)},
             {"operator", row.operator_name},
             {"zone", zone_id(land, row.zone)},
@@ -29,8 +30,8 @@ Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage
             {"area_unknown_km2", square_km(row.area_unknown)},
             {"population_expected", row.people_expected},
             {"area_expected_km2", row.area_expected_km2},
-            {"rsrp_dbm", technology.definition.rsrp_dbm},
-            {"probability", technology.definition.probability}};
+            {"rsrp_dbm", computed(technology.definition.rsrp_dbm)},
+            {"probability", computed(technology.definition.probability)}};
 }
 
 /// The plan by the other objective, with places as in candidates.csv.
@@ -209,6 +210,7 @@ std::string document_text(const Json& document) {
 
 std::string summary_json(const Results& results) {
     Json document = summary_head(results);
+    document["basis"] = results.coverage_is_official ? "official" : "computed";
     document["coverage"] = coverage_rows(results.coverage, results);
     add_official(document, results);
     add_gaps(document, results.gaps);

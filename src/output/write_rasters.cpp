@@ -18,6 +18,7 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/in_parallel.hpp"
 #include "funkloch/core/text.hpp"
+#include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
 #include "funkloch/output/output_names.hpp"
 #include "funkloch/output/outputs.hpp"
@@ -64,15 +65,18 @@ Band<float> rsrp_band(const TechnologyCoverage& coverage, const Results& results
 
 Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results& results) {
     const auto& land = results.scene.land;
-    Band<std::uint8_t> band{Raster<std::uint8_t>(land.grid.columns, land.grid.rows, served_nodata),
-                            GDT_Byte,
-                            served_nodata,
-                            "NEAREST",
-                            fmt::format("{} {}", choose(results.language, "Netzbetreiber mit", "Operators serving"),
-                                        name_of(coverage.definition.technology)),
-                            {},
-                            {},
-                            {}};
+    Band<std::uint8_t> band{
+        Raster<std::uint8_t>(land.grid.columns, land.grid.rows, served_nodata),
+        GDT_Byte,
+        served_nodata,
+        "NEAREST",
+        fmt::format(
+            "{} {}{}", choose(results.language, "Netzbetreiber mit", "Operators serving"),
+            name_of(coverage.definition.technology),
+            results.coverage_is_official ? choose(results.language, " (amtliche Karte)", " (official map)") : ""),
+        {},
+        {},
+        {}};
 #pragma omp parallel for schedule(static)
     for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
         if (!land.is_land(cell)) continue;
@@ -88,7 +92,7 @@ Band<std::uint8_t> served_band(const TechnologyCoverage& coverage, const Results
                       : fmt::format("{} {}", count, choose(results.language, "Netzbetreiber", "operators"));
         band.colours.emplace_back(count, found->colour);
     }
-    names[served_unknown] = choose(results.language, unknown_class().label);
+    names[served_unknown] = choose(results.language, unknown_text(results));
     band.colours.emplace_back(served_unknown, unknown_class().colour);
     for (std::size_t code = 0; code < names.size(); ++code)
         if (!names[code].empty()) band.metadata.emplace_back(fmt::format("CLASS_{}", code), names[code]);
@@ -214,8 +218,9 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
             jobs.emplace_back(
                 [&, k, file, make_band] { write_cog(file, make_band(technologies[k], results), grid, progress); });
         };
-        job("rsrp", &rsrp_band);
         job("served", &served_band);
+        if (results.coverage_is_official) continue;
+        job("rsrp", &rsrp_band);
         job("server", &server_band);
     }
     const LandShares& shares = results.land_shares;

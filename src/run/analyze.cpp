@@ -52,6 +52,15 @@ Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore
     return servers;
 }
 
+/// Coverage, and how it agrees with official maps where these are not the coverage themselves.
+Coverage coverage_of(const Project& project, const std::vector<OfficialMap>& official, Results& r) {
+    if (r.coverage_is_official)
+        return official_coverage(official, r.scene.land, project.coverage, project.official_networks);
+    Coverage coverage = classify(r.servers, r.scene, project.coverage);
+    for (const OfficialMap& map : official) r.official.push_back(compare_official(coverage, r.scene.land, map));
+    return coverage;
+}
+
 /// Places that nobody examined may be the better ones: whoever reads the plan has to know.
 void warn_of_dropped(const ProposeReport& proposed, int max_candidates, std::vector<std::string>& warnings) {
     const int dropped = proposed.given_dropped + proposed.existing_dropped + proposed.generated_dropped;
@@ -68,12 +77,12 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     auto& t = r.timings;
     LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, progress); });
     malloc_trim(0);  // the C library keeps what reading freed: a tenth of the whole on a large land
-    r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, store, progress); });
+    r.coverage_is_official = project.official_replaces;
+    if (!r.coverage_is_official)
+        r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, store, progress); });
     r.scene = std::move(loaded.scene);
     r.inputs = std::move(loaded.inputs);
-    r.coverage = timed(t, "classify", [&] { return classify(r.servers, r.scene, project.coverage); });
-    for (const OfficialMap& map : loaded.official)
-        r.official.push_back(compare_official(r.coverage, r.scene.land, map));
+    r.coverage = timed(t, "classify", [&] { return coverage_of(project, loaded.official, r); });
     r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
     r.rules = rules_of(project);
     const Reviewer reviewer(r.rules, project.law, r.scene);

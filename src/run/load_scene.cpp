@@ -69,7 +69,7 @@ void settle_sites(const Project& project, Scene& scene) {
     });
     if (!on_holes.empty())
         scene.warnings.push_back("sites on unknown terrain cannot be computed and do not count: " + on_holes);
-    if (sites.empty())
+    if (sites.empty() && !project.official_replaces)
         throw InputError({project.sites.front().path, "", "no site lies within reach of the land", "",
                           "Check the table's CRS and columns, or radio.radius_km."});
     std::sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });

@@ -51,8 +51,12 @@ const std::vector<Output>& outputs() {
           "law, sources; one file, works offline, prints on A4"},
          write_report},
         {{{"rsrp_*.tif", "served_*.tif", "server_*.tif"},
-          "RSRP des stärksten Senders in dBm, versorgende Netzbetreiber, stärkster Sender; je Technologie",
-          "best-server RSRP in dBm, operators that serve, best server; for each technology",
+          "RSRP des stärksten Senders in dBm, versorgende Netzbetreiber, stärkster Sender; je Technologie; von "
+          "amtlicher "
+          "Versorgung (`mode = \"replace\"`) nur die Netzbetreiber",
+          "best-server RSRP in dBm, operators that serve, best server; for each technology; of official coverage "
+          "(`mode = "
+          "\"replace\"`) the operators only",
           true,
           true},
          [](const fs::path& folder, Results& results, Progress& progress) { write_rasters(folder, results, progress); },

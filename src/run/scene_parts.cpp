@@ -78,7 +78,17 @@ std::vector<OfficialMap> read_official(const Project& project, InputReader& read
     if (project.official.paths.empty()) return {};
     std::vector<Technology> technologies;
     for (const CoverageDefinition& definition : project.coverage) technologies.push_back(definition.technology);
-    return reader.read_official(project.official, land, technologies, progress);
+    auto maps = reader.read_official(project.official, land, technologies, progress);
+    for (const Technology technology : technologies)
+        if (project.official_replaces && std::none_of(maps.begin(), maps.end(), [&](const OfficialMap& map) {
+                return map.subject == subject_of(technology);
+            }))
+            throw InputError({project.official.paths.front(), "",
+                              std::string("it does not tell of ") + name_of(technology) + " alone",
+                              "the official coverage of each technology of [[coverage]]",
+                              "Take the CSV of 100 m cells, or name the technology with inputs.official.areas and "
+                              "leave the other one out of [[coverage]]."});
+    return maps;
 }
 
 Network read_network(const Project& project, InputReader& reader) {

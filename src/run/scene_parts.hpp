@@ -13,7 +13,8 @@ namespace funkloch {
 Constraints read_constraints(const Project& project, InputReader& reader, const LandToFit& land,
                              const std::function<bool(const std::string&)>& wanted, std::vector<std::string>& warnings);
 
-/// Reads the official coverage of the technologies that [[coverage]] defines.
+/// Reads the official coverage of the technologies that [[coverage]] defines. Where it takes the place of the computed
+/// one, it has to tell of each of them.
 std::vector<OfficialMap> read_official(const Project& project, InputReader& reader, const Land& land,
                                        Progress& progress);
 

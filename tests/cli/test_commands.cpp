@@ -304,7 +304,7 @@ TEST(Program, ExplainsEveryFileColumnAndKey) {
          {"| `districts.csv` | coverage of each district by technology and operator |",
           "| `worst_tier` | Highest tier still possible |", "## analysis.gpkg, districts: Districts",
           "| `targets_met_5g` | Targets met with 5G (of 2) |",
-          "| `coverage[].rsrp_dbm` | RSRP from which a cell counts as covered |",
+          "| `coverage[].rsrp_dbm` | RSRP from which a cell counts as covered; null for official coverage |",
           "| `engine.deviation.rmse_db` |"})
         EXPECT_THAT(english, HasSubstr(line));
     EXPECT_THAT(german, HasSubstr("| `worst_tier` | Höchste noch mögliche Stufe |"));

@@ -97,6 +97,26 @@ TEST_F(OfficialComparing, EitherTechnologyCountsForBoth) {
     EXPECT_EQ(result.operators, 3);
 }
 
+TEST_F(OfficialComparing, OfficialCoverageCountsAtLeastSoManyOperators) {
+    const auto map = map_of(OfficialSubject::g4, m_scene, {0, 1, 3, 2, silent, 1});
+    const Coverage coverage = official_coverage({map}, m_scene.land, {definition(Technology::g4)}, 3);
+    const TechnologyCoverage& g4 = coverage.technologies.at(0);
+    EXPECT_EQ(g4.operators, (std::vector<std::string>{">=1", ">=2", ">=3"}));
+    const auto covered = [&](const char* name) {
+        return find_row(g4, name, whole_land)->people_covered / micro_per_person;
+    };
+    EXPECT_EQ(covered("*"), 2 + 4 + 8 + 32);
+    EXPECT_EQ(covered(">=1"), 2 + 4 + 8 + 32);
+    EXPECT_EQ(covered(">=2"), 4 + 8);
+    EXPECT_EQ(covered(">=3"), 4);
+    EXPECT_EQ(find_row(g4, "*", whole_land)->people_unknown, 16 * micro_per_person);
+    EXPECT_DOUBLE_EQ(find_row(g4, "*", 2)->people_expected, 8 + 32);
+    EXPECT_EQ(find_row(g4, "*", 2)->people_expected_sd, 0);
+    const Coverage each = official_coverage({map}, m_scene.land, {definition(Technology::g4, Scope::each_operator)}, 2);
+    EXPECT_EQ(find_row(each.technologies.at(0), "*", whole_land)->people_covered, (4 + 8) * micro_per_person);
+    EXPECT_THROW(official_coverage({map}, m_scene.land, {definition(Technology::g5)}, 3), std::invalid_argument);
+}
+
 /// Random lands: kinds are counted by hand, add up to the land, and a map made of the computed coverage agrees fully.
 TEST(OfficialComparingProperty, SumsAreThoseOfTheCells) {
     EXPECT_TRUE(rc::check([] {

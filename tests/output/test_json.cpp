@@ -100,6 +100,16 @@ TEST(SummaryJson, OfficialMapsAreComparedByZoneAndByOperators) {
     EXPECT_NEAR(counted, 72 - 2.5 - 2 * 0.0625, 1e-9);  // but what the map leaves out and what is not computed
 }
 
+TEST(SummaryJson, OfficialCoverageClaimsNoThreshold) {
+    Results results = small_results();
+    EXPECT_EQ(json::parse(summary_json(results)).at("basis"), "computed");
+    results.coverage_is_official = true;
+    const json summary = json::parse(summary_json(results));
+    EXPECT_EQ(summary.at("basis"), "official");
+    EXPECT_TRUE(summary.at("coverage").at(0).at("rsrp_dbm").is_null());
+    EXPECT_TRUE(summary.at("coverage").at(0).at("probability").is_null());
+}
+
 TEST(SummaryJson, BrokenUtf8DoesNotBreakTheDocument) {
     Results results = small_results();
     results.scene.land.name = "K\xFCnzell";  // Latin-1

@@ -226,5 +226,17 @@ TEST(OfficialRaster, HoldsTheAgreementWithNamesAndColours) {
     EXPECT_EQ(band->GetColorTable()->GetColorEntry(2)->c1, agreement_classes()[2].colour.red);
 }
 
+TEST(OfficialRaster, OfficialCoverageHasNoLevelsAndNoBestServer) {
+    const TempFolder folder;
+    Results results = small_results();
+    results.coverage_is_official = true;
+    write_rasters(folder.path(), results, no_progress());
+    EXPECT_TRUE(std::filesystem::exists(folder / "served_5g.tif"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "rsrp_5g.tif"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "server_5g.tif"));
+    const auto served = opened(folder / "served_5g.tif");
+    EXPECT_STREQ(served->GetRasterBand(1)->GetMetadataItem("CLASS_254"), "Unbekannt (ohne amtliche Angabe)");
+}
+
 }  // namespace
 }  // namespace funkloch

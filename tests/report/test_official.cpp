@@ -68,5 +68,21 @@ TEST(OfficialSection, OneThatSaysNothingOrTheSameIsToldInWords) {
     EXPECT_THAT(section, HasSubstr("5G: Rechnung und amtliche Karte stimmen überall überein"));
 }
 
+/// Where coverage is the official one, nothing may be called computed but the gains of new sites.
+TEST(OfficialCoverage, IsNotCalledAPrediction) {
+    Results results = small_results();
+    results.coverage_is_official = true;
+    for (auto& technology : results.coverage.technologies)
+        for (auto& row : technology.rows)
+            if (row.operator_name == "Beta") row.operator_name = ">=2";
+    const std::string html = report_html(results);
+    for (const char* words : {"stammt aus der amtlichen Karte", "nach der amtlichen Karte", "mindestens 2 Netze",
+                              "Unbekannt (ohne amtliche Angabe)", "Wann ein neuer Standort eine Zelle versorgt"})
+        EXPECT_THAT(html, HasSubstr(words));
+    for (const char* words : {"karte-rsrp", "Erwartungswert</th>", "Erwartungswert zählt", "nicht berechenbar",
+                              "Nicht berechenbar", "im Freien"})
+        EXPECT_THAT(html, Not(HasSubstr(words)));
+}
+
 }  // namespace
 }  // namespace funkloch

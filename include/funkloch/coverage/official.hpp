@@ -62,4 +62,10 @@ struct OfficialComparison {
 /// coverage's technologies covers.
 OfficialComparison compare_official(const Coverage& coverage, const Land& land, const OfficialMap& official);
 
+/// Official maps as the coverage of the land. They count operators and name none, so that operator k (">=k") stands for
+/// "at least k operators"; for scope each_operator a cell is covered from `networks` operators on. Nothing is computed:
+/// probabilities are 0 or 1. There must be a map of each definition's technology.
+Coverage official_coverage(const std::vector<OfficialMap>& maps, const Land& land,
+                           const std::vector<CoverageDefinition>& definitions, int networks);
+
 }  // namespace funkloch

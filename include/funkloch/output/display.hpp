@@ -14,6 +14,11 @@ const char* code_of(Origin origin);        ///< "given", "high_ground", "gap_cen
 const char* code_of(PlanStatus status);    ///< "optimal", "gap", "infeasible"
 const char* code_of(Agreement agreement);  ///< the enumerator's name
 
+/// Why a cell's coverage is unknown: it could not be computed, or the official map says nothing.
+Text unknown_text(const Results& results);
+/// An operator for people. Official coverage names none: ">=2" is "at least 2 networks".
+std::string operator_text(const Results& results, const std::string& operator_name);
+
 /// "Both: covered": what computation and official map say of a cell.
 Text agreement_text(Agreement agreement);
 
@@ -56,6 +61,11 @@ struct PlannedCoverage {
 /// plan.
 std::optional<PlannedCoverage> with_plan(const Plan& plan, const TechnologyCoverage& coverage,
                                          const TechnologyCoverage::Row& row);
+
+/// True when a row of official coverage says what the row of any_operator says: at least one network, where one
+/// suffices.
+bool repeats_any_operator(const Results& results, const TechnologyCoverage& coverage,
+                          const TechnologyCoverage::Row& row);
 
 /// Whether a row reaches a target. Unknown people and area count as not covered; a row without people (or area) has
 /// no share and meets the target.

@@ -46,6 +46,7 @@ struct Results {
     Scene scene;
     Servers servers;
     Coverage coverage;
+    bool coverage_is_official = false;         ///< taken from official maps; `servers` is empty
     std::vector<OfficialComparison> official;  ///< what was computed, held against official maps
     Gaps gaps;
     Review review;

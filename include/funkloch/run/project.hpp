@@ -42,6 +42,8 @@ struct Project {
     std::vector<SitesInput> sites;
     LayerInput candidates;  ///< no path = only generated ones
     OfficialInput official;
+    bool official_replaces = false;  ///< official coverage takes the place of the computed one
+    int official_networks = 3;       ///< that all have to cover, in its place, for scope each-operator
     std::vector<ConstraintInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 

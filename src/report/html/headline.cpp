@@ -49,7 +49,7 @@ std::string what_is_missing(const Page& page, const TechnologyCoverage::Row& row
     return page.say("Bis zum Ziel fehlen {} und {}.", "The targets are {} and {} away.", people_missing, area_missing);
 }
 
-/// Who is without, and what could not be computed.
+/// Who is without, and of whom it is not known.
 std::string who_is_without(const Page& page, const TechnologyCoverage::Row& row) {
     std::string text;
     const MicroPeople without = row.people - row.people_covered - row.people_unknown;
@@ -60,8 +60,13 @@ std::string who_is_without(const Page& page, const TechnologyCoverage::Row& row)
     else
         text = page.say("Ohne Versorgung: {} km².", "Without coverage: {} km².", page.km2(area_without));
     if (row.area_unknown > 0)
-        text += page.say(" Nicht berechenbar: {} Einwohner auf {} km².", " Could not be computed: {} people on {} km².",
-                         page.people(row.people_unknown), page.km2(row.area_unknown));
+        text += page.results.coverage_is_official
+                    ? page.say(" Ohne amtliche Angabe: {} Einwohner auf {} km².",
+                               " The official map says nothing of {} people on {} km².",
+                               page.people(row.people_unknown), page.km2(row.area_unknown))
+                    : page.say(" Nicht berechenbar: {} Einwohner auf {} km².",
+                               " Could not be computed: {} people on {} km².", page.people(row.people_unknown),
+                               page.km2(row.area_unknown));
     return text;
 }
 
@@ -104,6 +109,12 @@ Markup headline_section(const Page& page) {
             page.t("In diesem Lauf wurde keine Technik ausgewertet: Die Projektdatei nennt keine [[coverage]].",
                    "This run analysed no technology: the project file has no [[coverage]]."));
     Markup more;
+    if (page.results.coverage_is_official)
+        more += note(page.t(
+            "Die heutige Versorgung stammt aus der amtlichen Karte, nicht aus einer Rechnung. Gerechnet ist nur, was "
+            "neue Standorte dazu beitragen.",
+            "Today's coverage is that of the official map, not of a computation. Only what new sites add is "
+            "computed."));
     if (!page.has_people() && page.results.scene.land.area() > 0)
         more += note(page.t("Für das Land liegen keine Einwohnerzahlen vor; alle Angaben zu Einwohnern entfallen.",
                             "There are no population figures for this land; nothing is said about people."));

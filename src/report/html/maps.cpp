@@ -1,6 +1,8 @@
 #include "map.hpp"
 #include "plan.hpp"
 
+#include "funkloch/output/display.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -23,7 +25,7 @@ std::vector<LegendEntry> legend_of(const Page& page, const ClassRaster& raster, 
         legend.push_back({classes[i].colour, choose(page.results.language, classes[i].label), raster.share(i + 2)});
     if (raster.area[1] > 0)
         legend.push_back(
-            {unknown_class().colour, choose(page.results.language, unknown_class().label), raster.share(1)});
+            {unknown_class().colour, choose(page.results.language, unknown_text(page.results)), raster.share(1)});
     return legend;
 }
 
@@ -40,8 +42,12 @@ Markup served_map(const Page& page, const MapFrame& frame, const TechnologyCover
     const auto raster = served_raster(page, coverage);
     auto picture = picture_of(raster, "karte-versorgung-" + technology,
                               page.say("{}: Wie viele Netze versorgen", "{}: how many networks serve", technology));
-    picture.description = page.t("Anzahl der Netzbetreiber, die im Freien versorgen; in Grau der Anteil an der Fläche.",
-                                 "Number of operators that serve outdoors; in grey the share of the area.");
+    picture.description =
+        page.results.coverage_is_official
+            ? page.t("Anzahl der Netzbetreiber nach der amtlichen Karte; in Grau der Anteil an der Fläche.",
+                     "Number of operators by the official map; in grey the share of the area.")
+            : page.t("Anzahl der Netzbetreiber, die im Freien versorgen; in Grau der Anteil an der Fläche.",
+                     "Number of operators that serve outdoors; in grey the share of the area.");
     picture.legend = legend_of(page, raster, served_classes());
     picture.legend_more = mast_key(page);
     return map_figure(page, frame, picture);
@@ -177,7 +183,7 @@ Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage
              raster.share(4)});
     if (raster.area[1] > 0)
         picture.legend.push_back(
-            {unknown_class().colour, choose(page.results.language, unknown_class().label), raster.share(1)});
+            {unknown_class().colour, choose(page.results.language, unknown_text(page.results)), raster.share(1)});
     if (gaps != nullptr && planned) picture.overlay += gap_names(frame, *gaps);
     if (planned) picture.overlay += candidate_marks(page, frame) + plan_marks(page, frame);
     picture.legend_more = planned ? marks_key(page) : mast_key(page);
@@ -193,7 +199,8 @@ Markup maps_section(const Page& page) {
     const MapFrame frame = frame_of(land.grid);
     Markup planned, others;
     for (auto coverage = technologies.rbegin(); coverage != technologies.rend(); ++coverage) {
-        others += served_map(page, frame, *coverage) + rsrp_map(page, frame, *coverage);
+        others += served_map(page, frame, *coverage);
+        if (!page.results.coverage_is_official) others += rsrp_map(page, frame, *coverage);
         (coverage->definition.technology == page.results.plan.technology ? planned : others) +=
             gap_map(page, frame, *coverage);
     }

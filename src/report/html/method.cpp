@@ -19,7 +19,9 @@ Markup threshold_text(const Page& page, const CoverageDefinition& definition) {
 
 Markup thresholds(const Page& page) {
     Table table;
-    table.caption = page.t("Wann eine Zelle als versorgt gilt", "When a cell counts as covered");
+    table.caption = page.results.coverage_is_official
+                        ? page.t("Wann ein neuer Standort eine Zelle versorgt", "When a new site covers a cell")
+                        : page.t("Wann eine Zelle als versorgt gilt", "When a cell counts as covered");
     table.columns = {{page.t("Technik", "technology")},
                      {page.t("Schwelle (dBm)", "threshold (dBm)"), true},
                      {page.t("Wahrscheinlichkeit", "probability"), true},
@@ -50,25 +52,41 @@ std::string parameter(const Page& page, const std::string& key) {
     return {};
 }
 
-Markup model(const Page& page) {
-    const auto& engine = page.results.servers.engine;
+/// How today's coverage and the gains of new sites come about.
+std::string basis(const Page& page) {
     const std::string grid_m = page.number(page.results.scene.land.grid.cell_m);
     std::string model_name = page.results.model_version.empty() ? page.results.model_name : page.results.model_version;
     if (model_name.empty()) model_name = page.t("nicht genannt", "not named");
-    Markup text = paragraph(page.say(
+    if (page.results.coverage_is_official)
+        return page.say(
+            "Die heutige Versorgung ist die der amtlichen Karte: Sie zählt für Zellen von 100 m die Netzbetreiber, die "
+            "dort nach eigener Angabe versorgen; abgelesen wird sie an der Mitte jeder Zelle des Rasters von {} m. Was "
+            "neue Standorte dazu beitragen, ist gerechnet (Modell: {}): eine Vorhersage, keine Messung.",
+            "Today's coverage is that of the official map: for cells of 100 m it counts the operators that say they "
+            "cover them, and it is looked up at the centre of each cell of a grid of {} m. What new sites add is "
+            "computed "
+            "(model: {}): a prediction, not a measurement.",
+            grid_m, model_name);
+    return page.say(
         "Gerechnet wird die Empfangsleistung (RSRP) im Freien auf einem Raster von {} m, je Sektor aus Gelände, "
         "Bewuchs "
         "und Bebauung; Modell: {}. Das ist eine Vorhersage, keine Messung: Einzelne Orte weichen um mehrere dB ab.",
         "Received power (RSRP) outdoors is computed on a grid of {} m, for each sector from terrain and clutter; "
         "model: "
         "{}. This is a prediction, not a measurement: single places differ by several dB.",
-        grid_m, model_name));
+        grid_m, model_name);
+}
+
+Markup model(const Page& page) {
+    const auto& engine = page.results.servers.engine;
+    Markup text = paragraph(basis(page));
     std::string setting;
     for (const char* key : {"radio.model", "radio.mode", "radio.time_percent", "radio.location_percent",
                             "radio.radius_km", "radio.receiver_height_m"})
         if (const std::string value = parameter(page, key); !value.empty())
             setting += (setting.empty() ? "" : ", ") + std::string(key) + " = " + value;
     if (!setting.empty()) text += paragraph(page.say("Einstellungen: {}.", "Settings: {}.", setting));
+    if (page.results.coverage_is_official) return text;
     if (engine.deviation.sample > 0)
         text += paragraph(page.say(
             "Selbstprobe: An {} zufälligen Zellen wich das schnelle Verfahren um {} dB (quadratisches Mittel) vom "
@@ -101,6 +119,7 @@ Markup population(const Page& page) {
 }
 
 Markup assumptions(const Page& page) {
+    if (page.results.scene.network.sites.empty()) return {};
     const auto& all = page.results.scene.network.assumptions;
     if (all.empty())
         return paragraph(

@@ -87,9 +87,17 @@ std::string report_html(const Results& results) {
         content += part.content;
     }
     const Markup footer = element(
-        "footer", paragraph(page.say("Erstellt mit funkloch {}. Vorhersage, keine Messung; keine Rechtsberatung.",
-                                     "Made with funkloch {}. A prediction, not a measurement; not legal advice.",
-                                     results.program_version)));
+        "footer",
+        paragraph(
+            results.coverage_is_official
+                ? page.say("Erstellt mit funkloch {}. Heutige Versorgung nach der amtlichen Karte, neue Standorte "
+                           "vorhergesagt; keine Messung; keine Rechtsberatung.",
+                           "Made with funkloch {}. Today's coverage by the official map, new sites predicted; not a "
+                           "measurement; not legal advice.",
+                           results.program_version)
+                : page.say("Erstellt mit funkloch {}. Vorhersage, keine Messung; keine Rechtsberatung.",
+                           "Made with funkloch {}. A prediction, not a measurement; not legal advice.",
+                           results.program_version)));
     const Markup body = element("body", banner(page) + contents(page, titles) + element("main", content) + footer);
     return "<!DOCTYPE html>\n" +
            element("html", {{"lang", page.t("de", "en")}}, page_head(page) + Markup::trusted("\n") + body).html() +

@@ -10,8 +10,13 @@ Markup judged(const Page& page, bool met) {
     return badge(met ? "yes" : "no", met ? page.t("✓ erreicht", "✓ met") : page.t("✗ verfehlt", "✗ missed"));
 }
 
+/// Probabilities are known where coverage was computed.
+bool is_predicted(const Page& page) {
+    return !page.results.coverage_is_official;
+}
+
 std::string row_name(const Page& page, const TechnologyCoverage& coverage, const TechnologyCoverage::Row& row) {
-    if (row.operator_name != any_operator) return row.operator_name;
+    if (row.operator_name != any_operator) return operator_text(page.results, row.operator_name);
     return coverage.definition.scope == Scope::any ? page.t("mindestens ein Netz", "at least one network")
                                                    : page.t("jedes Netz", "every network");
 }
@@ -30,12 +35,12 @@ std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, 
         out.push_back(page.people(row.people_covered));
         out.push_back(page.percent_against(row.people_share(), targets.population));
         out.push_back(judged(page, population_met(row, targets)));
-        out.push_back(expected_people(page, row));
+        if (is_predicted(page)) out.push_back(expected_people(page, row));
     }
     out.push_back(page.km2(row.area_covered));
     out.push_back(page.percent_against(row.area_share(), targets.area));
     out.push_back(judged(page, area_met(row, targets)));
-    out.push_back(page.percent(expected_area_share(row)));
+    if (is_predicted(page)) out.push_back(page.percent(expected_area_share(row)));
     return out;
 }
 
@@ -44,22 +49,21 @@ Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
     table.caption = page.say("{}: Versorgung im Untersuchungsgebiet je Netz", "{}: coverage of the land by network",
                              name_of(coverage.definition.technology));
     table.columns = {{page.t("Netz", "network")}};
-    const Column share{page.t("Anteil", "share"), true}, mark{page.t("Ziel", "target")},
-        expected{page.t("Erwartungswert", "expected"), true};
-    if (page.has_people()) {
-        table.columns.insert(table.columns.end(), {{page.t("versorgt", "covered"), true}, share, mark, expected});
-        table.groups = {
-            {"", 1},
-            {page.say("Einwohner (Ziel {})", "people (target {})", page.target(page.results.targets.population)), 4}};
-    } else {
-        table.groups = {{"", 1}};
-    }
-    table.columns.insert(table.columns.end(),
-                         {{page.t("versorgt (km²)", "covered (km²)"), true}, share, mark, expected});
-    table.groups.emplace_back(page.say("Fläche (Ziel {})", "area (target {})", page.target(page.results.targets.area)),
-                              4);
+    table.groups = {{"", 1}};
+    const auto add = [&](const std::string& group, const std::string& covered) {
+        table.columns.insert(table.columns.end(), {{covered, true}, {page.t("Anteil", "share"), true}});
+        table.columns.push_back({page.t("Ziel", "target")});
+        if (is_predicted(page)) table.columns.push_back({page.t("Erwartungswert", "expected"), true});
+        table.groups.emplace_back(group, is_predicted(page) ? 4 : 3);
+    };
+    if (page.has_people())
+        add(page.say("Einwohner (Ziel {})", "people (target {})", page.target(page.results.targets.population)),
+            page.t("versorgt", "covered"));
+    add(page.say("Fläche (Ziel {})", "area (target {})", page.target(page.results.targets.area)),
+        page.t("versorgt (km²)", "covered (km²)"));
     for (const auto& row : coverage.rows)
-        if (row.zone == whole_land) table.rows.push_back(cells(page, coverage, row));
+        if (row.zone == whole_land && !repeats_any_operator(page.results, coverage, row))
+            table.rows.push_back(cells(page, coverage, row));
     return table.rows.empty() ? Markup() : render(table);
 }
 
@@ -77,22 +81,39 @@ Markup districts_sentence(const Page& page, const TechnologyCoverage& coverage) 
                               page.number(met), page.number(all)));
 }
 
+std::string official_note(const Page& page) {
+    return page.t(
+        "Versorgt heißt: nach der amtlichen Karte der Bundesnetzagentur, die auf Angaben der Netzbetreiber beruht. Sie "
+        "zählt Netze, ohne sie zu nennen. Gerechnet ist hier nichts; deshalb gibt es weder Erwartungswert noch "
+        "Streuung.",
+        "Covered means: by the official map of the Bundesnetzagentur, which rests on what operators state. It counts "
+        "networks without naming them. Nothing is computed here, so there is neither an expected share nor a spread.");
+}
+
 }  // namespace
 
 Markup targets_section(const Page& page) {
     Markup content;
     for (const auto& coverage : page.results.coverage.technologies) content += target_table(page, coverage);
     if (content.empty()) return {};
-    content += note(page.t(
-        "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
-        "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder Nein; liegt "
-        "er deutlich unter dem Anteil, ist die Versorgung vielerorts nur knapp. Das ± umfasst 95 von 100 Fällen der "
-        "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
-        "Covered means: outdoors, the received power exceeds the threshold with the required probability. The expected "
-        "share counts each cell with its probability instead of yes or no; where it is well below the share, coverage "
-        "is marginal in many places. The ± holds in 95 of 100 cases of local variation; it does not include the "
-        "uncertainty "
-        "of the model and its inputs."));
+    content += note(
+        !is_predicted(page)
+            ? official_note(page)
+            : page.t(
+                  "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
+                  "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder "
+                  "Nein; liegt "
+                  "er deutlich unter dem Anteil, ist die Versorgung vielerorts nur knapp. Das ± umfasst 95 von 100 "
+                  "Fällen der "
+                  "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
+                  "Covered means: outdoors, the received power exceeds the threshold with the required probability. "
+                  "The expected "
+                  "share counts each cell with its probability instead of yes or no; where it is well below the share, "
+                  "coverage "
+                  "is marginal in many places. The ± holds in 95 of 100 cases of local variation; it does not include "
+                  "the "
+                  "uncertainty "
+                  "of the model and its inputs."));
     for (const auto& coverage : page.results.coverage.technologies) content += districts_sentence(page, coverage);
     return section("ziele", page.t("Ziele je Netz", "Targets by network"), content);
 }

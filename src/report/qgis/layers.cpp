@@ -159,7 +159,7 @@ MapLayer served_layer(const Results& results, const TechnologyCoverage& coverage
             count < 4 ? choose(results.language, found.label)
                       : fmt::format("{} {}", count, choose(results.language, "Netzbetreiber", "operators")));
     }
-    entries += palette_entry(served_unknown, unknown_class().colour, choose(results.language, unknown_class().label));
+    entries += palette_entry(served_unknown, unknown_class().colour, choose(results.language, unknown_text(results)));
     draw(layer, results.scene.land.grid.crs, paletted(entries));
     layer.legend_nodes = class_nodes(coverage.operators.size() + 2);
     layer.expanded = true;

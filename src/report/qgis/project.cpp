@@ -31,10 +31,15 @@ Group rasters_of(const Results& results, std::size_t k, const std::string& endin
     const bool shown = coverage.definition.technology == results.plan.technology;
     Group group{fmt::format("{} {}", choose(results.language, "Versorgung", "Coverage"),
                             name_of(coverage.definition.technology)),
-                {qgis::served_layer(results, coverage, ending), hidden(qgis::rsrp_layer(results, coverage, ending)),
-                 hidden(qgis::server_layer(results, coverage, ending))},
+                {qgis::served_layer(results, coverage, ending)},
                 shown,
                 shown};
+    if (results.coverage_is_official) {
+        group.title += choose(results.language, " (amtlich)", " (official)");
+        return group;
+    }
+    group.layers.push_back(hidden(qgis::rsrp_layer(results, coverage, ending)));
+    group.layers.push_back(hidden(qgis::server_layer(results, coverage, ending)));
     return group;
 }
 

@@ -14,6 +14,9 @@ void add_official_options(std::vector<Option<Project>>& o) {
     add(
         "inputs.official.format", [](P & p) -> auto& { return p.official.format; }, "", anything(),
         "what the files are; auto = told by name and columns");
+    o.push_back(either<P>(
+        "inputs.official.mode", [](P & p) -> auto& { return p.official_replaces; }, {"compare", "replace"},
+        "compare it with the computed coverage, or start from it instead: then inputs.sites may be left out"));
     add(
         "inputs.official.id", [](P & p) -> auto& { return p.official.id; }, "", anything(),
         "CSV: column of the cell's id, 100mN…E… in EPSG:25832");
@@ -32,6 +35,9 @@ void add_official_options(std::vector<Option<Project>>& o) {
     o.push_back(either<P>(
         "inputs.official.absent", [](P & p) -> auto& { return p.official.absent_is_uncovered; },
         {"unknown", "not-covered"}, "what a cell means of which the files say nothing"));
+    add(
+        "inputs.official.networks", [](P & p) -> auto& { return p.official_networks; }, "", between(1, 32),
+        "mode replace: number of operators that have to cover where scope = \"each-operator\"");
     add(
         "inputs.official.layer", [](P & p) -> auto& { return p.official.layer; }, "", anything(),
         "areas: needed when the file has several layers");

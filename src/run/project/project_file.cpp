@@ -45,9 +45,13 @@ public:
             m_project.parameters.push_back(
                 {option.key, option.echo(m_project), option.unit, named == m_origin.end() ? "default" : named->second});
         }
-        if (m_project.sites.empty())
+        if (m_project.official_replaces && m_project.official.paths.empty())
+            throw InputError({m_file, "key inputs.official.path", "this key is missing",
+                              "the files that inputs.official.mode = \"replace\" starts from", "Add it."});
+        if (m_project.sites.empty() && !m_project.official_replaces)
             throw InputError({m_file, "key inputs.sites", "this table is missing", "",
-                              "Add [inputs.sites] with the path of the existing network."});
+                              "Add [inputs.sites] with the path of the existing network, or start from official "
+                              "coverage (inputs.official.mode = \"replace\")."});
     }
 
     /// Sets a key from the command line.

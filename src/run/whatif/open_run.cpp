@@ -101,6 +101,11 @@ private:
     void compute_anew() {
         read_present_project();
         Project& project = m_run.project;
+        if (project.official_replaces)
+            throw InputError({m_project_file.string(), "key inputs.official.mode",
+                              "the run starts from official coverage, which no change of a mast can alter",
+                              "a run whose coverage was computed",
+                              "Name the masts in [inputs.sites], write mode = \"compare\" and run it again."});
         project.radio.deviation_sample = 0;  // nobody asks for the engine's deviation here
         const std::vector<CachedInput> inputs = stamp_inputs(project);
         LoadedScene loaded = load_coverage_scene(project, m_progress);
