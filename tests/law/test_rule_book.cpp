@@ -108,7 +108,7 @@ TEST(RuleBook, LayersOfTheTableAreThoseTheRulesNeed) {
 TEST(RuleBook, AliasesLeadToLayersThatRulesNeed) {
     const auto needed = layers_needed(load_rules("DE-ST"));
     for (const auto& [alias, role] : layer_aliases())
-        EXPECT_TRUE(std::any_of(needed.begin(), needed.end(), [&](const auto& entry) { return entry.first == role; }))
+        EXPECT_TRUE(std::any_of(needed.begin(), needed.end(), [&role = role](const auto& entry) { return entry.first == role; }))
             << alias;
     EXPECT_EQ(canonical_layer("nature_reserve"), "nsg");
     EXPECT_EQ(canonical_layer("nsg"), "nsg");

@@ -39,7 +39,7 @@ struct OfficialComparison {
     struct Row {
         std::int32_t zone = whole_land;
         std::array<PeopleAndArea, agreements> sums;  ///< by Agreement
-        const PeopleAndArea& of(Agreement agreement) const { return sums[static_cast<std::size_t>(agreement)]; }
+        const PeopleAndArea& of(Agreement kind) const { return sums[static_cast<std::size_t>(kind)]; }
         PeopleAndArea total() const;
         /// Share for which both say the same, where both say something; empty where they never do.
         std::optional<double> people_agreement() const;
