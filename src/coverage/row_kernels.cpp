@@ -44,7 +44,7 @@ void choose(const Level* level, const float* log_distance, float best, std::size
     for (std::size_t i = 0; i < count; ++i) {
         const int held = level[i];
         const int open = held <= unknown_level ? 1 : 0;
-        const int beats = (best - log_distance[i] >= static_cast<float>(held)) & (held != out_of_reach) ? 1 : 0;
+        const int beats = ((best - log_distance[i] >= static_cast<float>(held)) & (held != out_of_reach)) ? 1 : 0;
         kept[i] = static_cast<std::uint8_t>(kept[i] | open | beats);
         sure[i] = static_cast<std::uint8_t>(sure[i] | open);
     }
@@ -80,7 +80,7 @@ std::size_t places_of(const std::uint8_t* flags, std::size_t count, int first, i
 FUNKLOCH_VECTORIZED
 void computed(const std::uint8_t* mask, const float* loss_db, float excluded_db, std::size_t count,
               std::uint8_t* flags) {
-    for (std::size_t i = 0; i < count; ++i) flags[i] = (mask[i] != 0) & (loss_db[i] != excluded_db) ? 1 : 0;
+    for (std::size_t i = 0; i < count; ++i) flags[i] = ((mask[i] != 0) & (loss_db[i] != excluded_db)) ? 1 : 0;
 }
 
 FUNKLOCH_VECTORIZED
@@ -90,7 +90,7 @@ void reach(float most, const float* gain_db, const float* log_distance, const fl
         const float spare = most + 100 * gain_db[i] - log_distance[i] - level[i];
         float db = 1 + 0.01F * spare;
         db = db < 255 ? db : 255;  // for NaN, too
-        db = (spare < 0) | (level[i] == out_of_reach) ? 0 : db;
+        db = ((spare < 0) | (level[i] == out_of_reach)) ? 0 : db;
         const int own = static_cast<int>(db);
         const int held = allowance_db[i];
         allowance_db[i] = static_cast<std::uint8_t>(own > held ? own : held);

@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    M m_kept;
+    [[maybe_unused]] M m_kept;  // not by the tables
     std::uint64_t m_bits;
 };
 
