@@ -108,8 +108,9 @@ TEST(RuleBook, LayersOfTheTableAreThoseTheRulesNeed) {
 TEST(RuleBook, AliasesLeadToLayersThatRulesNeed) {
     const auto needed = layers_needed(load_rules("DE-ST"));
     for (const auto& [alias, role] : layer_aliases())
-        EXPECT_TRUE(std::any_of(needed.begin(), needed.end(), [&role = role](const auto& entry) { return entry.first == role; }))
-            << alias;
+        EXPECT_TRUE(std::any_of(needed.begin(), needed.end(), [&role = role](const auto& entry) {
+            return entry.first == role;
+        })) << alias;
     EXPECT_EQ(canonical_layer("nature_reserve"), "nsg");
     EXPECT_EQ(canonical_layer("nsg"), "nsg");
     const auto verdict = World::complete().without("nsg").area("nature_reserve", -9, -9, 9, 9).judge(mast(20));
