@@ -159,7 +159,7 @@ TEST(ReportHtml, PlanTellsTheResults) {
     }
     EXPECT_TRUE(
         holds(html, cell(page.people(people)) + cell(page.km2(area)) + cell(page.number(results.plan.cost, 2))));
-    EXPECT_TRUE(holds(html, "C-4, 17\u00a0m, tier 0 (−6%)"));                    // replaceable by
+    EXPECT_TRUE(holds(html, "C-4, 17\u00a0m, tier 0 (−6%)"));               // replaceable by
     EXPECT_TRUE(holds(html, "§ 26 BNatSchG – Landscape protection area"));  // a consent, by name
     EXPECT_TRUE(holds(html, "<td class=\"txt\">B 6: 31 m<br/><span class=\"muted\">limit 40 m</span></td>"));
     EXPECT_TRUE(holds(html, "? not checkable"));  // the missing layer's finding
