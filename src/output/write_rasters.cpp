@@ -218,10 +218,9 @@ void write_rasters(const std::filesystem::path& folder, const Results& results, 
             jobs.emplace_back(
                 [&, k, file, make_band] { write_cog(file, make_band(technologies[k], results), grid, progress); });
         };
+        if (!results.coverage_is_official) job("rsrp", &rsrp_band);
         job("served", &served_band);
-        if (results.coverage_is_official) continue;
-        job("rsrp", &rsrp_band);
-        job("server", &server_band);
+        if (!results.coverage_is_official) job("server", &server_band);
     }
     const LandShares& shares = results.land_shares;
     const auto tiers = [&](const char* name, const Raster<std::uint8_t>& of, const char* german, const char* english) {
