@@ -21,7 +21,7 @@
         <text-buffer bufferDraw="1" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="0.85" bufferNoFill="1" bufferJoinStyle="128"/>
         <text-format multilineAlign="1" wrapChar=""/>
       </text-style>
-      <placement placement="1" polygonPlacementFlags="2" priority="8" centroidInside="1" centroidWhole="1" dist="0"/>
+      <placement placement="4" polygonPlacementFlags="2" priority="6" centroidInside="1" centroidWhole="1" dist="0"/>
       <rendering drawLabels="1" obstacle="0" limitNumLabels="0" minFeatureSize="10" displayAll="0" scaleVisibility="0"/>
       <dd_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties"/><Option name="type" type="QString" value="collection"/></Option></dd_properties>
     </settings>

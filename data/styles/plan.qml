@@ -12,7 +12,7 @@
         <text-buffer bufferDraw="1" bufferSize="1" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1" bufferNoFill="1" bufferJoinStyle="128"/>
       </text-style>
       <placement placement="6" dist="2.5" distUnits="MM" offsetType="1" priority="10" predefinedPositionOrder="R,TR,BR,L,TL,BL,TSR,BSR"/>
-      <rendering drawLabels="1" obstacle="1" displayAll="1" limitNumLabels="0" scaleVisibility="0"/>
+      <rendering drawLabels="1" obstacle="1" obstacleFactor="2" displayAll="1" limitNumLabels="0" scaleVisibility="0"/>
       <dd_properties><Option type="Map"><Option name="name" type="QString" value=""/><Option name="properties"/><Option name="type" type="QString" value="collection"/></Option></dd_properties>
     </settings>
   </labeling>
