@@ -177,6 +177,7 @@ Band<std::uint8_t> classed_band(const Raster<std::uint8_t>& codes, std::string d
 Band<std::uint8_t> tier_band(const Results& results, const Raster<std::uint8_t>& tiers, const std::string& title) {
     static_assert(LandShares::no_land == served_nodata);
     std::vector<std::pair<std::string, Colour>> classes;
+    classes.reserve(tier_colours().size());
     for (int tier = 0; tier < 6; ++tier)
         classes.emplace_back(tier_label(tier, results.language), tier_colours()[static_cast<std::size_t>(tier)]);
     const std::string height_m = fmt::format("{:g}", results.land_shares.height_m);
