@@ -90,8 +90,8 @@ const std::vector<Output>& outputs() {
           false},
          nullptr},  // written with the other styles
         {{{"analysis.gpkg"},
-          "Standorte, Lücken, mögliche Standorte, Befunde, Vorschlag, Suchkreise, Bezirke",
-          "sites, gaps, candidates, findings, plan, search areas, districts"},
+          "Standorte, Lücken, mögliche Standorte, Befunde, Vorschlag, Suchkreise, Richtfunk, Bezirke",
+          "sites, gaps, candidates, findings, plan, search areas, radio links, districts"},
          [](const fs::path& folder, Results& results, Progress& progress) {
              write_geopackage(folder, results, progress);
          }},
