@@ -4,8 +4,7 @@
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/outputs.hpp"
-
-#include <unistd.h>
+#include "staged_folder.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -17,33 +16,6 @@ namespace funkloch {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder beside the final one; goes away with its content unless it was moved into place.
-class StagedFolder {
-public:
-    explicit StagedFolder(const fs::path& target) : m_path(target.string() + ".part-" + std::to_string(::getpid())) {
-        std::error_code error;
-        fs::remove_all(m_path, error);  // of a killed run with the same process number
-        fs::create_directories(m_path, error);
-        if (error) throw RunError(m_path.string() + ": cannot create the folder: " + error.message());
-    }
-    ~StagedFolder() {
-        std::error_code ignored;  // nothing more can be done about a folder that stays
-        fs::remove_all(m_path, ignored);
-    }
-    StagedFolder(const StagedFolder&) = delete;
-    StagedFolder& operator=(const StagedFolder&) = delete;
-    const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
-
-void move_to(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    fs::rename(from, to, error);
-    if (error) throw RunError(to.string() + ": cannot put it in place: " + error.message());
-}
 
 /// Refuses a folder with content, unless it is a project of ours that may be replaced.
 void check_folder(const fs::path& folder, ExistingProject existing) {
@@ -65,7 +37,7 @@ void replace_files(const fs::path& staged, const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(staged)) names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     std::stable_partition(names.begin(), names.end(), [](const fs::path& name) { return name != "project.toml"; });
-    for (const fs::path& name : names) move_to(staged / name, folder / name);
+    for (const fs::path& name : names) put_in_place(staged / name, folder / name);
 }
 
 }  // namespace
@@ -79,8 +51,7 @@ bool is_synthetic_project(const fs::path& folder) {
 void write_synthetic_project(const fs::path& folder, const SynthLand& land, const SynthOptions& options,
                              const std::string& title, ExistingProject existing) {
     set_up_gdal();
-    fs::path target = fs::absolute(folder).lexically_normal();
-    if (!target.has_filename()) target = target.parent_path();
+    const fs::path target = named_folder(folder);
     check_folder(target, existing);
     const StagedFolder staged(target);
     synth::write_ground_rasters(staged.path(), land);
@@ -91,7 +62,7 @@ void write_synthetic_project(const fs::path& folder, const SynthLand& land, cons
     if (is_synthetic_project(target))
         replace_files(staged.path(), target);
     else
-        move_to(staged.path(), target);  // also onto an empty folder
+        put_in_place(staged.path(), target);  // also onto an empty folder
 }
 
 }  // namespace funkloch

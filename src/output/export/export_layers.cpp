@@ -4,6 +4,7 @@
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/export.hpp"
 #include "funkloch/output/run_record.hpp"
+#include "output/staged_folder.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -38,39 +39,6 @@ Format format_of(ExportFormat format) {
     }
     return {"GeoJSON", ".geojson", {"RFC7946=YES"}};
 }
-
-/// A folder that disappears unless it is moved to its place.
-class StagedFolder {
-public:
-    explicit StagedFolder(const fs::path& place) : m_place(fs::absolute(place).lexically_normal()) {
-        if (!m_place.has_filename()) m_place = m_place.parent_path();
-        if (fs::exists(fs::symlink_status(m_place)))
-            throw InputError({place.string(), "", "something of this name is there", "a folder that is not there yet",
-                              "Choose another --out, or remove it."});
-        m_path = m_place.parent_path() / ("." + m_place.filename().string() + ".partial");
-        std::error_code failed;
-        fs::remove_all(m_path, failed);
-        fs::create_directories(m_path, failed);
-        if (failed) throw RunError(m_path.string() + ": cannot be made: " + failed.message());
-    }
-    ~StagedFolder() {
-        std::error_code ignored;
-        if (!m_path.empty()) fs::remove_all(m_path, ignored);
-    }
-    StagedFolder(const StagedFolder&) = delete;
-    StagedFolder& operator=(const StagedFolder&) = delete;
-
-    const fs::path& path() const { return m_path; }
-    void commit() {
-        std::error_code failed;
-        fs::rename(m_path, m_place, failed);
-        if (failed) throw RunError(m_place.string() + ": cannot be made: " + failed.message());
-        m_path.clear();
-    }
-
-private:
-    fs::path m_place, m_path;
-};
 
 /// Points, lines or areas: what one file can hold.
 enum class Part { point, line, area };
@@ -220,9 +188,13 @@ std::vector<ExportedFile> export_layers(const ExportRequest& request) {
     set_up_gdal();
     RegisterOGRKML();  // no input may be one
     read_run_record(request.run);
-    StagedFolder folder(request.folder);
-    std::vector<ExportedFile> files = Export(request, folder.path()).files();
-    folder.commit();
+    const fs::path target = named_folder(request.folder);
+    if (fs::exists(fs::symlink_status(target)))
+        throw InputError({request.folder.string(), "", "something of this name is there",
+                          "a folder that is not there yet", "Choose another --out, or remove it."});
+    const StagedFolder staged(target);
+    std::vector<ExportedFile> files = Export(request, staged.path()).files();
+    put_in_place(staged.path(), target);
     return files;
 }
 
