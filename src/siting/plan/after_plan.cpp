@@ -1,5 +1,7 @@
 #include "after_plan.hpp"
 
+#include "share.hpp"
+
 #include <algorithm>
 
 namespace funkloch {
@@ -8,10 +10,6 @@ namespace {
 
 const SiteOption& option_of(const PlanStep& step, const Review& reviewed) {
     return reviewed.options[static_cast<std::size_t>(step.option)];
-}
-
-double share_of(std::int64_t covered, std::int64_t total) {
-    return total > 0 ? static_cast<double>(covered) / static_cast<double>(total) : 0;
 }
 
 /// The land today, before the first phase.

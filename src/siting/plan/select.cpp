@@ -1,5 +1,6 @@
 #include "after_plan.hpp"
 #include "funkloch/siting/plan/land_cover.hpp"
+#include "share.hpp"
 #include "siting/review/reasons.hpp"
 #include "steps.hpp"
 #include "tier_plans.hpp"
@@ -57,10 +58,6 @@ Choice choose(const CoverProblem& problem, const PlanAnswers& answers, const Sit
         }
     }
     return {nearest_plan(problem, std::numeric_limits<int>::max(), limits), false};
-}
-
-double share_of(std::int64_t covered, std::int64_t total) {
-    return total > 0 ? static_cast<double>(covered) / static_cast<double>(total) : 0;
 }
 
 /// Planned technologies with what is covered of them today.

@@ -1,6 +1,7 @@
 #include "tier_plans.hpp"
 
 #include "funkloch/core/in_parallel.hpp"
+#include "share.hpp"
 
 #include <algorithm>
 
@@ -19,10 +20,6 @@ std::int64_t missing_of(const Selection& plan, Requirement::What what, int group
         (whole ? land : districts) += plan.missing(r);
     }
     return std::max(land, districts);
-}
-
-double share_of(std::int64_t covered, std::int64_t total) {
-    return total > 0 ? static_cast<double>(covered) / static_cast<double>(total) : 0;
 }
 
 TierPlan described(const Selection& plan, int tier, const TechnologyCoverage::Row& land, int groups) {
