@@ -3,6 +3,7 @@
 #include "funkloch/files/place.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"
 #include "funkloch/run/sight.hpp"
+#include "funkloch/scene/highest_antenna.hpp"
 #include "scene_parts.hpp"
 
 #include <fmt/format.h>
@@ -20,12 +21,6 @@ const Site& site_of(const Network& network, const std::string& id) {
     throw InputError(
         {"", "--from " + id, "the project has no such site", "",
          nearest.empty() ? "`funkloch check` tells how many sites were read." : "Did you mean " + nearest + "?"});
-}
-
-double highest_antenna_m(const Site& site) {
-    double highest_m = 0;
-    for (const Sector& sector : site.sectors) highest_m = std::max(highest_m, sector.height_m);
-    return highest_m;
 }
 
 /// Square around the place that holds the radius.

@@ -1,6 +1,7 @@
 #include "funkloch/core/units.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "funkloch/propagation/fresnel.hpp"
+#include "funkloch/scene/highest_antenna.hpp"
 #include "funkloch/siting/evidence.hpp"
 
 #include <algorithm>
@@ -14,10 +15,10 @@ namespace {
 
 constexpr double same_structure_m = 1;
 
-double highest_antenna_m(const Site& site) {
-    double highest_m = 0;
-    for (const Sector& sector : site.sectors) highest_m = std::max(highest_m, sector.height_m);
-    return highest_m > 0 ? highest_m : site.height_m;
+/// Where a link would hang; of a structure whose antennas are not known, its top.
+double link_height_m(const Site& site) {
+    const double antenna_m = highest_antenna_m(site);
+    return antenna_m > 0 ? antenna_m : site.height_m;
 }
 
 BackhaulLink link_to(const std::string& site, bool planned, const Point& position, double height_m, const Point& from) {
@@ -35,7 +36,7 @@ Backhaul backhaul_of(const Review& reviewed, const Plan& plan, int option, const
     const Point from = reviewed.candidates[static_cast<std::size_t>(own.candidate)].position;
     std::vector<BackhaulLink> others;
     for (const Site& site : scene.network.sites)
-        others.push_back(link_to(site.id, false, site.position, highest_antenna_m(site), from));
+        others.push_back(link_to(site.id, false, site.position, link_height_m(site), from));
     for (const PlanStep& step : plan.steps) {
         const SiteOption& other = reviewed.options[static_cast<std::size_t>(step.option)];
         const Candidate& candidate = reviewed.candidates[static_cast<std::size_t>(other.candidate)];
