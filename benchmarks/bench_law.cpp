@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <numbers>
 #include <random>
 #include <set>
@@ -104,6 +105,14 @@ void fill(Layer& layer, Draw& draw, std::size_t vertices) {
     }
 }
 
+/// Of all that a verdict says; sums of it do not depend on the order of the places.
+std::uint64_t digest_of(const Verdict& verdict) {
+    std::size_t digest = std::hash<std::string>{}(verdict.reason_de);
+    for (const auto& finding : verdict.findings)
+        digest = digest * 31 + std::hash<std::string>{}(finding.rule_id + finding.reason_de);
+    return digest;
+}
+
 double cpu_seconds() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -146,8 +155,8 @@ int main(int count, char** words) {
     const Reviewer reviewer(book, {"DE-ST", {}, {}}, scene);
     const double index_s = passed();
     static constexpr double heights_m[] = {20, 30, 50, 100};
-    std::uint64_t tiers = 0, findings = 0;
-#pragma omp parallel for schedule(dynamic, 16) reduction(+ : tiers, findings)
+    std::uint64_t tiers = 0, findings = 0, digest = 0;
+#pragma omp parallel for schedule(dynamic, 16) reduction(+ : tiers, findings, digest)
     for (std::size_t i = 0; i < proposals.size(); ++i)
         for (const double height_m : heights_m) {
             Proposal proposal = proposals[i];
@@ -155,13 +164,14 @@ int main(int count, char** words) {
             const auto verdict = reviewer.judge(proposal);
             tiers += static_cast<std::uint64_t>(verdict.tier);
             findings += verdict.findings.size();
+            digest += digest_of(verdict);
         }
     const double seconds = passed();
     fmt::print(
         "{{\"seconds\": {:.3f}, \"index_seconds\": {:.3f}, \"cpu_seconds\": {:.3f}, \"candidates\": {}, "
         "\"heights\": {}, \"rules\": {}, \"layers\": {}, \"vertices_per_layer\": {}, \"threads\": {}, "
-        "\"findings\": {}, \"sum_of_tiers\": {}}}\n",
+        "\"findings\": {}, \"sum_of_tiers\": {}, \"digest\": \"{:016x}\"}}\n",
         seconds, index_s, cpu_seconds() - cpu_before, candidates, std::size(heights_m), book.rules.size(),
-        scene.constraints.size(), vertices, omp_get_max_threads(), findings, tiers);
+        scene.constraints.size(), vertices, omp_get_max_threads(), findings, tiers, digest);
     return 0;
 }
