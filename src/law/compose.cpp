@@ -173,7 +173,9 @@ void Composer::collect() {
         if (judged.binding) m_verdict.consents.push_back(rule.id);
         if (judged.outcome.answer == Answer::yes && judged.shown)
             for (const auto& document : rule.documents) add_once(m_verdict.documents, document);
-        if (judged.shown) m_verdict.findings.push_back(finding_of(rule, judged.outcome));
+        if (!judged.shown) continue;
+        m_verdict.findings.push_back(finding_of(rule, judged.outcome));
+        m_verdict.findings.back().geometry = std::move(judged.outcome.geometry);  // what follows asks for words only
     }
     std::sort(m_verdict.unknown_layers.begin(), m_verdict.unknown_layers.end());
     m_verdict.worst_tier = std::max(m_verdict.worst_tier, m_verdict.tier);
@@ -189,7 +191,6 @@ const Composer::Judged* Composer::decider() const {
 
 /// Why there is no path: a path that begins or ended on another day, else the book has none.
 Text Composer::why_no_path() const {
-    std::string day;
     const Rule* later = nullptr;
     for (const Rule& rule : m_book->rules)
         if (is_permit(rule) && concerns(rule) && in_possible_zone(rule) && has(m_verdict.not_in_force, rule.id) &&
@@ -208,10 +209,11 @@ Text Composer::why_no_path() const {
 
 void Composer::explain() {
     const auto* judged = decider();
-    Text why = why_no_path();
-    if (judged != nullptr) {
-        const Finding finding = finding_of(*judged->rule, judged->outcome);
-        why = {finding.reason_de + " (" + finding.paragraph + ")", finding.reason_en + " (" + finding.paragraph + ")"};
+    Text why;
+    if (judged == nullptr) {
+        why = why_no_path();
+    } else {
+        why = reason_of(*judged->rule, judged->outcome) + same(" (" + judged->rule->paragraph + ")");
         const Text relief = relief_words_of(judged->rule->relief);
         if (!relief.empty()) why = why + same(", ") + relief;
     }

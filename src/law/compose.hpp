@@ -58,8 +58,10 @@ private:
     Verdict m_verdict;
 };
 
-/// The finding that a judged rule leaves.
+/// The finding that a judged rule leaves, without the geometry.
 Finding finding_of(const Rule& rule, const Outcome& outcome);
+/// Why, as one sentence.
+Text reason_of(const Rule& rule, const Outcome& outcome);
 /// The finding for a planning zone that is not certain.
 Finding finding_of(const ZoneAnswer& zone);
 /// What decided the tier and what is still open, as one sentence.

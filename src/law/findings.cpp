@@ -20,6 +20,21 @@ Text relief_words_of(Relief relief) {
     return {};
 }
 
+Text reason_of(const Rule& rule, const Outcome& outcome) {
+    Text reason = {rule.title_de, rule.title_en};
+    if (outcome.answer != Answer::yes) {
+        reason = reason + Text{": nicht prüfbar", ": not checkable"};
+        if (!outcome.remark.empty()) reason = reason + same(", ") + outcome.remark;
+    } else {
+        if (!outcome.measured.empty()) reason = reason + same(": ") + outcome.measured;
+        if (!outcome.limit.empty()) reason = reason + Text{", Grenze ", ", limit "} + outcome.limit;
+        if (!outcome.remark.empty()) reason = reason + same(" (") + outcome.remark + same(")");
+    }
+    if (rule.status == RuleStatus::knowledge)
+        reason = reason + Text{" [nicht im Gesetz gelesen]", " [not read in the law]"};
+    return reason;
+}
+
 Finding finding_of(const Rule& rule, const Outcome& outcome) {
     Finding finding;
     finding.rule_id = rule.id;
@@ -36,18 +51,7 @@ Finding finding_of(const Rule& rule, const Outcome& outcome) {
     finding.authority = rule.authority;
     finding.deadline_days = rule.deadline_days;
     finding.tier = rule.tier;
-    finding.geometry = outcome.geometry;
-    Text reason = {rule.title_de, rule.title_en};
-    if (finding.state == FindingState::unknown) {
-        reason = reason + Text{": nicht prüfbar", ": not checkable"};
-        if (!outcome.remark.empty()) reason = reason + same(", ") + outcome.remark;
-    } else {
-        if (!outcome.measured.empty()) reason = reason + same(": ") + outcome.measured;
-        if (!outcome.limit.empty()) reason = reason + Text{", Grenze ", ", limit "} + outcome.limit;
-        if (!outcome.remark.empty()) reason = reason + same(" (") + outcome.remark + same(")");
-    }
-    if (rule.status == RuleStatus::knowledge)
-        reason = reason + Text{" [nicht im Gesetz gelesen]", " [not read in the law]"};
+    const Text reason = reason_of(rule, outcome);
     finding.reason_en = reason.en;
     finding.reason_de = reason.de;
     return finding;
