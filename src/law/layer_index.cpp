@@ -39,17 +39,15 @@ std::vector<const Feature*> pointers(const Layer& layer) {
     return features;
 }
 
-/// A box for every run of vertices of the lines. True when there are several.
-bool add_runs(const MultiLineString& lines, std::uint32_t feature, std::vector<std::pair<Box, std::uint32_t>>& boxes) {
-    constexpr std::size_t run = 32;
-    const auto before = boxes.size();
-    for (const auto& line : lines)
-        for (std::size_t first = 0; first == 0 ? !line.empty() : first + 1 < line.size(); first += run) {
-            Box box(line[first], line[first]);
-            for (std::size_t i = first; i <= std::min(first + run, line.size() - 1); ++i) bg::expand(box, line[i]);
-            boxes.emplace_back(box, feature);
+template <typename Visit>
+void for_each_line(const Geometry& geometry, Visit&& visit) {
+    if (const auto* lines = std::get_if<MultiLineString>(&geometry))
+        for (const auto& line : *lines) visit(line);
+    if (const auto* areas = std::get_if<MultiPolygon>(&geometry))
+        for (const auto& area : *areas) {
+            visit(area.outer());
+            for (const auto& hole : area.inners()) visit(hole);
         }
-    return boxes.size() - before > 1;
 }
 
 Layer standing_sites(const Network& network) {
@@ -60,21 +58,39 @@ Layer standing_sites(const Network& network) {
 
 }  // namespace
 
-LayerIndex::LayerIndex(std::vector<const Feature*> features) : m_features(std::move(features)) {
+LayerIndex::LayerIndex(std::vector<const Feature*> features, std::uint32_t number)
+    : m_features(std::move(features)), m_number(number) {
     std::vector<std::pair<Box, std::uint32_t>> boxes;
     for (std::uint32_t i = 0; i < m_features.size(); ++i) {
-        if (is_empty(m_features[i]->geometry)) continue;
-        if (const auto* lines = std::get_if<MultiLineString>(&m_features[i]->geometry))
-            m_has_runs = add_runs(*lines, i, boxes) || m_has_runs;
-        else
-            boxes.emplace_back(box_of(m_features[i]->geometry), i);
+        m_first_run.push_back(m_runs.size());
+        const Geometry& geometry = m_features[i]->geometry;
+        if (is_empty(geometry)) continue;
+        for_each_line(geometry, [&](const auto& points) { add_runs(points); });
+        if (std::holds_alternative<MultiLineString>(geometry)) {
+            const auto first = boxes.size();
+            for (auto run = m_first_run.back(); run < m_runs.size(); ++run) boxes.emplace_back(m_runs[run].box, i);
+            m_has_runs = m_has_runs || boxes.size() - first > 1;
+        } else {
+            boxes.emplace_back(box_of(geometry), i);
+        }
         m_max_width_m = std::max(m_max_width_m, number_attribute(*m_features[i], "width_m").value_or(0));
     }
+    m_first_run.push_back(m_runs.size());
     m_tree = BoxTree(boxes);
 }
 
+void LayerIndex::add_runs(std::span<const Point> points) {
+    constexpr std::size_t run = 32;
+    for (std::size_t first = 0; first == 0 ? !points.empty() : first + 1 < points.size(); first += run) {
+        const auto part = points.subspan(first, std::min(run + 1, points.size() - first));
+        Box box(part.front(), part.front());
+        for (const Point& point : part) bg::expand(box, point);
+        m_runs.push_back({box, part});
+    }
+}
+
 std::vector<std::uint32_t> LayerIndex::near(const Point& point, double radius_m) const {
-    std::vector<std::uint32_t> found = m_tree.touching(window(point, radius_m));
+    std::vector<std::uint32_t> found = m_tree.touching(window_around(point, radius_m));
     std::sort(found.begin(), found.end());
     if (m_has_runs) found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
@@ -144,12 +160,9 @@ void LayerSet::build(const Roles& by_role) {
     std::vector<const std::vector<const Feature*>*> features;
     for (const auto& [role, list] : by_role) features.push_back(&list);
     std::vector<std::optional<LayerIndex>> built(features.size());
-    in_parallel(features.size(), [&](std::size_t i) { built[i].emplace(*features[i]); });
+    in_parallel(features.size(), [&](std::size_t i) { built[i].emplace(*features[i], static_cast<std::uint32_t>(i)); });
     std::size_t next = 0;
-    for (const auto& [role, list] : by_role) {
-        const auto inserted = m_layers.emplace(role, std::move(*built[next++])).first;
-        m_numbers.emplace(&inserted->second, m_numbers.size());
-    }
+    for (const auto& [role, list] : by_role) m_layers.emplace(role, std::move(*built[next++]));
 }
 
 const LayerIndex* LayerSet::find(const std::string& role) const {

@@ -6,19 +6,33 @@
 #include <cstdint>
 #include <list>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 namespace funkloch::law {
 
+/// Neighbouring vertices of a line or of an area's ring, with the box around them; the last one is the next run's
+/// first.
+struct Run {
+    Box box;
+    std::span<const Point> points;
+};
+
 /// Features of one role with a tree over their boxes; long lines have a box for every run of vertices, since one around
 /// a winding road would hold half the land. Immutable once built, so any number of threads may query it.
 class LayerIndex {
 public:
-    explicit LayerIndex(std::vector<const Feature*> features);
+    /// `number` tells the layers of a set apart.
+    LayerIndex(std::vector<const Feature*> features, std::uint32_t number);
 
+    std::uint32_t number() const { return m_number; }
     const std::vector<const Feature*>& features() const { return m_features; }
+    /// The lines of the feature, or the rings of its areas; none for points.
+    std::span<const Run> runs(std::uint32_t feature) const {
+        return std::span(m_runs).subspan(m_first_run[feature], m_first_run[feature + 1] - m_first_run[feature]);
+    }
     /// Largest width_m of a feature; a search for paved edges must reach half of it further.
     double max_width_m() const { return m_max_width_m; }
     /// Features one of whose boxes comes within `radius_m` (per axis) of the point, in feature order.
@@ -28,18 +42,19 @@ public:
     template <typename Visit>
     void from_nearest_box(const Point& point, double radius_m, Visit&& visit) const {
         std::unordered_set<std::uint32_t> seen;
-        m_tree.from_nearest(point, window(point, radius_m), [&](std::uint32_t feature, double distance_m) {
+        m_tree.from_nearest(point, radius_m, [&](std::uint32_t feature, double distance_m) {
             return (m_has_runs && !seen.insert(feature).second) || visit(feature, distance_m);
         });
     }
 
 private:
-    static Box window(const Point& point, double radius_m) {
-        return {Point(point.x() - radius_m, point.y() - radius_m), Point(point.x() + radius_m, point.y() + radius_m)};
-    }
+    void add_runs(std::span<const Point> points);
 
     std::vector<const Feature*> m_features;
+    std::vector<Run> m_runs;
+    std::vector<std::size_t> m_first_run;  ///< of each feature, and the end
     BoxTree m_tree;
+    std::uint32_t m_number;
     double m_max_width_m = 0;
     bool m_has_runs = false;  ///< some feature has several boxes
 };
@@ -65,8 +80,6 @@ public:
     /// nullptr: complete everywhere.
     const KnownArea* known_area_of(const std::string& role) const;
     bool ortslage_is_derived() const { return m_ortslage_is_derived; }
-    std::size_t size() const { return m_layers.size(); }
-    std::size_t number_of(const LayerIndex& layer) const { return m_numbers.at(&layer); }
 
 private:
     using Roles = std::map<std::string, std::vector<const Feature*>>;
@@ -77,7 +90,6 @@ private:
     std::list<Layer> m_derived;
     std::map<std::string, LayerIndex> m_layers;
     std::map<std::string, KnownArea> m_known;
-    std::map<const LayerIndex*, std::size_t> m_numbers;
     bool m_ortslage_is_derived = false;
 };
 

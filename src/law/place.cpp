@@ -27,15 +27,6 @@ double width_m(const RuleTest& test, const Feature& feature, bool& assumed) {
     return usable ? *width : test.default_width_m;
 }
 
-/// Nearest of the points, and its distance.
-std::pair<double, Point> nearest_of(const MultiPoint& points, const Point& here) {
-    std::pair<double, Point> best(std::numeric_limits<double>::infinity(), here);
-    for (const auto& point : points)
-        if (const double distance = std::hypot(point.x() - here.x(), point.y() - here.y()); distance < best.first)
-            best = {distance, point};
-    return best;
-}
-
 }  // namespace
 
 std::string normal_word(std::string_view word) {
@@ -60,59 +51,18 @@ Answer selected(const RuleTest& test, const Feature& feature) {
     return inside ? Answer::yes : Answer::no;
 }
 
-Place::~Place() {
-    for (auto& layer : m_prepared)
-        for (auto& [feature, one] : layer) GEOSPreparedGeom_destroy_r(m_geos.handle(), one.prepared);
-}
-
 void Place::move_to(const Point& point) {
-    if (m_here && point.x() == m_point.x() && point.y() == m_point.y()) return;
+    if (m_surveyor.here() != nullptr && point.x() == m_point.x() && point.y() == m_point.y()) return;
     m_point = point;
-    m_here = OwnedGeometry(m_geos, m_geos.make(point));
+    m_surveyor.move_to(point);
     m_hits.clear();
+    m_around.clear();
+    m_at_place.clear();
     m_knows.clear();
     m_rings.clear();
     m_excerpts.clear();
     m_outside_sections.clear();
     m_slope.reset();
-}
-
-const Place::Prepared& Place::prepared(const LayerIndex& layer, std::uint32_t feature) {
-    m_prepared.resize(m_layers->size());
-    auto& features = m_prepared[m_layers->number_of(layer)];
-    if (const auto known = features.find(feature); known != features.end()) return known->second;
-    Prepared one;
-    one.geometry = OwnedGeometry(m_geos, m_geos.make(layer.features()[feature]->geometry));
-    one.prepared = GEOSPrepare_r(m_geos.handle(), one.geometry.get());
-    if (one.prepared == nullptr) throw RunError("GEOS could not prepare a geometry of a constraint layer");
-    return features.emplace(feature, std::move(one)).first->second;
-}
-
-bool Place::contains_place(const LayerIndex& layer, std::uint32_t feature) {
-    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
-        return nearest_of(*points, m_point).first == 0;
-    return GEOSPreparedIntersects_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get()) == 1;
-}
-
-/// Points need no GEOS, and layers of masts and monuments have many.
-double Place::distance_m(const LayerIndex& layer, std::uint32_t feature) {
-    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
-        return nearest_of(*points, m_point).first;
-    double distance = 0;
-    if (GEOSPreparedDistance_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get(), &distance) != 1)
-        throw RunError("GEOS could not measure the distance to a constraint");
-    return distance;
-}
-
-Point Place::nearest_point(const LayerIndex& layer, std::uint32_t feature) {
-    if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
-        return nearest_of(*points, m_point).second;
-    auto* pair = GEOSPreparedNearestPoints_r(m_geos.handle(), prepared(layer, feature).prepared, m_here.get());
-    if (pair == nullptr) return m_point;
-    double x = 0, y = 0;
-    GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
-    GEOSCoordSeq_destroy_r(m_geos.handle(), pair);
-    return {x, y};
 }
 
 double Place::search_radius_m(const RuleTest& test, double reach_m, double shaft_width_m) const {
@@ -155,9 +105,9 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
         Answer wanted = selected(test, feature);
         if (wanted == Answer::unknown && sections != nullptr && test.where_key == "ortsdurchfahrt" && all_sections)
             wanted = Answer::yes;  // what the layer leaves of the road lies outside through-roads
-        if (wanted == Answer::no || (inside_only && !contains_place(layer, i))) return true;
+        if (wanted == Answer::no || (inside_only && !m_surveyor.contains_place(layer, i))) return true;
         bool assumed = false;
-        double raw = inside_only ? 0 : distance_m(layer, i);
+        double raw = inside_only ? 0 : m_surveyor.distance_m(layer, i);
         const double road_m = width_m(test, feature, assumed);
         if (raw - road_m / 2 - shaft_m > reach_m) return true;
         Point there;
@@ -167,7 +117,7 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
             std::tie(raw, there) = *cut;
         }
         const double distance = std::max(0.0, raw - road_m / 2 - shaft_m);
-        if (distance > reach_m || (accept && !accept(nearest_point(layer, i)))) return true;
+        if (distance > reach_m || (accept && !accept(m_surveyor.nearest_point(layer, i)))) return true;
         if (wanted == Answer::unknown) {
             if (best.unclear == nullptr || i < unclear) {
                 best.unclear = &feature;
@@ -184,33 +134,35 @@ Hit Place::nearest(const RuleTest& test, double reach_m, double shaft_width_m,
         return true;
     });
     if (best.feature != nullptr)
-        best.geometry =
-            raw_m > 0 ? line_to(sections != nullptr ? at : nearest_point(layer, index)) : excerpt(*best.feature);
+        best.geometry = raw_m > 0 ? line_to(sections != nullptr ? at : m_surveyor.nearest_point(layer, index))
+                                  : excerpt(*best.feature);
     if (!accept) m_hits.emplace(key, best);
     return best;
 }
 
-std::vector<std::pair<const Feature*, double>> Place::around(const LayerIndex& layer, double reach_m) {
-    std::vector<std::pair<const Feature*, double>> found;
-    for (const auto i : layer.near(m_point, reach_m)) {
-        const double distance = distance_m(layer, i);
-        if (distance <= reach_m) found.emplace_back(layer.features()[i], distance);
-    }
-    return found;
+const std::vector<std::pair<const Feature*, double>>& Place::around(const LayerIndex& layer, double reach_m) {
+    const auto [known, fresh] = m_around.try_emplace({&layer, reach_m});
+    if (fresh)
+        for (const auto i : layer.near(m_point, reach_m)) {
+            const double distance = m_surveyor.distance_m(layer, i);
+            if (distance <= reach_m) known->second.emplace_back(layer.features()[i], distance);
+        }
+    return known->second;
 }
 
-std::vector<const Feature*> Place::at_place(const LayerIndex& layer) {
-    std::vector<const Feature*> found;
-    for (const auto i : layer.near(m_point, 0))
-        if (contains_place(layer, i)) found.push_back(layer.features()[i]);
-    return found;
+const std::vector<const Feature*>& Place::at_place(const LayerIndex& layer) {
+    const auto [known, fresh] = m_at_place.try_emplace(&layer);
+    if (fresh)
+        for (const auto i : layer.near(m_point, 0))
+            if (m_surveyor.contains_place(layer, i)) known->second.push_back(layer.features()[i]);
+    return known->second;
 }
 
 std::optional<double> Place::nearest_m(const LayerIndex& layer, double reach_m) {
     std::optional<double> nearest;
     layer.from_nearest_box(m_point, reach_m, [&](std::uint32_t i, double box_m) {
         if (nearest && box_m > *nearest) return false;
-        const double distance = distance_m(layer, i);
+        const double distance = m_surveyor.distance_m(layer, i);
         if (distance <= reach_m && (!nearest || distance < *nearest)) nearest = distance;
         return true;
     });
@@ -238,18 +190,14 @@ Geometry Place::line_to(const Point& other) const {
     return MultiLineString{LineString{m_point, other}};
 }
 
-OwnedGeometry Place::near_part(const GEOSGeometry* geometry, double reach_m) {
-    return {m_geos, GEOSClipByRect_r(m_geos.handle(), geometry, m_point.x() - reach_m, m_point.y() - reach_m,
-                                     m_point.x() + reach_m, m_point.y() + reach_m)};
-}
-
 Geometry Place::excerpt(const Feature& feature) {
     if (point_count(feature.geometry) <= small_feature_points) return feature.geometry;
     if (const auto known = m_excerpts.find(&feature); known != m_excerpts.end()) return known->second;
-    const OwnedGeometry whole(m_geos, m_geos.make(feature.geometry));
-    const OwnedGeometry cut = near_part(whole.get(), excerpt_m);
-    const bool empty = !cut || GEOSisEmpty_r(m_geos.handle(), cut.get()) == 1;
-    return m_excerpts[&feature] = empty ? Geometry(MultiPoint{m_point}) : m_geos.read(cut.get());
+    const Geos& geos = m_surveyor.geos();
+    const OwnedGeometry whole(geos, geos.make(feature.geometry));
+    const OwnedGeometry cut = m_surveyor.near_part(whole.get(), excerpt_m);
+    const bool empty = !cut || GEOSisEmpty_r(geos.handle(), cut.get()) == 1;
+    return m_excerpts[&feature] = empty ? Geometry(MultiPoint{m_point}) : geos.read(cut.get());
 }
 
 }  // namespace funkloch::law

@@ -1,15 +1,14 @@
 #pragma once
 
-#include "geos.hpp"
 #include "ground.hpp"
 #include "layer_index.hpp"
+#include "surveyor.hpp"
 
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace funkloch::law {
@@ -43,12 +42,11 @@ struct PlotEdge {
     Geometry private_line, public_line;  ///< measuring lines
 };
 
-/// Looks at the layers from one place at a time. Belongs to one thread at a time: owns a GEOS context and the prepared
-/// geometries of the features that places came near to. Answers depend on the place only, never on earlier places.
+/// Looks at the layers from one place at a time. Belongs to one thread at a time. Answers depend on the place only,
+/// never on earlier places.
 class Place {
 public:
     Place(const LayerSet& layers, const Terrain& terrain) : m_layers(&layers), m_ground(terrain) {}
-    ~Place();
 
     /// Forgets the answers of the place before unless it is the same.
     void move_to(const Point& point);
@@ -61,9 +59,9 @@ public:
     Hit nearest(const RuleTest& test, double reach_m, double shaft_width_m,
                 const std::function<bool(const Point&)>& accept = nullptr);
     /// Features of the layer that contain the place, in feature order.
-    std::vector<const Feature*> at_place(const LayerIndex& layer);
+    const std::vector<const Feature*>& at_place(const LayerIndex& layer);
     /// All features of a layer with their distance, within `reach_m`, in feature order.
-    std::vector<std::pair<const Feature*, double>> around(const LayerIndex& layer, double reach_m);
+    const std::vector<std::pair<const Feature*, double>>& around(const LayerIndex& layer, double reach_m);
     PlotEdge plot_edge(const LayerIndex& plots, double reach_m);
 
     std::optional<double> slope_percent();
@@ -83,17 +81,7 @@ public:
     /// Distance to the nearest feature of the layer within `reach_m`; absent when there is none.
     std::optional<double> nearest_m(const LayerIndex& layer, double reach_m);
 
-    struct Prepared {
-        OwnedGeometry geometry;
-        const GEOSPreparedGeometry* prepared = nullptr;
-    };
-
 private:
-    const Prepared& prepared(const LayerIndex& layer, std::uint32_t feature);
-    bool contains_place(const LayerIndex& layer, std::uint32_t feature);
-    double distance_m(const LayerIndex& layer, std::uint32_t feature);
-    Point nearest_point(const LayerIndex& layer, std::uint32_t feature);
-    OwnedGeometry near_part(const GEOSGeometry* geometry, double reach_m);
     /// Distance to the road outside through-roads and the nearest point there; absent when none of it is in reach.
     std::optional<std::pair<double, Point>> outside_sections(const LayerIndex& roads, std::uint32_t road,
                                                              const LayerIndex& sections, double reach_m);
@@ -103,12 +91,12 @@ private:
 
     const LayerSet* m_layers;
     Ground m_ground;
-    Geos m_geos;
+    Surveyor m_surveyor;
     Point m_point;
-    OwnedGeometry m_here;
-    std::vector<std::unordered_map<std::uint32_t, Prepared>> m_prepared;  ///< by number of the layer
     // Answers for this place: candidates are judged at several heights.
     std::map<std::pair<const RuleTest*, double>, Hit> m_hits;
+    std::map<std::pair<const LayerIndex*, double>, std::vector<std::pair<const Feature*, double>>> m_around;
+    std::map<const LayerIndex*, std::vector<const Feature*>> m_at_place;
     std::map<std::pair<const KnownArea*, double>, bool> m_knows;
     std::map<std::pair<double, double>, std::optional<Summit>> m_rings;
     std::map<const Feature*, Geometry> m_excerpts;

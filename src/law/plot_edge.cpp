@@ -41,18 +41,19 @@ double Place::half_public_width_m(const LayerIndex& roads, const Point& edge, do
     if (length == 0) return 0;  // on the boundary itself no direction leads across the road: nothing is added
     const double step = 2 * reach_m / length;
     const Point far(edge.x() + step * (edge.x() - m_point.x()), edge.y() + step * (edge.y() - m_point.y()));
-    const OwnedGeometry ray(m_geos, m_geos.make(Geometry(MultiLineString{LineString{edge, far}})));
+    const OwnedGeometry ray(m_surveyor.geos(),
+                            m_surveyor.geos().make(Geometry(MultiLineString{LineString{edge, far}})));
     double across = 0;
     for (const auto i : roads.near(edge, facing_m)) {
-        const auto cut =
-            checked(m_geos, GEOSIntersection_r(m_geos.handle(), ray.get(), prepared(roads, i).geometry.get()));
+        const auto cut = checked(m_surveyor.geos(), GEOSIntersection_r(m_surveyor.geos().handle(), ray.get(),
+                                                                       m_surveyor.shape_of(roads, i)));
         // of several pieces only the one that begins at the plot's edge is the area in front of it
-        for (int part = 0; part < GEOSGetNumGeometries_r(m_geos.handle(), cut.get()); ++part) {
-            const auto* piece = GEOSGetGeometryN_r(m_geos.handle(), cut.get(), part);
-            const OwnedGeometry start(m_geos, m_geos.make(edge));
+        for (int part = 0; part < GEOSGetNumGeometries_r(m_surveyor.geos().handle(), cut.get()); ++part) {
+            const auto* piece = GEOSGetGeometryN_r(m_surveyor.geos().handle(), cut.get(), part);
+            const OwnedGeometry start(m_surveyor.geos(), m_surveyor.geos().make(edge));
             double gap = 0, span = 0;
-            GEOSDistance_r(m_geos.handle(), piece, start.get(), &gap);
-            GEOSLength_r(m_geos.handle(), piece, &span);
+            GEOSDistance_r(m_surveyor.geos().handle(), piece, start.get(), &gap);
+            GEOSLength_r(m_surveyor.geos().handle(), piece, &span);
             if (gap <= facing_m) across = std::max(across, span);
         }
     }
@@ -65,18 +66,21 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
     if (own.empty()) return edge;
     edge.plot = own.front();
     edge.public_m = std::numeric_limits<double>::infinity();
-    const OwnedGeometry plot(m_geos, m_geos.make(edge.plot->geometry));
-    auto line = checked(m_geos, GEOSBoundary_r(m_geos.handle(), plot.get()));
+    const OwnedGeometry plot(m_surveyor.geos(), m_surveyor.geos().make(edge.plot->geometry));
+    auto line = checked(m_surveyor.geos(), GEOSBoundary_r(m_surveyor.geos().handle(), plot.get()));
     const auto* roads = m_layers->find("road_areas");
     edge.public_known = roads != nullptr && knows("road_areas", reach_m);
     if (roads != nullptr) {
-        const auto whole = nearest_on(m_geos, line.get(), m_here.get());
+        const auto whole = nearest_on(m_surveyor.geos(), line.get(), m_surveyor.here());
         for (const auto i : roads->near(m_point, whole.distance_m + reach_m)) {
-            const auto near = near_part(prepared(*roads, i).geometry.get(), whole.distance_m + reach_m + 2 * facing_m);
-            if (!near || GEOSisEmpty_r(m_geos.handle(), near.get()) == 1) continue;
-            const auto wide = checked(m_geos, GEOSBuffer_r(m_geos.handle(), near.get(), facing_m, 4));
-            const auto facing = checked(m_geos, GEOSIntersection_r(m_geos.handle(), line.get(), wide.get()));
-            const auto reach = nearest_on(m_geos, facing.get(), m_here.get());
+            const auto near =
+                m_surveyor.near_part(m_surveyor.shape_of(*roads, i), whole.distance_m + reach_m + 2 * facing_m);
+            if (!near || GEOSisEmpty_r(m_surveyor.geos().handle(), near.get()) == 1) continue;
+            const auto wide =
+                checked(m_surveyor.geos(), GEOSBuffer_r(m_surveyor.geos().handle(), near.get(), facing_m, 4));
+            const auto facing =
+                checked(m_surveyor.geos(), GEOSIntersection_r(m_surveyor.geos().handle(), line.get(), wide.get()));
+            const auto reach = nearest_on(m_surveyor.geos(), facing.get(), m_surveyor.here());
             if (std::isfinite(reach.distance_m)) {
                 const double half = half_public_width_m(*roads, reach.point, reach_m);
                 if (reach.distance_m + half < edge.public_m + edge.half_public_m) {
@@ -85,10 +89,10 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
                     edge.public_line = line_to(reach.point);
                 }
             }
-            line = checked(m_geos, GEOSDifference_r(m_geos.handle(), line.get(), wide.get()));
+            line = checked(m_surveyor.geos(), GEOSDifference_r(m_surveyor.geos().handle(), line.get(), wide.get()));
         }
     }
-    const auto reach = nearest_on(m_geos, line.get(), m_here.get());
+    const auto reach = nearest_on(m_surveyor.geos(), line.get(), m_surveyor.here());
     edge.private_m = reach.distance_m;
     edge.private_line = line_to(reach.point);
     return edge;

@@ -46,21 +46,21 @@ std::optional<std::pair<double, Point>> Place::outside_sections(const LayerIndex
 
 std::optional<std::pair<double, Point>> Place::cut_sections(const LayerIndex& roads, std::uint32_t road,
                                                             const LayerIndex& sections, double reach_m) {
-    OwnedGeometry rest = near_part(prepared(roads, road).geometry.get(), reach_m);
+    OwnedGeometry rest = m_surveyor.near_part(m_surveyor.shape_of(roads, road), reach_m);
     if (!rest) throw RunError("GEOS could not cut a road to the neighbourhood of a place");
     for (const auto i : sections.near(m_point, reach_m + beside_line_m)) {
-        const auto& whole = prepared(sections, i).geometry;
-        const OwnedGeometry part = near_part(whole.get(), reach_m + beside_line_m);
+        const auto* whole = m_surveyor.shape_of(sections, i);
+        const OwnedGeometry part = m_surveyor.near_part(whole, reach_m + beside_line_m);
         const bool is_area = std::holds_alternative<MultiPolygon>(sections.features()[i]->geometry);
-        rest = without(m_geos, rest, area_of(m_geos, part ? part.get() : whole.get(), is_area));
+        rest = without(m_surveyor.geos(), rest, area_of(m_surveyor.geos(), part ? part.get() : whole, is_area));
     }
-    if (GEOSisEmpty_r(m_geos.handle(), rest.get()) == 1) return std::nullopt;
+    if (GEOSisEmpty_r(m_surveyor.geos().handle(), rest.get()) == 1) return std::nullopt;
     double distance = 0, x = 0, y = 0;
-    auto* pair = GEOSNearestPoints_r(m_geos.handle(), rest.get(), m_here.get());
-    if (pair == nullptr || GEOSDistance_r(m_geos.handle(), rest.get(), m_here.get(), &distance) != 1)
+    auto* pair = GEOSNearestPoints_r(m_surveyor.geos().handle(), rest.get(), m_surveyor.here());
+    if (pair == nullptr || GEOSDistance_r(m_surveyor.geos().handle(), rest.get(), m_surveyor.here(), &distance) != 1)
         throw RunError("GEOS could not measure the distance to a road");
-    GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
-    GEOSCoordSeq_destroy_r(m_geos.handle(), pair);
+    GEOSCoordSeq_getXY_r(m_surveyor.geos().handle(), pair, 0, &x, &y);
+    GEOSCoordSeq_destroy_r(m_surveyor.geos().handle(), pair);
     return std::make_pair(distance, Point(x, y));
 }
 
