@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "funkloch/output/export.hpp"
+#include "rights.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +43,7 @@ void add_export(CLI::App& app, CommandContext& context) {
         request.format = arguments->to == "shp"   ? ExportFormat::shapefile
                          : arguments->to == "kml" ? ExportFormat::kml
                                                   : ExportFormat::geojson;
+        confine_to_runs({request.run}, request.folder);
         print(export_layers(request), arguments->out, context.out);
     });
 }

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "print_replan.hpp"
+#include "rights.hpp"
 
 #include <ostream>
 
@@ -18,6 +19,7 @@ void add_replan(CLI::App& app, CommandContext& context) {
                       "their place");
     command->add_flag("--json", *as_json, "One JSON document");
     command->callback([request, as_json, &context] {
+        confine_to_runs({request->run_directory}, {});
         const Replan answer = replan(*request);
         if (*as_json)
             context.out << replan_json(answer);

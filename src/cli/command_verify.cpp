@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "funkloch/output/certificate.hpp"
 #include "funkloch/siting/plan/cover_problem.hpp"
+#include "rights.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,6 +56,7 @@ void add_verify(CLI::App& app, CommandContext& context) {
     command->add_option("run", *folder, "Run directory")->required();
     command->add_flag("--json", *as_json, "One JSON document");
     command->callback([folder, as_json, &context] {
+        confine_to_runs({*folder}, {});
         const CheckedPlan plan = verify_certificate(*folder);
         if (*as_json)
             context.out << verified_json(plan).dump(2) << '\n';

@@ -31,6 +31,7 @@ void add_rules(CLI::App& app, CommandContext& context);
 void add_run(CLI::App& app, CommandContext& context);
 void add_sight(CLI::App& app, CommandContext& context);
 void add_synth(CLI::App& app, CommandContext& context);
+void add_compare(CLI::App& app, CommandContext& context);
 void add_export(CLI::App& app, CommandContext& context);
 void add_verify(CLI::App& app, CommandContext& context);
 void add_replan(CLI::App& app, CommandContext& context);

@@ -1,6 +1,7 @@
 #include "data_dictionary.hpp"
 
 #include "funkloch/core/embedded.hpp"
+#include "funkloch/output/compare.hpp"
 #include "funkloch/output/tables.hpp"
 #include "funkloch/run/outputs.hpp"
 
@@ -45,6 +46,18 @@ public:
                     text("Feld", "field"), text("Bedeutung", "meaning"));
             fields(layer.fields);
         }
+    }
+
+    /// What `funkloch compare --out` writes.
+    void comparison() {
+        heading(text("compare.csv: ein Bezirk, eine Technologie, ein Netzbetreiber in zwei Läufen",
+                     "compare.csv: a zone, technology and operator in two runs"),
+                text("Spalte", "column"), text("Bedeutung", "meaning"));
+        fields(compared_fields());
+        const LayerSpec layer = changes_layer();
+        heading(fmt::format("changes.gpkg, {}: {}", layer.name, text(layer.title_de, layer.title_en)),
+                text("Feld", "field"), text("Bedeutung", "meaning"));
+        fields(layer.fields);
     }
 
     /// The keys of a JSON document by its schema, which is in English.
@@ -104,7 +117,8 @@ std::string data_dictionary(Language language) {
     dictionary.files();
     dictionary.tables();
     dictionary.layers();
-    for (const char* document : {"summary", "run", "whatif"})
+    dictionary.comparison();
+    for (const char* document : {"summary", "run", "whatif", "compare"})
         dictionary.keys(fmt::format("schema/{}.schema.json", document));
     return dictionary.markdown();
 }

@@ -80,6 +80,7 @@ int run_program(int argc, const char* const* argv, std::ostream& terminal_or_fil
     add_rules(app, context);
     add_sight(app, context);
     add_synth(app, context);
+    add_compare(app, context);
     add_export(app, context);
     add_verify(app, context);
     add_replan(app, context);

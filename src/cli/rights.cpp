@@ -40,6 +40,15 @@ void confine(const Project& project, const fs::path& run_directory) {
     give_up_other_files(rights);
 }
 
+void confine_to_runs(const std::vector<fs::path>& run_directories, const fs::path& out) {
+    FileRights rights;
+    for (const fs::path& folder : run_directories) rights.read.push_back(fs::weakly_canonical(folder));
+    if (!out.empty()) rights.write.push_back(existing_above(out));
+    add_temporary(rights);
+    give_up_network_and_programs();
+    give_up_other_files(rights);
+}
+
 void confine(const WhatIfRequest& request) {
     const RunRecord record = read_run_record(request.run_directory);
     FileRights rights;

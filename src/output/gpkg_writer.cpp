@@ -1,6 +1,7 @@
 #include "gpkg_writer.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/files/staged_file.hpp"
 
 #include <cpl_string.h>
 #include <fmt/format.h>
@@ -189,6 +190,27 @@ void store_styles(GDALDataset& dataset, const std::vector<StoredStyle>& styles, 
         row->SetField("update_time", 2000, 1, 1, 0, 0, 0.0F, 100);  // fixed: equal runs give equal bytes
         require(layer->CreateFeature(row.get()) == OGRERR_NONE);
     }
+}
+
+void write_gpkg(const std::filesystem::path& path, Progress& progress,
+                const std::function<void(GDALDataset& dataset)>& write) {
+    set_up_gdal();
+    const GdalErrors errors(path.string());
+    // The driver notes when a layer was changed; a fixed date keeps the bytes of equal runs equal.
+    const ThreadOption date("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+    if (driver == nullptr) throw RunError(path.string() + ": GDAL was built without GeoPackage");
+    StagedFile staged(path);
+    std::filesystem::remove(staged.path());  // the driver refuses a file that exists
+    GDALDatasetUniquePtr dataset(driver->Create(staged.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    if (!dataset) check_written(errors, path, progress);
+    if (dataset->StartTransaction() != OGRERR_NONE) throw RunError(path.string() + ": cannot begin a transaction");
+    write(*dataset);
+    if (dataset->CommitTransaction() != OGRERR_NONE)
+        throw RunError(fmt::format("{}: cannot write: {}", path.string(), CPLGetLastErrorMsg()));
+    dataset.reset();  // closing writes extents and the spatial index
+    check_written(errors, path, progress);
+    staged.commit();
 }
 
 }  // namespace funkloch

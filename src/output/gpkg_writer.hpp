@@ -5,6 +5,7 @@
 #include "gdal_output.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -39,6 +40,11 @@ private:
     OGRFeatureUniquePtr m_row;
     std::filesystem::path m_path;
 };
+
+/// Makes a GeoPackage: `write` fills it in one transaction, then it takes its name. Throws RunError that names the
+/// file.
+void write_gpkg(const std::filesystem::path& path, Progress& progress,
+                const std::function<void(GDALDataset& dataset)>& write);
 
 /// The styles as QGIS keeps them in a GeoPackage, found by table name when a layer is opened.
 struct StoredStyle {

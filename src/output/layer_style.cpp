@@ -1,5 +1,6 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/core/text.hpp"
+#include "funkloch/output/compare.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
 #include "funkloch/output/layers.hpp"
@@ -99,6 +100,12 @@ std::string district_label(const Results& results) {
 
 std::string value_of(std::string_view token, const LayerSpec& layer, const Results& results) {
     if (token == "gap") return rgba(served_classes().front().colour);
+    for (const CellChange change : {CellChange::gained, CellChange::lost}) {
+        const MapClass& its_class = change_classes()[static_cast<std::size_t>(change)];
+        const std::string name = change == CellChange::gained ? "gained" : "lost";
+        if (token == name) return rgba(its_class.colour);
+        if (token == name + "_label") return escape_markup(choose(results.language, its_class.label));
+    }
     if (token == "finding" || token == "search_area") return "122,0,90,255";
     if (token == "backhaul") return "0,70,160,255";
     if (token == "0") return "@0@";  // part of QGIS's own names of sub-symbols

@@ -114,13 +114,18 @@ std::vector<Polygon> trace(const Raster<std::int32_t>& component, const GridSpec
 
 }  // namespace
 
+ConnectedAreas connected_areas(const Raster<std::int32_t>& label, const GridSpec& grid) {
+    ConnectedAreas areas;
+    areas.area = components(label, areas.label);
+    areas.outline = trace(areas.area, grid, areas.label.size());
+    return areas;
+}
+
 std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels) {
-    std::vector<std::int32_t> label_of_component;
-    const auto component = components(label, label_of_component);
-    std::vector<Polygon> polygons = trace(component, grid, label_of_component.size());
+    ConnectedAreas areas = connected_areas(label, grid);
     std::vector<MultiPolygon> result(static_cast<std::size_t>(labels));
-    for (std::size_t k = 0; k < polygons.size(); ++k)
-        result.at(static_cast<std::size_t>(label_of_component[k])).push_back(std::move(polygons[k]));
+    for (std::size_t k = 0; k < areas.outline.size(); ++k)
+        result.at(static_cast<std::size_t>(areas.label[k])).push_back(std::move(areas.outline[k]));
     return result;
 }
 

@@ -81,6 +81,16 @@ const std::vector<MapClass>& agreement_classes() {
     return classes;
 }
 
+const std::vector<MapClass>& change_classes() {
+    static const std::vector<MapClass> classes = {
+        {0, 1, {240, 228, 214}, {"in keinem Lauf versorgt", "covered in neither run"}},
+        {1, 2, {222, 235, 222}, {"in beiden Läufen versorgt", "covered in both runs"}},
+        {2, 3, {0, 114, 178}, {"gewonnen", "gained"}},
+        {3, 4, {213, 94, 0}, {"verloren", "lost"}},
+        {4, 5, unknown_class().colour, {"in einem Lauf unbekannt", "unknown in one run"}}};
+    return classes;
+}
+
 const MapClass* class_of(const std::vector<MapClass>& classes, double value) {
     const auto found = std::find_if(classes.begin(), classes.end(),
                                     [&](const MapClass& c) { return value >= c.from && value < c.to; });

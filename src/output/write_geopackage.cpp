@@ -261,24 +261,8 @@ void write_layers(GDALDataset& dataset, const std::filesystem::path& path, const
 }  // namespace
 
 void write_geopackage(const std::filesystem::path& folder, const Results& results, Progress& progress) {
-    set_up_gdal();
     const auto path = folder / "analysis.gpkg";
-    const GdalErrors errors(path.string());
-    // The driver notes when a layer was changed; a fixed date keeps the bytes of equal runs equal.
-    const ThreadOption date("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-    if (driver == nullptr) throw RunError(path.string() + ": GDAL was built without GeoPackage");
-    StagedFile staged(path);
-    std::filesystem::remove(staged.path());  // the driver refuses a file that exists
-    GDALDatasetUniquePtr dataset(driver->Create(staged.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!dataset) check_written(errors, path, progress);
-    if (dataset->StartTransaction() != OGRERR_NONE) throw RunError(path.string() + ": cannot begin a transaction");
-    write_layers(*dataset, path, results, progress);
-    if (dataset->CommitTransaction() != OGRERR_NONE)
-        throw RunError(fmt::format("{}: cannot write: {}", path.string(), CPLGetLastErrorMsg()));
-    dataset.reset();  // closing writes extents and the spatial index
-    check_written(errors, path, progress);
-    staged.commit();
+    write_gpkg(path, progress, [&](GDALDataset& dataset) { write_layers(dataset, path, results, progress); });
 }
 
 }  // namespace funkloch

@@ -30,8 +30,8 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 TEST(Program, NamesItsCommandsAndVersion) {
     const ProgramResult help = funkloch({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    for (const char* command :
-         {"init", "demo", "check", "run", "link", "law", "rules", "synth", "verify", "replan", "whatif", "manual"}) {
+    for (const char* command : {"init", "demo", "check", "run", "link", "law", "rules", "synth", "verify", "replan",
+                                "compare", "export", "whatif", "manual"}) {
         EXPECT_THAT(help.out, HasSubstr(command));
         EXPECT_EQ(funkloch({command, "--help"}).exit_code, 0) << command;
     }
@@ -238,10 +238,14 @@ TEST_F(Run, JsonDocumentsKeepToTheirSchemas) {
         funkloch({"whatif", "out", "--remove", first_site(), "--out", "variant", "--json"}, s_folder);
     ASSERT_EQ(whatif.exit_code, 0) << whatif.err;
     std::ofstream(s_folder / "whatif.json") << whatif.out;
+    const ProgramResult compared = funkloch({"compare", "out", "out", "--json"}, s_folder);
+    ASSERT_EQ(compared.exit_code, 0) << compared.err;
+    std::ofstream(s_folder / "compare.json") << compared.out;
     const std::vector<std::pair<const char*, fs::path>> documents = {{"summary", s_folder / "out/summary.json"},
                                                                      {"summary", s_folder / "variant/summary.json"},
                                                                      {"run", s_folder / "out/run.json"},
-                                                                     {"whatif", s_folder / "whatif.json"}};
+                                                                     {"whatif", s_folder / "whatif.json"},
+                                                                     {"compare", s_folder / "compare.json"}};
     for (const auto& [schema, file] : documents) {
         const ProgramResult result = testing::run_program(
             "/usr/bin/python3",

@@ -26,6 +26,15 @@ void write_geopackage(const std::filesystem::path& folder, const Results& result
 std::string summary_json(const Results& results);
 std::string run_json(const Results& results);
 
+/// Cells of one label that touch along an edge.
+struct ConnectedAreas {
+    Raster<std::int32_t> area;        ///< number of each cell's area; -1 = without a label
+    std::vector<std::int32_t> label;  ///< of each area
+    std::vector<Polygon> outline;     ///< of each area, along cell edges
+};
+/// Areas in the order of their first cell; cells with a negative label belong to none.
+ConnectedAreas connected_areas(const Raster<std::int32_t>& label, const GridSpec& grid);
+
 /// Outline of the cells with one label, as polygons along cell edges, in label order.
 std::vector<MultiPolygon> outlines(const Raster<std::int32_t>& label, const GridSpec& grid, int labels);
 

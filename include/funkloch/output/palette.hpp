@@ -35,6 +35,8 @@ const std::vector<MapClass>& served_classes();
 const MapClass& unknown_class();
 /// Agreement of computed and official coverage, in the order of its codes.
 const std::vector<MapClass>& agreement_classes();
+/// What became of a cell between two runs, in the order of the codes of change_*.tif.
+const std::vector<MapClass>& change_classes();
 /// Class that holds a value; null when there is none (NaN, nodata).
 const MapClass* class_of(const std::vector<MapClass>& classes, double value);
 
