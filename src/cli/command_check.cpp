@@ -89,11 +89,11 @@ nlohmann::ordered_json to_json(const Project& project, const LoadedScene& loaded
 }  // namespace
 
 void add_check(CLI::App& app, CommandContext& context) {
-    struct Arguments : ProjectArguments {
+    struct CheckArguments : ProjectArguments {
         bool json = false;
     };
     auto* command = app.add_subcommand("check", "Opens every input and tells what was understood; analyses nothing");
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<CheckArguments>();
     arguments->add_to(*command);
     command->add_flag("--json", arguments->json, "Print one JSON document");
     command->callback([arguments, &context] {

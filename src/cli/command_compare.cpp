@@ -10,7 +10,7 @@ namespace funkloch {
 
 namespace {
 
-constexpr const char* about =
+constexpr const char* compare_help =
     "Holds two finished runs against each other\n\n"
     "What is different: parameters, inputs, coverage of the land and its districts by technology and operator, gaps,\n"
     "plans, and where cells were gained or lost.";
@@ -23,7 +23,7 @@ struct CompareArguments {
 }  // namespace
 
 void add_compare(CLI::App& app, CommandContext& context) {
-    auto* command = app.add_subcommand("compare", about);
+    auto* command = app.add_subcommand("compare", compare_help);
     auto arguments = std::make_shared<CompareArguments>();
     command->add_option("first", arguments->before, "Run directory")->required()->type_name("RUN_A");
     command->add_option("second", arguments->after, "Run directory that is held against it")

@@ -11,14 +11,14 @@ namespace funkloch {
 
 namespace {
 
-struct Arguments {
+struct DemoArguments {
     std::string folder = "musterland";
     ProjectOverrides overrides;
     std::string language;
     RunOptions run;
 };
 
-void demo(Arguments& arguments, CommandContext& context) {
+void demo(DemoArguments& arguments, CommandContext& context) {
     const std::filesystem::path folder = arguments.folder;
     const bool there = is_synthetic_project(folder);
     if (there && !arguments.run.force)
@@ -39,7 +39,7 @@ void demo(Arguments& arguments, CommandContext& context) {
 void add_demo(CLI::App& app, CommandContext& context) {
     auto* command = app.add_subcommand(
         "demo", "Writes the example land \"Musterland\" (synthetic) and analyses it; the results stand in DIR/out");
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<DemoArguments>();
     command->add_option("dir", arguments->folder, "Folder for the example; new or empty")->capture_default_str();
     command->add_option("--lang", arguments->language, "Language of report, legends and rules")
         ->check(CLI::IsMember({"de", "en"}));

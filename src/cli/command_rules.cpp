@@ -20,7 +20,7 @@ namespace funkloch {
 
 namespace {
 
-struct Arguments {
+struct RulesArguments {
     std::string land = "DE-ST";
     std::string explain;
     std::string language;
@@ -52,7 +52,7 @@ std::string words_of_change(RuleChange::Kind kind, Language language) {
 }
 
 /// What a rule file of one's own changes in the book of a Land.
-void check_file(const Arguments& arguments, std::ostream& out) {
+void check_file(const RulesArguments& arguments, std::ostream& out) {
     const Language language = language_of(arguments.language);
     const RuleBook book = load_rules(arguments.land, {{arguments.check, text_of(arguments.check)}});
     if (arguments.json) {
@@ -80,7 +80,7 @@ void check_file(const Arguments& arguments, std::ostream& out) {
 }
 
 /// Rules that begin or end between two days.
-void diff_days(const Arguments& arguments, std::ostream& out) {
+void diff_days(const RulesArguments& arguments, std::ostream& out) {
     const Language language = language_of(arguments.language);
     const RuleBook book = load_rules(arguments.land);
     for (const auto& day : arguments.diff) check_law_options(book, {arguments.land, {}, day});
@@ -177,7 +177,7 @@ void list(const RuleBook& book, Language language, std::ostream& out) {
     out << "\nThis is not legal advice.\n";
 }
 
-void rules(const Arguments& arguments, std::ostream& out) {
+void rules(const RulesArguments& arguments, std::ostream& out) {
     if (!arguments.check.empty()) return check_file(arguments, out);
     if (!arguments.diff.empty()) return diff_days(arguments, out);
     const RuleBook book = load_rules(arguments.land);
@@ -210,7 +210,7 @@ void rules(const Arguments& arguments, std::ostream& out) {
 void add_rules(CLI::App& app, CommandContext& context) {
     auto* command =
         app.add_subcommand("rules", "Lists the building-law rules with paragraph, threshold and confidence");
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<RulesArguments>();
     command->add_option("--land", arguments->land, "Land as ISO 3166-2")->capture_default_str();
     command->add_option("--explain", arguments->explain, "One rule as a planner reads it");
     auto* check = command->add_option("--check", arguments->check,

@@ -19,7 +19,7 @@ constexpr const char* about =
     "given. Candidates, building law and plan stay those of the run; report.html, analysis.gpkg and\n"
     "project.qgz are not written.";
 
-struct Arguments {
+struct WhatIfArguments {
     WhatIfRequest request;
     std::string run_directory, out;
     std::vector<std::string> move, height;
@@ -63,7 +63,7 @@ SiteHeight height_of(const std::string& text) {
     return {id, number_of(metres, written, expected)};
 }
 
-void whatif(Arguments& arguments, CLI::App& command, CommandContext& context) {
+void whatif(WhatIfArguments& arguments, CLI::App& command, CommandContext& context) {
     WhatIfRequest& request = arguments.request;
     request.run_directory = arguments.run_directory;
     request.out = arguments.out;
@@ -84,7 +84,7 @@ void whatif(Arguments& arguments, CLI::App& command, CommandContext& context) {
 
 void add_whatif(CLI::App& app, CommandContext& context) {
     auto* command = app.add_subcommand("whatif", about);
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<WhatIfArguments>();
     WhatIfRequest& request = arguments->request;
     const auto repeatable = [&](const char* name, std::vector<std::string>& values, const char* help) {
         return command->add_option(name, values, help)->allow_extra_args(false);

@@ -11,8 +11,6 @@ namespace funkloch {
 
 namespace {
 
-using Row = TechnologyCoverage::Row;
-
 std::string share_text(double before, double after) {
     return fmt::format("{:6.2f} % → {:6.2f} %", 100 * before, 100 * after);
 }
@@ -30,8 +28,8 @@ void print_shares(const TechnologyCoverage& before, const TechnologyCoverage& af
         for (const std::string& name : *operators)
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     for (const std::string& name : names) {
-        const Row* then = find_row(before, name, whole_land);
-        const Row* now = find_row(after, name, whole_land);
+        const TechnologyCoverage::Row* then = find_row(before, name, whole_land);
+        const TechnologyCoverage::Row* now = find_row(after, name, whole_land);
         out << fmt::format("  {:<20} people {}   area {}", name == any_operator ? "the definition" : name,
                            share_text(then ? then->people_share() : 0, now ? now->people_share() : 0),
                            share_text(then ? then->area_share() : 0, now ? now->area_share() : 0));

@@ -112,6 +112,12 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
+std::string lowercase(std::string_view text) {
+    std::string small(text);
+    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return small;
+}
+
 std::string_view trim(std::string_view text) {
     static constexpr std::string_view blank = " \t\r\n";
     const auto first = text.find_first_not_of(blank);

@@ -11,18 +11,12 @@ namespace funkloch {
 
 namespace {
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return result;
-}
-
 /// A bare file name as PROJ's grids have.
 bool is_grid_of_proj(std::string_view name) {
     if (name.starts_with('@')) name.remove_prefix(1);
     if (name == "null") return true;
     static constexpr std::array endings = {".tif", ".gsb", ".gtx", ".gri", ".byn", ".gvb", ".ct2", ".lla", ".dat"};
-    const std::string small = lower(name);
+    const std::string small = lowercase(name);
     return !name.starts_with('.') &&
            std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return small.ends_with(ending); }) &&
            std::all_of(name.begin(), name.end(),
@@ -38,7 +32,7 @@ std::string foreign_grid_in(std::string_view list) {
 
 /// "epsg:25832": PROJ answers it from its database.
 bool is_epsg_code(std::string_view value) {
-    if (!lower(value).starts_with("epsg:") || value.size() == 5) return false;
+    if (!lowercase(value).starts_with("epsg:") || value.size() == 5) return false;
     return std::all_of(value.begin() + 5, value.end(), [](unsigned char c) { return std::isdigit(c); });
 }
 
@@ -83,7 +77,7 @@ std::string foreign_file_in_wkt(std::string_view text, const std::string& small)
 }  // namespace
 
 std::string foreign_file_in_crs(std::string_view definition) {
-    const std::string small = lower(definition);
+    const std::string small = lowercase(definition);
     const std::string named = foreign_file_in_proj_string(definition, small);
     return named.empty() ? foreign_file_in_wkt(definition, small) : named;
 }

@@ -36,8 +36,7 @@ std::string utf8_from_cp1252(std::string_view text) {
 }
 
 bool is_csv_name(std::string_view name) {
-    std::string lower(name);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    std::string lower = lowercase(name);
     if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
     return lower.ends_with(".csv") || lower.ends_with(".tsv") || lower.ends_with(".txt");
 }

@@ -1,6 +1,7 @@
 #include "funkloch/files/file_stamp.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/input_file.hpp"
 
 #include <sys/stat.h>
@@ -25,11 +26,6 @@ FileStamp stamp_of(const fs::path& file, const std::string& written) {
     stamp.changed_ns = entry.st_ctim.tv_sec * ns + entry.st_ctim.tv_nsec;
     stamp.inode = entry.st_ino;
     return stamp;
-}
-
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
 }
 
 std::vector<fs::path> files_of(const InputPolicy& policy, const std::string& written) {
@@ -67,7 +63,7 @@ std::vector<FileStamp> stamps_of(const InputPolicy& policy, const std::string& w
 }
 
 InputState state_of(const InputPolicy& policy, const std::string& written, const std::vector<FileStamp>& stamps) {
-    if (lower(fs::path(written).extension().string()) == ".vrt") return InputState::unknown;
+    if (lowercase(fs::path(written).extension().string()) == ".vrt") return InputState::unknown;
     try {
         const auto quick = quick_stamps_of(policy, written);
         if (std::equal(quick.begin(), quick.end(), stamps.begin(), stamps.end(), same_entry)) return InputState::same;

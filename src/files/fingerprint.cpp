@@ -20,11 +20,6 @@ constexpr std::array endings = {".dbf", ".shx", ".prj",  ".cpg", ".qix", ".sbn",
 constexpr std::array appended = {".ovr",     ".msk", ".ovr.msk", ".msk.ovr", ".ovr.ovr",
                                  ".aux.xml", "-wal", "-shm",     "-journal"};
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 /// SHA-256 of a file without holding it in memory; adds up its size.
 std::string sha256_of_file(const std::filesystem::path& file, const std::string& written, std::uint64_t& bytes) {
     Sha256Stream hash;
@@ -44,11 +39,11 @@ std::string sha256_of_file(const std::filesystem::path& file, const std::string&
 }  // namespace
 
 std::vector<fs::path> companions_of(const fs::path& file) {
-    const std::string stem = lower(file.stem().string()), name = lower(file.filename().string());
+    const std::string stem = lowercase(file.stem().string()), name = lowercase(file.filename().string());
     std::vector<fs::path> found;
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(file.parent_path(), failed)) {
-        const std::string other = lower(entry.path().filename().string());
+        const std::string other = lowercase(entry.path().filename().string());
         if (other == name && entry.path() == file) continue;
         const bool beside =
             std::any_of(endings.begin(), endings.end(), [&](const char* e) { return other == stem + e; });

@@ -34,17 +34,12 @@ void refuse_special_name(const std::string& written) {
         throw InputError({written, "", "this is not the path of a local file", "", remedy});
 }
 
-std::string lower(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
-
 /// Formats of several files (.shp with .dbf, .tif with .ovr) are opened by stem: a link among them is one of ours.
 void check_siblings(const fs::path& written_file, const fs::path& folder, const std::string& written) {
-    const std::string stem = lower(written_file.stem().string() + ".");
-    const std::string name = lower(written_file.filename().string()) + "-";  // land.gpkg-wal
+    const std::string stem = lowercase(written_file.stem().string() + ".");
+    const std::string name = lowercase(written_file.filename().string()) + "-";  // land.gpkg-wal
     for (const auto& entry : fs::directory_iterator(written_file.parent_path())) {
-        const std::string other = lower(entry.path().filename().string());  // GDAL finds them in any case
+        const std::string other = lowercase(entry.path().filename().string());  // GDAL finds them in any case
         if (!entry.is_symlink() || !(other.starts_with(stem) || other.starts_with(name))) continue;
         if (is_inside(fs::weakly_canonical(entry.path()), folder)) continue;
         throw InputError({written, entry.path().filename().string(), "this link leads out of the project's folder", "",

@@ -15,11 +15,6 @@ namespace funkloch {
 
 namespace {
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 /// Where a record keeps its place: two columns, or one with "latitude,longitude".
 struct PlaceColumns {
     std::size_t x = 0, y = 0;
@@ -41,8 +36,8 @@ PlaceColumns find_places(const CsvReader& csv, const VectorRequest& request) {
     for (const auto& [x_name, y_name] : usual_names) {
         std::optional<std::size_t> x, y;
         for (std::size_t i = 0; i < csv.header().size(); ++i) {
-            if (lower(csv.header()[i]) == x_name) x = i;
-            if (lower(csv.header()[i]) == y_name) y = i;
+            if (lowercase(csv.header()[i]) == x_name) x = i;
+            if (lowercase(csv.header()[i]) == y_name) y = i;
         }
         if (x && y) return {*x, *y, false};
     }

@@ -2,6 +2,7 @@
 
 #include "files/crs_files.hpp"
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,11 +17,6 @@ namespace {
 constexpr std::size_t longest_crs = 65536;
 constexpr int deepest_crs = 16;
 constexpr std::size_t longest_key = 64;  // of the strings, only one as short as "crs" is of interest
-
-std::string lower(std::string text) {
-    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
 
 [[noreturn]] void refuse(const std::string& written, const std::string& found) {
     throw InputError({written, "member \"crs\"", found, "the name of a system, such as EPSG:25832",
@@ -53,7 +49,7 @@ private:
         }
         if (raw.size() >= longest_key || peek_behind_spaces() != ':') return false;
         const auto key = nlohmann::json::parse(raw, nullptr, false);
-        return key.is_string() && lower(key.get<std::string>()) == "crs";
+        return key.is_string() && lowercase(key.get<std::string>()) == "crs";
     }
 
     int peek_behind_spaces() {
@@ -93,15 +89,15 @@ private:
         if (crs.is_discarded()) refuse(m_written, "it is not a JSON object");
         check_members(crs, 0);
         // Keys that come twice, or in capitals, are seen by GDAL as it likes: all have to be harmless.
-        if (lower(text).find("href") != std::string::npos) refuse_link();
+        if (lowercase(text).find("href") != std::string::npos) refuse_link();
     }
 
     void check_members(const nlohmann::json& node, int depth) const {
         if (depth == deepest_crs) refuse(m_written, "it is nested too deeply");
         for (const auto& [raw_key, value] : node.items()) {
-            const std::string key = lower(raw_key);
+            const std::string key = lowercase(raw_key);
             if (key == "href" || key == "url") refuse_link();
-            if (key == "type" && value.is_string()) check_type(lower(value.get<std::string>()));
+            if (key == "type" && value.is_string()) check_type(lowercase(value.get<std::string>()));
             if (value.is_string()) refuse_foreign_files_in_crs(value.get<std::string>(), m_written, "member \"crs\"");
             if (value.is_structured()) check_members(value, depth + 1);
         }

@@ -16,16 +16,11 @@ namespace funkloch {
 
 namespace {
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 /// The layer's column for a meaning: the first of the usual names that is there, in any case; empty when none is.
 std::string column_of(const VectorTable& table, std::initializer_list<const char*> usual_names) {
     for (const char* usual : usual_names)
         for (const auto& field : table.fields)
-            if (lower(field) == usual) return field;
+            if (lowercase(field) == usual) return field;
     return {};
 }
 

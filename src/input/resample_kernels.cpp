@@ -9,7 +9,7 @@ namespace funkloch {
 
 namespace {
 
-constexpr float none = std::numeric_limits<float>::quiet_NaN();
+constexpr float no_value = std::numeric_limits<float>::quiet_NaN();
 
 /// Calls use(value, area) for every known cell below the footprint.
 template <typename Use>
@@ -28,7 +28,7 @@ void for_each_below(const SourceTile& tile, const Footprint& place, Use use) {
 }  // namespace
 
 float SourceTile::at(int col, int row) const {
-    if (!window.contains(col, row)) return none;
+    if (!window.contains(col, row)) return no_value;
     return values[static_cast<std::size_t>(row - window.row0) * static_cast<std::size_t>(window.columns()) +
                   static_cast<std::size_t>(col - window.col0)];
 }
@@ -38,7 +38,7 @@ float nearest(const SourceTile& tile, const Footprint& place) {
 }
 
 float bilinear(const SourceTile& tile, const Footprint& place) {
-    if (std::isnan(nearest(tile, place))) return none;
+    if (std::isnan(nearest(tile, place))) return no_value;
     const double x = place.col - 0.5, y = place.row - 0.5;  // cell centres lie at halves
     const int col = static_cast<int>(std::floor(x)), row = static_cast<int>(std::floor(y));
     const double fx = x - col, fy = y - row;
@@ -60,7 +60,7 @@ float area_mean(const SourceTile& tile, const Footprint& place) {
         area += part;
     });
     const double whole = 4 * place.half_width * place.half_height;
-    return area >= 0.5 * whole ? static_cast<float>(sum / area) : none;
+    return area >= 0.5 * whole ? static_cast<float>(sum / area) : no_value;
 }
 
 float majority(const SourceTile& tile, const Footprint& place) {
@@ -69,7 +69,7 @@ float majority(const SourceTile& tile, const Footprint& place) {
     const auto best = std::max_element(area.begin(), area.end(), [](const auto& a, const auto& b) {
         return a.second < b.second - 1e-9;  // of equals the first, whatever the rounding
     });
-    return best == area.end() ? none : best->first;
+    return best == area.end() ? no_value : best->first;
 }
 
 }  // namespace funkloch

@@ -1,6 +1,7 @@
 #include "source_files.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/input_file.hpp"
 
 #include <cpl_minixml.h>
@@ -26,11 +27,6 @@ std::string head_of(const fs::path& file, std::size_t count) {
     stream.read(head.data(), static_cast<std::streamsize>(count));
     head.resize(static_cast<std::size_t>(stream.gcount()));
     return head;
-}
-
-std::string lower(std::string text) {
-    for (auto& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
 }
 
 /// Elements of a VRT that only place the cells of other files.
@@ -144,7 +140,7 @@ std::string name_in_zip(const fs::path& file, const std::string& written) {
         zip_stat_t entry;
         if (zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) != 0) continue;
         const std::string name = entry.name;
-        if (name.find('/') != std::string::npos || !lower(name).ends_with(".hgt")) continue;
+        if (name.find('/') != std::string::npos || !lowercase(name).ends_with(".hgt")) continue;
         static constexpr std::array<zip_uint64_t, 3> tile_bytes = {2ULL * 1201 * 1201, 2ULL * 1801 * 3601,
                                                                    2ULL * 3601 * 3601};
         if (std::find(tile_bytes.begin(), tile_bytes.end(), entry.size) == tile_bytes.end())
@@ -180,9 +176,9 @@ GDALDatasetUniquePtr open_vrt(const InputPolicy& policy, const fs::path& file, I
 }
 
 void refuse_foreign_overviews(const fs::path& file, const std::string& written) {
-    const std::string name = lower(file.filename().string());
+    const std::string name = lowercase(file.filename().string());
     for (const fs::path& beside : companions_of(file)) {
-        const std::string other = lower(beside.filename().string());  // GDAL finds them in any case
+        const std::string other = lowercase(beside.filename().string());  // GDAL finds them in any case
         if (!other.starts_with(name) || !(other.ends_with(".ovr") || other.ends_with(".msk"))) continue;
         static constexpr const char* drivers[] = {"GTiff", nullptr};
         if (GDALIdentifyDriverEx(beside.c_str(), GDAL_OF_RASTER, drivers, nullptr) == nullptr || is_vrt(beside))

@@ -17,11 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
-}
-
 /// A shapefile says its encoding in .cpg or in the header of the .dbf; without either, GDAL would assume ISO 8859-1.
 bool is_shapefile_without_encoding(GDALDataset& dataset) {
     if (std::string(dataset.GetDriverName()) != "ESRI Shapefile" || dataset.GetLayerCount() == 0) return false;
@@ -45,7 +40,7 @@ OpenInput open_source(const InputPolicy& policy, const VectorRequest& request, b
 }
 
 void check_shapefile_parts(const fs::path& file, const std::string& written) {
-    if (lower(file.extension().string()) != ".shp") return;
+    if (lowercase(file.extension().string()) != ".shp") return;
     for (const char* extension : {".shx", ".SHX"})
         if (fs::exists(fs::path(file).replace_extension(extension))) return;
     const std::string missing = fs::path(written).replace_extension(".shx").filename().string();
@@ -68,7 +63,7 @@ std::string shapefile_in_zip(const InputPolicy& policy, const fs::path& file, co
         zip_stat_t entry;
         if (zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) != 0) continue;
         bytes += entry.size;
-        if (!lower(entry.name).ends_with(".shp")) continue;
+        if (!lowercase(entry.name).ends_with(".shp")) continue;
         found = entry.name;
         ++shapefiles;
     }

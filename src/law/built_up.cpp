@@ -83,17 +83,13 @@ std::map<std::size_t, std::vector<std::size_t>> clusters(const std::vector<Build
     return groups_of(boxes, largest_gap_m);
 }
 
-OwnedGeometry checked(const Geos& geos, GEOSGeometry* geometry, const char* what) {
-    if (geometry == nullptr) throw RunError(fmt::format("GEOS could not {} the built-up areas", what));
-    return {geos, geometry};
-}
-
 /// Closing: gaps up to the largest one are filled, the outside edge lies `edge_m` behind the outermost walls.
 Geometry outline_of(const Geos& geos, const MultiPolygon& walls) {
     const OwnedGeometry all(geos, geos.make(Geometry(walls)));
     const double out = largest_gap_m / 2 + edge_m;
-    const auto wide = checked(geos, GEOSBuffer_r(geos.handle(), all.get(), out, 4), "widen");
-    const auto closed = checked(geos, GEOSBuffer_r(geos.handle(), wide.get(), edge_m - out, 4), "narrow");
+    const auto wide = made(geos, GEOSBuffer_r(geos.handle(), all.get(), out, 4), "widen the built-up areas");
+    const auto closed =
+        made(geos, GEOSBuffer_r(geos.handle(), wide.get(), edge_m - out, 4), "narrow the built-up areas");
     return geos.read(closed.get());
 }
 
@@ -125,7 +121,7 @@ std::map<std::size_t, std::vector<std::size_t>> neighbours(const std::vector<con
 OwnedGeometry united(const Geos& geos, const OwnedGeometry& areas) {
     if (auto* made = GEOSUnaryUnion_r(geos.handle(), areas.get())) return {geos, made};
     const OwnedGeometry valid(geos, geos.repaired(areas.get()));
-    return checked(geos, GEOSUnaryUnion_r(geos.handle(), valid.get()), "unite");
+    return made(geos, GEOSUnaryUnion_r(geos.handle(), valid.get()), "unite the built-up areas");
 }
 
 void add_parts(Layer& layer, Geometry outline) {

@@ -142,4 +142,9 @@ Geometry Geos::read(const GEOSGeometry* geometry) const {
     return std::move(parts.points);
 }
 
+OwnedGeometry made(const Geos& geos, GEOSGeometry* geometry, const char* task) {
+    if (geometry == nullptr) throw RunError(std::string("GEOS could not ") + task);
+    return {geos, geometry};
+}
+
 }  // namespace funkloch::law

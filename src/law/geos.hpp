@@ -57,4 +57,7 @@ private:
     GEOSGeometry* m_geometry = nullptr;
 };
 
+/// What GEOS made of a task. Throws RunError when it made nothing: "GEOS could not " + task.
+OwnedGeometry made(const Geos& geos, GEOSGeometry* geometry, const char* task);
+
 }  // namespace funkloch::law

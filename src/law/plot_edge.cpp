@@ -10,6 +10,7 @@ namespace {
 
 /// A boundary counts as facing a public area when that lies this close: digitised edges seldom fall together.
 constexpr double facing_m = 0.5;
+constexpr const char* cutting_boundary = "cut a plot's boundary";
 
 struct Reach {
     double distance_m = std::numeric_limits<double>::infinity();
@@ -29,11 +30,6 @@ Reach nearest_on(const Geos& geos, const GEOSGeometry* line, const GEOSGeometry*
     return reach;
 }
 
-OwnedGeometry checked(const Geos& geos, GEOSGeometry* geometry) {
-    if (geometry == nullptr) throw RunError("GEOS could not cut a plot's boundary");
-    return {geos, geometry};
-}
-
 }  // namespace
 
 double Place::half_public_width_m(const LayerIndex& roads, const Point& edge, double reach_m) {
@@ -45,8 +41,9 @@ double Place::half_public_width_m(const LayerIndex& roads, const Point& edge, do
                             m_surveyor.geos().make(Geometry(MultiLineString{LineString{edge, far}})));
     double across = 0;
     for (const auto i : roads.near(edge, facing_m)) {
-        const auto cut = checked(m_surveyor.geos(), GEOSIntersection_r(m_surveyor.geos().handle(), ray.get(),
-                                                                       m_surveyor.shape_of(roads, i)));
+        const auto cut = made(m_surveyor.geos(),
+                              GEOSIntersection_r(m_surveyor.geos().handle(), ray.get(), m_surveyor.shape_of(roads, i)),
+                              cutting_boundary);
         // of several pieces only the one that begins at the plot's edge is the area in front of it
         for (int part = 0; part < GEOSGetNumGeometries_r(m_surveyor.geos().handle(), cut.get()); ++part) {
             const auto* piece = GEOSGetGeometryN_r(m_surveyor.geos().handle(), cut.get(), part);
@@ -67,7 +64,7 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
     edge.plot = own.front();
     edge.public_m = std::numeric_limits<double>::infinity();
     const OwnedGeometry plot(m_surveyor.geos(), m_surveyor.geos().make(edge.plot->geometry));
-    auto line = checked(m_surveyor.geos(), GEOSBoundary_r(m_surveyor.geos().handle(), plot.get()));
+    auto line = made(m_surveyor.geos(), GEOSBoundary_r(m_surveyor.geos().handle(), plot.get()), cutting_boundary);
     const auto* roads = m_layers->find("road_areas");
     edge.public_known = roads != nullptr && knows("road_areas", reach_m);
     if (roads != nullptr) {
@@ -76,10 +73,11 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
             const auto near =
                 m_surveyor.near_part(m_surveyor.shape_of(*roads, i), whole.distance_m + reach_m + 2 * facing_m);
             if (!near || GEOSisEmpty_r(m_surveyor.geos().handle(), near.get()) == 1) continue;
-            const auto wide =
-                checked(m_surveyor.geos(), GEOSBuffer_r(m_surveyor.geos().handle(), near.get(), facing_m, 4));
+            const auto wide = made(m_surveyor.geos(), GEOSBuffer_r(m_surveyor.geos().handle(), near.get(), facing_m, 4),
+                                   cutting_boundary);
             const auto facing =
-                checked(m_surveyor.geos(), GEOSIntersection_r(m_surveyor.geos().handle(), line.get(), wide.get()));
+                made(m_surveyor.geos(), GEOSIntersection_r(m_surveyor.geos().handle(), line.get(), wide.get()),
+                     cutting_boundary);
             const auto reach = nearest_on(m_surveyor.geos(), facing.get(), m_surveyor.here());
             if (std::isfinite(reach.distance_m)) {
                 const double half = half_public_width_m(*roads, reach.point, reach_m);
@@ -89,7 +87,8 @@ PlotEdge Place::plot_edge(const LayerIndex& plots, double reach_m) {
                     edge.public_line = line_to(reach.point);
                 }
             }
-            line = checked(m_surveyor.geos(), GEOSDifference_r(m_surveyor.geos().handle(), line.get(), wide.get()));
+            line = made(m_surveyor.geos(), GEOSDifference_r(m_surveyor.geos().handle(), line.get(), wide.get()),
+                        cutting_boundary);
         }
     }
     const auto reach = nearest_on(m_surveyor.geos(), line.get(), m_surveyor.here());

@@ -10,23 +10,20 @@ namespace {
 
 /// Sections given as lines are widened by this much, since two drawings of a road seldom fall together.
 constexpr double beside_line_m = 5;
-
-OwnedGeometry checked(const Geos& geos, GEOSGeometry* geometry) {
-    if (geometry == nullptr) throw RunError("GEOS could not cut through-roads out of the roads");
-    return {geos, geometry};
-}
+constexpr const char* cutting_sections = "cut through-roads out of the roads";
 
 /// A section as an area.
 OwnedGeometry area_of(const Geos& geos, const GEOSGeometry* section, bool is_area) {
-    if (is_area) return checked(geos, GEOSGeom_clone_r(geos.handle(), section));
-    return checked(
-        geos, GEOSBufferWithStyle_r(geos.handle(), section, beside_line_m, 4, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5));
+    if (is_area) return made(geos, GEOSGeom_clone_r(geos.handle(), section), cutting_sections);
+    return made(
+        geos, GEOSBufferWithStyle_r(geos.handle(), section, beside_line_m, 4, GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5),
+        cutting_sections);
 }
 
 OwnedGeometry without(const Geos& geos, const OwnedGeometry& road, const OwnedGeometry& area) {
     if (auto* cut = GEOSDifference_r(geos.handle(), road.get(), area.get())) return {geos, cut};
     const OwnedGeometry valid(geos, geos.repaired(area.get()));
-    return checked(geos, GEOSDifference_r(geos.handle(), road.get(), valid.get()));
+    return made(geos, GEOSDifference_r(geos.handle(), road.get(), valid.get()), cutting_sections);
 }
 
 }  // namespace

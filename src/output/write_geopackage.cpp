@@ -235,16 +235,16 @@ std::vector<StoredStyle> styles_of(const std::vector<LayerSpec>& layers, const R
 }
 
 void write_layers(GDALDataset& dataset, const std::filesystem::path& path, const Results& results, Progress& progress) {
-    using Write = void (*)(GpkgLayer&, const Results&);
-    static const std::map<std::string, Write> writers = {{"sites", write_sites},
-                                                         {"gaps", write_gaps},
-                                                         {"candidates", write_candidates},
-                                                         {"land", write_land},
-                                                         {"plan", write_plan},
-                                                         {"districts", write_districts},
-                                                         {"findings", write_findings},
-                                                         {"search_areas", write_search_areas},
-                                                         {"backhaul", write_backhaul}};
+    using WriteLayer = void (*)(GpkgLayer&, const Results&);
+    static const std::map<std::string, WriteLayer> writers = {{"sites", write_sites},
+                                                              {"gaps", write_gaps},
+                                                              {"candidates", write_candidates},
+                                                              {"land", write_land},
+                                                              {"plan", write_plan},
+                                                              {"districts", write_districts},
+                                                              {"findings", write_findings},
+                                                              {"search_areas", write_search_areas},
+                                                              {"backhaul", write_backhaul}};
     const auto layers = output_layers(results);
     const OGRSpatialReference crs = parse_crs(results.scene.land.grid.crs, path.string());
     progress.begin("geopackage", layers.size());

@@ -19,8 +19,8 @@ namespace funkloch {
 
 namespace {
 
-constexpr double highest_mast_m = 120;    ///< the last threshold of the law, aviation's 100 m, lies below it
-constexpr double highest_antenna_m = 30;  ///< above the roof skin
+constexpr double highest_mast_m = 120;         ///< the last threshold of the law, aviation's 100 m, lies below it
+constexpr double highest_roof_antenna_m = 30;  ///< above the roof skin
 constexpr int search_steps = 15;
 
 std::string shown(const Point& lon_lat) {
@@ -80,7 +80,7 @@ private:
     double highest_m() const {
         const double asked_m =
             *std::max_element(m_answer.question.heights_m.begin(), m_answer.question.heights_m.end());
-        return std::max(asked_m, m_answer.question.kind == SiteKind::mast ? highest_mast_m : highest_antenna_m);
+        return std::max(asked_m, m_answer.question.kind == SiteKind::mast ? highest_mast_m : highest_roof_antenna_m);
     }
 
     void load() {

@@ -22,6 +22,8 @@ std::string escape_markup(std::string_view text);
 /// True when the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// Letters A to Z as small ones; all else stays.
+std::string lowercase(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -1,6 +1,7 @@
 #include "change_map.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "funkloch/output/palette.hpp"
@@ -95,13 +96,14 @@ std::vector<ChangedArea> areas_of(const Raster<std::uint8_t>& codes, const GridS
     return areas;
 }
 
+/// "5G (2)" -> "5g_2".
 std::string ending_of(const std::string& technology) {
     std::string ending;
-    for (const char letter : technology)
-        if (std::isalnum(static_cast<unsigned char>(letter)) != 0)
-            ending += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-        else if (letter == ' ')
+    for (const char letter : lowercase(technology))
+        if (letter == ' ')
             ending += '_';
+        else if (letter != '(' && letter != ')')
+            ending += letter;
     return ending;
 }
 

@@ -1,4 +1,5 @@
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/compare.hpp"
 
 #include <fmt/format.h>
@@ -13,14 +14,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Json = nlohmann::json;
+using Parsed = nlohmann::json;
 
-Json document(const fs::path& file) {
+Parsed document(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
         throw InputError({file.string(), "", "this is no run directory: the file is missing or cannot be read",
                           "a directory that `funkloch run` wrote", "Name it, or run the project first."});
-    return Json::parse(stream);
+    return Parsed::parse(stream);
 }
 
 /// Counts definitions of one technology: "5G", then "5G (2)".
@@ -35,16 +36,16 @@ private:
     std::map<std::string, int> m_count;
 };
 
-CoverageFigures figures_of(const Json& row) {
+CoverageFigures figures_of(const Parsed& row) {
     return {row.at("population"),       row.at("population_covered"), row.at("population_unknown"),
             row.at("population_share"), row.at("area_km2"),           row.at("area_covered_km2"),
             row.at("area_unknown_km2"), row.at("area_share"),         row.at("population_target_met"),
             row.at("area_target_met")};
 }
 
-void read_summary(const Json& summary, RunFigures& run) {
+void read_summary(const Parsed& summary, RunFigures& run) {
     std::map<std::string, int> seen;  // a second definition of a technology repeats its zones and operators
-    for (const Json& row : summary.at("coverage")) {
+    for (const Parsed& row : summary.at("coverage")) {
         CoverageRow& entry = run.coverage.emplace_back();
         entry.operator_name = row.at("operator");
         entry.zone = row.at("zone");
@@ -62,13 +63,12 @@ void read_summary(const Json& summary, RunFigures& run) {
                     plan->at("area_share")};
 }
 
-void read_rasters(const Json& record, const fs::path& folder, RunFigures& run) {
+void read_rasters(const Parsed& record, const fs::path& folder, RunFigures& run) {
     Technologies technologies;
     std::map<std::string, int> endings;
-    for (const Json& definition : record.at("coverage")) {
+    for (const Parsed& definition : record.at("coverage")) {
         const std::string technology = definition.at("technology");
-        std::string ending = technology;
-        for (char& letter : ending) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        std::string ending = lowercase(technology);
         if (const int count = ++endings[ending]; count > 1) ending += fmt::format("_{}", count);
         const bool any = definition.at("scope") == "any";
         run.rasters.push_back({technologies.next(technology), folder / fmt::format("served_{}.tif", ending),
@@ -76,18 +76,18 @@ void read_rasters(const Json& record, const fs::path& folder, RunFigures& run) {
     }
 }
 
-void read_record(const Json& record, const fs::path& folder, RunFigures& run) {
+void read_record(const Parsed& record, const fs::path& folder, RunFigures& run) {
     run.project = record.at("project");
     run.program = record.at("program").at("version");
-    const Json& grid = record.at("grid");
+    const Parsed& grid = record.at("grid");
     run.grid = {grid.at("west_m"),  grid.at("north_m"), grid.at("cell_m"),
                 grid.at("columns"), grid.at("rows"),    grid.at("crs")};
-    for (const Json& one : record.at("parameters"))
+    for (const Parsed& one : record.at("parameters"))
         if (one.at("key") != "project.output")  // where a run lies changes nothing in it
             run.parameters.push_back({one.at("key"), one.at("value"), one.at("unit")});
     for (const RecordedValue& one : run.parameters)
         if (one.key == "project.language" && one.value == "\"en\"") run.language = Language::english;
-    for (const Json& one : record.at("inputs")) {
+    for (const Parsed& one : record.at("inputs")) {
         const std::string role = one.at("role"), path = one.at("path"), sum = one.at("sha256");
         run.inputs.push_back({role + " " + path, sum, ""});
     }

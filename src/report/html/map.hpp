@@ -23,6 +23,9 @@ struct MapFrame {
 inline constexpr double map_size = 1000;
 MapFrame frame_of(const GridSpec& grid);
 
+/// A length on the drawing, as SVG has it.
+std::string units(double value);
+
 /// Classes per cell, ready to paint. Class 0 is transparent: not of the land.
 struct ClassRaster {
     Raster<std::uint8_t> classes;

@@ -6,10 +6,6 @@ namespace funkloch::html {
 
 namespace {
 
-std::string units(double value) {
-    return fmt::format("{:.1f}", value);
-}
-
 Markup use(const std::string& id) {
     return void_element("use", {{"href", "#" + id}, {"class", id}});
 }
@@ -49,6 +45,10 @@ Markup legend(const Page& page, const MapPicture& picture) {
 }
 
 }  // namespace
+
+std::string units(double value) {
+    return fmt::format("{:.1f}", value);
+}
 
 MapPicture picture_of(const ClassRaster& raster, const std::string& id, const std::string& title) {
     MapPicture picture;

@@ -10,10 +10,6 @@ namespace funkloch::html {
 
 namespace {
 
-std::string units(double value) {
-    return fmt::format("{:.1f}", value);
-}
-
 const Colour& tier_colour(int tier) {
     return tier_colours()[static_cast<std::size_t>(std::clamp(tier, 0, 5))];
 }

@@ -1,4 +1,5 @@
 #include "site_map.hpp"
+#include "map.hpp"
 
 #include "funkloch/output/outputs.hpp"
 #include "plan.hpp"
@@ -9,10 +10,6 @@
 namespace funkloch::html {
 
 namespace {
-
-std::string units(double value) {
-    return fmt::format("{:.1f}", value);
-}
 
 Markup path(const std::string& kind, const std::string& data) {
     return data.empty() ? Markup() : void_element("path", {{"class", kind}, {"d", data}});

@@ -3,6 +3,7 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/language.hpp"
+#include "words.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -25,10 +26,6 @@ std::vector<std::string> names_with(const std::string& prefix) {
         names.emplace_back(stem.substr(0, stem.find('.')));
     }
     return names;
-}
-
-Technology technology_of(const std::string& name) {
-    return name == "4G" ? Technology::g4 : Technology::g5;
 }
 
 std::string required_text(const toml::table& table, std::string_view key) {

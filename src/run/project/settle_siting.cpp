@@ -1,16 +1,13 @@
 #include "project_checks.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "words.hpp"
 
 #include <algorithm>
 
 namespace funkloch {
 
 namespace {
-
-Technology technology_of(const std::string& name) {
-    return name == "4G" ? Technology::g4 : Technology::g5;
-}
 
 /// The last one ranks single candidates, the others are planned along with it.
 void settle_technologies(Project& project, const std::string& file) {

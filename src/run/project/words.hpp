@@ -30,6 +30,11 @@ inline std::vector<Word<Technology>> words_of(const Technology&) {
     return {{"4G", Technology::g4}, {"5G", Technology::g5}};
 }
 
+/// The name must be one of them.
+inline Technology technology_of(const std::string& name) {
+    return name == name_of(Technology::g4) ? Technology::g4 : Technology::g5;
+}
+
 inline std::vector<Word<Scope>> words_of(const Scope&) {
     return {{"any", Scope::any}, {"each-operator", Scope::each_operator}};
 }

@@ -9,7 +9,7 @@ namespace funkloch {
 
 namespace {
 
-const std::string answer(any_operator);
+const std::string the_definition(any_operator);
 
 /// Sums as they are kept in a coverage ("*" first), by operator.
 std::map<std::string, std::vector<ZoneSum>> by_operator(const std::vector<std::string>& operators,
@@ -18,7 +18,7 @@ std::map<std::string, std::vector<ZoneSum>> by_operator(const std::vector<std::s
     const std::size_t zones = sums.size() / (operators.size() + 1);
     for (std::size_t k = 0; k <= operators.size(); ++k) {
         const auto first = sums.begin() + static_cast<std::ptrdiff_t>(k * zones);
-        result[k == 0 ? answer : operators[k - 1]].assign(first, first + static_cast<std::ptrdiff_t>(zones));
+        result[k == 0 ? the_definition : operators[k - 1]].assign(first, first + static_cast<std::ptrdiff_t>(zones));
     }
     return result;
 }
@@ -35,7 +35,7 @@ std::vector<ZoneSum> nothing_covered(const std::vector<ZoneSum>& sums) {
 
 /// True when the operator, or the definition as a whole, covers the cell.
 bool covers(const TechnologyCoverage& coverage, const std::string& name, std::size_t cell) {
-    if (name == answer) return is_covered(coverage, cell);
+    if (name == the_definition) return is_covered(coverage, cell);
     const auto found = std::find(coverage.operators.begin(), coverage.operators.end(), name);
     return found != coverage.operators.end() &&
            (coverage.served_by[cell] >> static_cast<unsigned>(found - coverage.operators.begin()) & 1U) != 0;
@@ -55,13 +55,14 @@ Tally::Tally(const CacheIndex& index, const std::vector<OperatorLayer>& layers_a
         technology.definition = definitions[t];
         technology.operators_before = index.technologies[t].operators;
         technology.before = by_operator(technology.operators_before, index.technologies[t].sums);
-        technology.after[answer] = technology.before.at(answer);
+        technology.after[the_definition] = technology.before.at(the_definition);
         for (const auto& [its_technology, name] : layers_after) {
             if (its_technology != definitions[t].technology) continue;
             technology.operators_after.push_back(name);
             const auto known = technology.before.find(name);
-            technology.after[name] =
-                known != technology.before.end() ? known->second : nothing_covered(technology.before.at(answer));
+            technology.after[name] = known != technology.before.end()
+                                         ? known->second
+                                         : nothing_covered(technology.before.at(the_definition));
         }
     }
 }
@@ -80,7 +81,7 @@ void Tally::add_sums(PerTechnology& technology, const TechnologyCoverage& before
     const Sums new_sums = by_operator(after.operators, after.sums);
     for (auto& [name, sums] : technology.after) {
         const auto known = old_sums.find(name);
-        const auto less = known != old_sums.end() ? known->second : nothing_covered(old_sums.at(answer));
+        const auto less = known != old_sums.end() ? known->second : nothing_covered(old_sums.at(the_definition));
         const auto& more = new_sums.at(name);
         for (std::size_t i = 0; i < sums.size(); ++i) {
             sums[i] -= less[i];
@@ -91,7 +92,7 @@ void Tally::add_sums(PerTechnology& technology, const TechnologyCoverage& before
 
 void Tally::add_changes(PerTechnology& technology, const Land& land, const TechnologyCoverage& before,
                         const TechnologyCoverage& after) {
-    std::vector<std::string> names = {answer};
+    std::vector<std::string> names = {the_definition};
     for (const auto* operators : {&before.operators, &after.operators})
         for (const std::string& name : *operators)
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -101,7 +102,7 @@ void Tally::add_changes(PerTechnology& technology, const Land& land, const Techn
         for (std::size_t cell = 0; cell < land.grid.size(); ++cell) {
             const bool now = covers(after, name, cell);
             if (!land.is_land(cell) || covers(before, name, cell) == now) continue;
-            if (name == answer) ++(now ? technology.counts.cells_gained : technology.counts.cells_lost);
+            if (name == the_definition) ++(now ? technology.counts.cells_gained : technology.counts.cells_lost);
             for (std::uint32_t p = land.first_piece[cell]; p < land.first_piece[cell + 1]; ++p) {
                 count(land.pieces[p], now, zones[0]);
                 count(land.pieces[p], now, zones[static_cast<std::size_t>(land.pieces[p].zone) + 1]);
@@ -115,7 +116,7 @@ TechnologyCoverage Tally::coverage(const CoverageDefinition& definition, const s
     TechnologyCoverage result;
     result.definition = definition;
     result.operators = operators;
-    result.sums = sums.at(answer);
+    result.sums = sums.at(the_definition);
     for (const std::string& name : operators)
         result.sums.insert(result.sums.end(), sums.at(name).begin(), sums.at(name).end());
     result.rows = rows_of(result);
@@ -148,7 +149,7 @@ std::vector<TechnologyChange> Tally::difference() const {
                 change.zones.back().zone = static_cast<std::int32_t>(i) - 1;
             }
         std::stable_partition(change.zones.begin(), change.zones.end(),
-                              [](const ZoneChange& zone) { return zone.operator_name == answer; });
+                              [](const ZoneChange& zone) { return zone.operator_name == the_definition; });
     }
     return result;
 }

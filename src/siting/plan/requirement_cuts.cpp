@@ -34,7 +34,7 @@ Sharpened sharpen(const std::vector<CoverRow::Term>& terms, const std::vector<do
     return result;
 }
 
-constexpr double fraction = 1e-6;  // values nearer to 0 count as 0
+constexpr double least_value = 1e-6;  // values nearer to 0 count as 0
 constexpr double least_violation = 2e-3;
 constexpr std::size_t most_divisors = 12, kept_rows = 2;
 
@@ -107,7 +107,7 @@ void Relaxation::cut_requirements(const std::vector<bool>& covered, int set, std
             const std::int64_t a = adds[o * requirements + r];
             if (a <= 0) continue;
             terms.push_back({static_cast<int>(o), a});
-            if (m_values[o] > fraction) support.push_back(terms.back());
+            if (m_values[o] > least_value) support.push_back(terms.back());
         }
         for (const std::int64_t divisor : best_divisors(support, m_values, least[r])) {
             found.push_back(sharpened_row(terms, least[r], divisor));
