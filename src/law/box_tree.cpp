@@ -14,7 +14,7 @@ namespace index = boost::geometry::index;
 
 namespace {
 
-constexpr double first_reach_m = 250;
+constexpr double first_reach_m = 100;
 
 }  // namespace
 

@@ -1,7 +1,6 @@
 #include "surveyor.hpp"
 
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,19 +10,62 @@ namespace funkloch::law {
 
 namespace {
 
-/// Up to so many points a walk along them takes less than what GEOS prepares for one question.
-constexpr std::size_t small_points = 64;
+/// Places nearer than this to an area's edge are left to GEOS, which computes crossings exactly.
+constexpr double doubtful_m = 1e-3;
 
-/// To the nearest segment; whole runs are passed over by their boxes.
-double along_m(std::span<const Run> runs, const Point& here) {
+double squared(double a, double b) {
+    return a * a + b * b;
+}
+
+double squared_to_box(const Point& here, const Box& box) {
+    const double east = std::max({0.0, box.min_corner().x() - here.x(), here.x() - box.max_corner().x()});
+    const double north = std::max({0.0, box.min_corner().y() - here.y(), here.y() - box.max_corner().y()});
+    return squared(east, north);
+}
+
+Point nearest_on_segment(const Point& here, const Point& a, const Point& b) {
+    const double east = b.x() - a.x(), north = b.y() - a.y(), length2 = squared(east, north);
+    if (length2 == 0) return a;
+    const double share = ((here.x() - a.x()) * east + (here.y() - a.y()) * north) / length2;
+    if (share <= 0) return a;
+    return share >= 1 ? b : Point(a.x() + share * east, a.y() + share * north);
+}
+
+/// The nearest point of lines or rings, and its distance; whole runs are passed over by their boxes.
+std::pair<double, Point> nearest_along(std::span<const Run> runs, const Point& here) {
     double nearest = std::numeric_limits<double>::infinity();
+    Point at = here;
+    const auto offer = [&](const Point& point) {
+        const double distance = squared(point.x() - here.x(), point.y() - here.y());
+        if (distance >= nearest) return;
+        nearest = distance;
+        at = point;
+    };
     for (const Run& run : runs) {
-        if (distance_m(here, run.box) >= nearest) continue;
-        if (run.points.size() == 1) nearest = distance_m(here, run.points.front());
+        if (squared_to_box(here, run.box) >= nearest) continue;
+        if (run.points.size() == 1) offer(run.points.front());
         for (std::size_t i = 1; i < run.points.size(); ++i)
-            nearest = std::min(nearest, distance_m(here, run.points[i - 1], run.points[i]));
+            offer(nearest_on_segment(here, run.points[i - 1], run.points[i]));
     }
-    return nearest;
+    return {std::sqrt(nearest), at};
+}
+
+/// Whether a ray to the east crosses the rings an odd number of times: the place is inside, unless it lies so near to a
+/// ring that rounding decides.
+bool odd_crossings(std::span<const Run> rings, const Point& here) {
+    bool odd = false;
+    for (const Run& run : rings) {
+        const Box& box = run.box;
+        if (here.y() < box.min_corner().y() || here.y() > box.max_corner().y() || here.x() > box.max_corner().x())
+            continue;
+        for (std::size_t i = 1; i < run.points.size(); ++i) {
+            const Point &a = run.points[i - 1], &b = run.points[i];
+            if ((a.y() > here.y()) == (b.y() > here.y())) continue;
+            const double x = a.x() + (here.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x());
+            odd = odd != (here.x() < x);
+        }
+    }
+    return odd;
 }
 
 std::uint64_t key_of(const LayerIndex& layer, std::uint32_t feature) {
@@ -70,9 +112,9 @@ const GEOSPreparedGeometry* Surveyor::prepared(const LayerIndex& layer, std::uin
 
 bool Surveyor::contains_place(const LayerIndex& layer, std::uint32_t feature) {
     const Geometry& geometry = layer.features()[feature]->geometry;
-    const auto* areas = std::get_if<MultiPolygon>(&geometry);
-    if (areas == nullptr) return distance_m(layer, feature) == 0;
-    if (point_count(*areas) <= small_points) return is_covered(m_point, *areas);
+    if (!std::holds_alternative<MultiPolygon>(geometry)) return distance_m(layer, feature) == 0;
+    if (nearest_along(layer.runs(feature), m_point).first > doubtful_m)
+        return odd_crossings(layer.runs(feature), m_point);
     return GEOSPreparedIntersects_r(m_geos.handle(), prepared(layer, feature), m_here.get()) == 1;
 }
 
@@ -86,18 +128,13 @@ double Surveyor::measure_m(const LayerIndex& layer, std::uint32_t feature) {
     const Geometry& geometry = layer.features()[feature]->geometry;
     if (const auto* points = std::get_if<MultiPoint>(&geometry)) return nearest_of(*points, m_point).first;
     const bool inside = std::holds_alternative<MultiPolygon>(geometry) && contains_place(layer, feature);
-    return inside ? 0 : along_m(layer.runs(feature), m_point);
+    return inside ? 0 : nearest_along(layer.runs(feature), m_point).first;
 }
 
 Point Surveyor::nearest_point(const LayerIndex& layer, std::uint32_t feature) {
     if (const auto* points = std::get_if<MultiPoint>(&layer.features()[feature]->geometry))
         return nearest_of(*points, m_point).second;
-    auto* pair = GEOSPreparedNearestPoints_r(m_geos.handle(), prepared(layer, feature), m_here.get());
-    if (pair == nullptr) return m_point;
-    double x = 0, y = 0;
-    GEOSCoordSeq_getXY_r(m_geos.handle(), pair, 0, &x, &y);
-    GEOSCoordSeq_destroy_r(m_geos.handle(), pair);
-    return {x, y};
+    return distance_m(layer, feature) == 0 ? m_point : nearest_along(layer.runs(feature), m_point).second;
 }
 
 OwnedGeometry Surveyor::near_part(const GEOSGeometry* geometry, double reach_m) const {
