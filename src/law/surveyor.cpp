@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace funkloch::law {
 
 namespace {
 
 /// Places nearer than this to an area's edge are left to GEOS, which computes crossings exactly.
-constexpr double doubtful_m = 1e-3;
+constexpr double doubtful_m = 1e-6;
 
 double squared(double a, double b) {
     return a * a + b * b;
@@ -31,7 +32,8 @@ Point nearest_on_segment(const Point& here, const Point& a, const Point& b) {
     return share >= 1 ? b : Point(a.x() + share * east, a.y() + share * north);
 }
 
-/// The nearest point of lines or rings, and its distance; whole runs are passed over by their boxes.
+/// The nearest point of lines or rings, and its distance. The run with the nearest box comes first: then the boxes of
+/// most others are farther than what it offers.
 std::pair<double, Point> nearest_along(std::span<const Run> runs, const Point& here) {
     double nearest = std::numeric_limits<double>::infinity();
     Point at = here;
@@ -41,28 +43,46 @@ std::pair<double, Point> nearest_along(std::span<const Run> runs, const Point& h
         nearest = distance;
         at = point;
     };
-    for (const Run& run : runs) {
-        if (squared_to_box(here, run.box) >= nearest) continue;
+    const auto walk = [&](const Run& run) {
         if (run.points.size() == 1) offer(run.points.front());
         for (std::size_t i = 1; i < run.points.size(); ++i)
             offer(nearest_on_segment(here, run.points[i - 1], run.points[i]));
-    }
+    };
+    const auto first = std::min_element(runs.begin(), runs.end(), [&](const Run& a, const Run& b) {
+        return squared_to_box(here, a.box) < squared_to_box(here, b.box);
+    });
+    if (first != runs.end()) walk(*first);
+    for (auto run = runs.begin(); run != runs.end(); ++run)
+        if (run != first && squared_to_box(here, run->box) < nearest) walk(*run);
     return {std::sqrt(nearest), at};
 }
 
-/// Whether a ray to the east crosses the rings an odd number of times: the place is inside, unless it lies so near to a
-/// ring that rounding decides.
-bool odd_crossings(std::span<const Run> rings, const Point& here) {
+bool near_segment(const Point& here, const Point& a, const Point& b) {
+    const auto between = [](double value, double one, double other) {
+        return value > std::min(one, other) - doubtful_m && value < std::max(one, other) + doubtful_m;
+    };
+    return between(here.x(), a.x(), b.x()) && between(here.y(), a.y(), b.y());
+}
+
+/// Whether a ray to the east crosses the rings an odd number of times: then the place is inside. Absent where it lies
+/// so near to a ring that rounding decides, or on it.
+std::optional<bool> odd_crossings(std::span<const Run> rings, const Point& here) {
     bool odd = false;
     for (const Run& run : rings) {
         const Box& box = run.box;
-        if (here.y() < box.min_corner().y() || here.y() > box.max_corner().y() || here.x() > box.max_corner().x())
+        if (here.y() < box.min_corner().y() - doubtful_m || here.y() > box.max_corner().y() + doubtful_m ||
+            here.x() > box.max_corner().x() + doubtful_m)
             continue;
         for (std::size_t i = 1; i < run.points.size(); ++i) {
             const Point &a = run.points[i - 1], &b = run.points[i];
-            if ((a.y() > here.y()) == (b.y() > here.y())) continue;
-            const double x = a.x() + (here.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x());
-            odd = odd != (here.x() < x);
+            if ((a.y() > here.y()) != (b.y() > here.y())) {
+                const double x = a.x() + (here.y() - a.y()) / (b.y() - a.y()) * (b.x() - a.x());
+                if (std::abs(x - here.x()) < doubtful_m) return std::nullopt;
+                odd = odd != (here.x() < x);
+            } else if (std::min(std::abs(a.y() - here.y()), std::abs(b.y() - here.y())) < doubtful_m &&
+                       near_segment(here, a, b)) {
+                return std::nullopt;
+            }
         }
     }
     return odd;
@@ -113,8 +133,7 @@ const GEOSPreparedGeometry* Surveyor::prepared(const LayerIndex& layer, std::uin
 bool Surveyor::contains_place(const LayerIndex& layer, std::uint32_t feature) {
     const Geometry& geometry = layer.features()[feature]->geometry;
     if (!std::holds_alternative<MultiPolygon>(geometry)) return distance_m(layer, feature) == 0;
-    if (nearest_along(layer.runs(feature), m_point).first > doubtful_m)
-        return odd_crossings(layer.runs(feature), m_point);
+    if (const auto odd = odd_crossings(layer.runs(feature), m_point)) return *odd;
     return GEOSPreparedIntersects_r(m_geos.handle(), prepared(layer, feature), m_here.get()) == 1;
 }
 
