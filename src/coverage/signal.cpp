@@ -1,5 +1,6 @@
 #include "funkloch/coverage/signal.hpp"
 
+#include "funkloch/coverage/correction.hpp"
 #include "funkloch/propagation/p1812_sections.hpp"
 #include "site_rows.hpp"
 #include "wanted_cells.hpp"
@@ -105,9 +106,12 @@ CellLink cell_link(const Site& site, const Sector& sector, const Scene& scene, c
     const double receiver_m = scene.terrain.height_m.at(col, row) + radio.link.rx_height_m;
     const SectorPattern pattern(scene.network.antennas[static_cast<std::size_t>(sector.antenna)], sector.azimuth_deg,
                                 sector.mechanical_tilt_deg, sector.electrical_tilt_deg);
+    const double offset_db = radio.correction == nullptr
+                                 ? 0
+                                 : radio.correction->at(sector.band, terrain.grid->x_of(col), terrain.grid->y_of(row));
     link.rsrp_dbm = std::isnan(link.loss_db)
                         ? link.loss_db
-                        : eirp_per_resource_element_dbm(sector) - link.loss_db +
+                        : eirp_per_resource_element_dbm(sector) - link.loss_db + offset_db +
                               pattern.gain_towards_db(east_m, north_m,
                                                       receiver_m - top_m - sag_m(east_m * east_m + north_m * north_m));
     return link;

@@ -1,5 +1,6 @@
 #include "site_rows.hpp"
 
+#include "funkloch/coverage/correction.hpp"
 #include "funkloch/coverage/signal.hpp"
 #include "row_kernels.hpp"
 
@@ -33,6 +34,34 @@ private:
     std::vector<std::vector<SectorLevel>> m_best;
 };
 
+/// Losses of a row less what drive tests have shown them to be too large by.
+class CorrectedLosses {
+public:
+    CorrectedLosses(const SignalCorrection* correction, const GridSpec& grid)
+        : m_correction(correction), m_grid(grid) {}
+
+    void go_to(int row, std::span<const int> cols) {
+        if (m_correction == nullptr) return;
+        m_kinds.resize(cols.size());
+        for (std::size_t i = 0; i < cols.size(); ++i)
+            m_kinds[i] = m_correction->clutter->at(m_grid.x_of(cols[i]), m_grid.y_of(row));
+    }
+
+    std::span<const float> of(const std::string& band, std::span<const float> loss_db) {
+        const std::vector<float>* offsets_db = m_correction == nullptr ? nullptr : m_correction->of(band);
+        if (offsets_db == nullptr) return loss_db;
+        m_loss_db.resize(loss_db.size());
+        for (std::size_t i = 0; i < loss_db.size(); ++i) m_loss_db[i] = loss_db[i] - (*offsets_db)[m_kinds[i]];
+        return m_loss_db;
+    }
+
+private:
+    const SignalCorrection* m_correction;
+    const GridSpec& m_grid;
+    std::vector<std::uint8_t> m_kinds;
+    std::vector<float> m_loss_db;
+};
+
 std::vector<std::size_t> groups_of(const HeightLayer& layer) {
     std::vector<std::size_t> groups;
     for (const Emitter& emitter : layer.emitters) groups.push_back(emitter.group);
@@ -54,6 +83,7 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
     const Window land = window_of(scene.terrain.grid, scene.land.grid);
     const std::vector<std::size_t> groups = groups_of(layer);
     RowGains gains;
+    CorrectedLosses corrected(radio.correction.get(), scene.terrain.grid);
     RowLevels levels(site.groups.size());
     std::vector<std::uint8_t> flags;
     std::vector<int> cols, land_cols;
@@ -69,6 +99,7 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
         land_cols.resize(cols.size());
         std::transform(cols.begin(), cols.end(), land_cols.begin(), [&](int col) { return col - land.col0; });
         gains.aim(*site.site, site.ground_m + layer.height_m, scene, radio.link.rx_height_m, row, cols);
+        corrected.go_to(row, cols);
         levels.start(cols.size());
         for (std::size_t f = 0; f < loss_db.size(); ++f) {
             loss_db[f].resize(cols.size());
@@ -81,7 +112,8 @@ DiscCounts layer_signals(const SiteAntennas& site, const HeightLayer& layer, con
             for (const Emitter& emitter : layer.emitters) {
                 if (emitter.pattern != p) continue;
                 if (gain_db.empty()) gain_db = gains.gains_db(site.patterns[p]);
-                levels.add(emitter, gain_db, loss_db[emitter.frequency]);
+                const Sector& sector = site.site->sectors[static_cast<std::size_t>(emitter.sector)];
+                levels.add(emitter, gain_db, corrected.of(sector.band, loss_db[emitter.frequency]));
             }
         }
         for (const std::size_t group : groups) sink({group, row - land.row0, land_cols, levels.strength(group)});

@@ -1,5 +1,6 @@
 #include "wanted_cells.hpp"
 
+#include "funkloch/coverage/correction.hpp"
 #include "row_kernels.hpp"
 
 #include <algorithm>
@@ -39,7 +40,10 @@ std::vector<Group> groups_of(const SiteAntennas& site, const HeightLayer& layer,
             if (emitter.group != g) continue;
             const double ghz = layer.frequencies_mhz[emitter.frequency] / 1000;
             // Free space at 1 km and 1 GHz: 92.4478 dB; P.1812 eq. (8) says 92.4.
-            const double dbm = emitter.eirp_dbm - 92.4 - 20 * std::log10(ghz * unit_km) - least_excess_db + margin_db;
+            const std::string& band = site.site->sectors[static_cast<std::size_t>(emitter.sector)].band;
+            const double raised_db = radio.correction == nullptr ? 0 : radio.correction->most_db(band);
+            const double dbm =
+                emitter.eirp_dbm + raised_db - 92.4 - 20 * std::log10(ghz * unit_km) - least_excess_db + margin_db;
             const auto level = static_cast<float>(100 * dbm + level_offset);
             group.best_level = std::max(group.best_level, level);
             group.caps.push_back({emitter.pattern, level});

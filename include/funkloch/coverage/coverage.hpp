@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ struct CoverageDefinition {
     bool verified = false;           ///< the profile's figures were read at their source
 };
 
+struct SignalCorrection;
+
 /// Radio parameters that belong to the run, not to a sector ([radio]).
 struct RadioOptions {
     const PropagationModel* model = &p1812_model();
@@ -43,6 +46,7 @@ struct RadioOptions {
     double radius_m = 15000;
     double ray_spacing_cells = 0;  ///< between neighbouring rays at the radius, radial mode; 0 = 50 m, 1 to 2 cells
     int deviation_sample = 2000;   ///< cells compared with the exact mode; 0 = none
+    std::shared_ptr<const SignalCorrection> correction{};  ///< by drive tests; null = none
 };
 
 /// A sector as the maps know it.
