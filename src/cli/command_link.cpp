@@ -106,13 +106,14 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
     const Point place = place_in(project.crs, lon_lat.x(), lon_lat.y(), "--to");
     const LoadedScene loaded = load_scene(project, context.progress());
     const Scene& scene = loaded.scene;
+    const RadioOptions radio = radio_of(project, loaded);
     const Site& site = site_of(scene, arguments.from);
     const GridSpec& grid = scene.terrain.grid;
     const int col = grid.col_of(place.x()), row = grid.row_of(place.y());
     if (!grid.contains(col, row)) throw UsageError("--to " + arguments.to + ": the place lies outside the terrain");
     nlohmann::ordered_json json = nlohmann::ordered_json::array();
     for (const Sector& sector : site.sectors) {
-        const CellLink link = cell_link(site, sector, scene, project.radio, col, row);
+        const CellLink link = cell_link(site, sector, scene, radio, col, row);
         const auto known = [](double value) {
             return std::isnan(value) ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
         };
@@ -126,7 +127,7 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
                         {"Lb", known(link.loss_db)},
                         {"rsrp_dbm", known(link.rsrp_dbm)}});
         if (project.radio.model->follows_profile)
-            json.back()["p1812"] = values_of(site, sector, scene, project.radio, col, row);
+            json.back()["p1812"] = values_of(site, sector, scene, radio, col, row);
     }
     if (arguments.json) {
         context.out << json.dump(2) << '\n';

@@ -46,6 +46,31 @@ void print_agreement(const OfficialComparison& comparison, std::ostream& out) {
         people(land.of(Agreement::not_official).people));
 }
 
+/// Errors, what a calibration makes of them, and between what the shares lie.
+void print_drive_tests(const DriveResults& drive, bool has_people, std::ostream& out) {
+    const ErrorStats& all = drive.comparison.all();
+    if (all.points == 0) {
+        out << "drive tests: nothing is computed to be received at any of their points\n";
+        return;
+    }
+    out << fmt::format(
+        "drive tests: bias {:+.1f} dB, RMSE {:.1f} dB, sigma {:.1f} dB (measured - computed, {} points in {} places)\n",
+        std::abs(all.bias_db) < 0.05 ? 0 : all.bias_db, all.rmse_db, all.sigma_db, all.points, all.blocks);
+    if (drive.fit) {
+        const CalibrationErrors& errors = drive.fit->errors.front();
+        out << fmt::format("  calibration.toml: RMSE {:.1f} dB at places held out instead of {:.1f} dB\n",
+                           errors.held_out.rmse_db, errors.before.rmse_db);
+    }
+    for (const ShareInterval& interval : drive.intervals)
+        if (interval.operator_name == any_operator)
+            out << fmt::format("  {} covers in 95 of 100 cases {}{:.1f} to {:.1f} % of area\n",
+                               name_of(interval.errors.technology),
+                               has_people ? fmt::format("{:.1f} to {:.1f} % of people and ", 100 * interval.people_low,
+                                                        100 * interval.people_high)
+                                          : "",
+                               100 * interval.area_low, 100 * interval.area_high);
+}
+
 /// One line per highest tier: what it takes, what it saves, or what stays missing.
 void print_tiers(const Plan& plan, std::ostream& out) {
     const TierPlan* before = nullptr;
@@ -100,6 +125,10 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
         out << fmt::format("{} gaps: {} with {:.0f} people, {:.1f} km²\n", name_of(gaps.technology), gaps.gaps.size(),
                            people(gaps.people), square_km(gaps.area));
     for (const OfficialComparison& comparison : results.official) print_agreement(comparison, out);
+    if (results.calibration)
+        out << fmt::format("computed with the calibration {} (SHA-256 {}…)\n", results.calibration->file,
+                           results.calibration->sha256.substr(0, 12));
+    if (results.drive_tests) print_drive_tests(*results.drive_tests, results.scene.land.people() > 0, out);
     const Plan& plan = results.plan;
     out << fmt::format(
         "plan ({}): {} sites (lower bound among the examined places {}), cost {:.10g} (lower bound {:.10g}), then "

@@ -47,6 +47,11 @@ const char* code_of(Agreement agreement) {
     return codes[static_cast<std::size_t>(agreement)];
 }
 
+const char* code_of(DriveComparison::By by) {
+    static constexpr std::array codes = {"all", "technology", "operator", "band", "distance", "clutter", "sector"};
+    return codes[static_cast<std::size_t>(by)];
+}
+
 Text agreement_text(Agreement agreement) {
     switch (agreement) {
         case Agreement::neither:

@@ -213,6 +213,7 @@ std::string summary_json(const Results& results) {
     document["basis"] = results.coverage_is_official ? "official" : "computed";
     document["coverage"] = coverage_rows(results.coverage, results);
     add_official(document, results);
+    add_drive_tests(document, results);
     add_gaps(document, results.gaps);
     document["plan"] = plan_object(results.plan, results.review);
     document["plans"] = plans_array(results.plan);

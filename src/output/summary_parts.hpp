@@ -23,6 +23,9 @@ void add_gaps(nlohmann::ordered_json& document, const Gaps& gaps);
 /// Adds "official": how computed and official coverage agree; nothing without an official map.
 void add_official(nlohmann::ordered_json& document, const Results& results);
 
+/// Adds "calibration" (the one in use) and "drive_tests"; nothing without them.
+void add_drive_tests(nlohmann::ordered_json& document, const Results& results);
+
 /// The document as text. Texts of inputs may be broken UTF-8; the document must be readable all the same.
 std::string document_text(const nlohmann::ordered_json& document);
 

@@ -42,6 +42,23 @@ struct OfficialRow {
 };
 Columns<OfficialRow> official_columns();
 
+/// Errors of the drive tests, or of a part of them.
+struct DriveErrorRow {
+    const char* stage = "computed";
+    DriveComparison::By by = DriveComparison::By::all;
+    std::string name;
+    std::optional<double> from_km, to_km;
+    ErrorStats errors;
+};
+Columns<DriveErrorRow> drive_error_columns();
+
+struct DrivePointRow {
+    const Results& results;
+    const DrivePoint& point;
+    double held_out_error_db;  ///< NaN without a fit
+};
+Columns<DrivePointRow> drive_point_columns();
+
 /// An option of a candidate; of the plan where `step` is there.
 struct OptionRow {
     const Results& results;

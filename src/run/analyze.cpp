@@ -3,6 +3,7 @@
 #include "funkloch/core/text.hpp"
 #include "funkloch/core/version.hpp"
 #include "funkloch/siting/proposal.hpp"
+#include "measured.hpp"
 #include "stage_bytes.hpp"
 
 #include <fmt/format.h>
@@ -32,22 +33,25 @@ constexpr double share_height_m = 30;
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
     std::string text = program_build() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
-        if (!parameter.key.starts_with("law.") && !parameter.key.starts_with("inputs.official."))
+        if (!parameter.key.starts_with("law.") && !parameter.key.starts_with("inputs.official.") &&
+            !parameter.key.starts_with("inputs.drive_tests") && !parameter.key.starts_with("radio.calibration."))
             text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) {
-        if (input.role == "rules" || input.role == "official") continue;  // coverage does not ask them either
+        if (input.role == "rules" || input.role == "official" || input.role == "drive tests")
+            continue;  // coverage does not ask them either
         text += input.role + " " + input.sha256 + "\n";
         for (const InputPart& part : input.parts) text += part.name + " " + part.sha256 + "\n";
     }
     return sha256(text);
 }
 
-Servers servers_of(const Project& project, const LoadedScene& loaded, StageStore& store, Progress& progress) {
+Servers servers_of(const Project& project, const LoadedScene& loaded, const RadioOptions& radio, StageStore& store,
+                   Progress& progress) {
     const std::string fingerprint = fingerprint_of(project, loaded.inputs);
     std::optional<Servers> kept;
     const auto read = [&](std::istream& in) { return (kept = read_servers(in)).has_value(); };
     if (store.load("coverage", fingerprint, read)) return std::move(*kept);
-    Servers servers = best_servers(loaded.scene, project.radio, project.coverage, progress);
+    Servers servers = best_servers(loaded.scene, radio, project.coverage, progress);
     store.save("coverage", fingerprint, [&](std::ostream& out) { write_servers(out, servers); });
     return servers;
 }
@@ -77,12 +81,17 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     auto& t = r.timings;
     LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, progress); });
     malloc_trim(0);  // the C library keeps what reading freed: a tenth of the whole on a large land
+    const RadioOptions radio = radio_of(project, loaded);
     r.coverage_is_official = project.official_replaces;
     if (!r.coverage_is_official)
-        r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, store, progress); });
+        r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, radio, store, progress); });
     r.scene = std::move(loaded.scene);
     r.inputs = std::move(loaded.inputs);
     r.coverage = timed(t, "classify", [&] { return coverage_of(project, loaded.official, r); });
+    r.calibration = std::move(loaded.calibration);
+    r.drive_tests = timed(t, "drive tests", [&] {
+        return judge_by_drive_tests(project, radio, loaded.drive_tests, loaded.clutter, r, progress);
+    });
     r.gaps = timed(t, "gaps", [&] { return measure_gaps(r.coverage, r.scene); });
     r.rules = rules_of(project);
     const Reviewer reviewer(r.rules, project.law, r.scene);
@@ -91,14 +100,13 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
         timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting, &proposed); });
     const Equipment equipment = equipment_of(project);
     r.review = timed(t, "review", [&] {
-        return review(r.scene, r.coverage, r.gaps, project.radio, reviewer, candidates, equipment, project.siting,
-                      progress);
+        return review(r.scene, r.coverage, r.gaps, radio, reviewer, candidates, equipment, project.siting, progress);
     });
     r.plan = timed(t, "select",
                    [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
     r.evidence = timed(t, "evidence", [&] {
-        return gather_evidence(r.review, r.plan, r.scene, r.coverage, project.radio, reviewer, equipment,
-                               project.siting, progress);
+        return gather_evidence(r.review, r.plan, r.scene, r.coverage, radio, reviewer, equipment, project.siting,
+                               progress);
     });
     r.circle_share = project.siting.circle_share;
     r.land_shares = timed(t, "law of the land", [&] {

@@ -122,7 +122,7 @@ Scene load_land_and_network(const Project& project, InputReader& reader, Progres
 void finish(const Project& project, const InputReader& reader, LoadedScene& loaded) {
     check_districts(project, loaded.scene);
     check_model(project, loaded.scene);
-    loaded.inputs = reader.records();
+    loaded.inputs.insert(loaded.inputs.begin(), reader.records().begin(), reader.records().end());
     for (const std::string& path : project.antenna_files)
         loaded.inputs.push_back(record_of(resolve_input(project.policy, path), path, "antenna pattern"));
     for (const std::string& path : project.law_rules)
@@ -147,6 +147,7 @@ LoadedScene load_coverage_scene(const Project& project, Progress& progress) {
     LoadedScene loaded;
     InputReader reader(project.policy, project.crs);
     loaded.scene = load_land_and_network(project, reader, progress);
+    read_measured(project, false, loaded, progress);
     finish(project, reader, loaded);
     return loaded;
 }
@@ -163,6 +164,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     scene.constraints = read_constraints(
         project, reader, land, [](const std::string&) { return true; }, scene.warnings);
     loaded.official = read_official(project, reader, scene.land, progress);
+    read_measured(project, true, loaded, progress);
     finish(project, reader, loaded);
     return loaded;
 }

@@ -7,6 +7,7 @@
 #include "funkloch/output/whatif.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/outputs.hpp"
+#include "run/calibration_file.hpp"
 
 #include <malloc.h>
 
@@ -39,6 +40,14 @@ void write_report(const fs::path& folder, Results& results, Progress&) {
 void write_certificate(const fs::path& folder, Results& results, Progress&) {
     if (results.plan.certificate)
         write_file(folder / "plan_certificate.json", certificate_json(*results.plan.certificate));
+}
+
+/// The one that was fitted; else the one in use, so that the results hold what they were computed with.
+void write_calibration(const fs::path& folder, Results& results, Progress&) {
+    if (results.drive_tests && results.drive_tests->fit)
+        write_file(folder / "calibration.toml", calibration_text(results));
+    else if (results.calibration)
+        write_file(folder / "calibration.toml", results.calibration->text);
 }
 
 const std::vector<Output>& outputs() {
@@ -109,6 +118,21 @@ const std::vector<Output>& outputs() {
           "the same in people and area of each district; only with `[inputs.official]`",
           false},
          [](const fs::path& folder, Results& results, Progress&) { write_official_table(folder, results); }},
+        {{{"drive_tests.csv", "drive_points.csv"},
+          "wie weit die Rechnung von Messfahrten abweicht, nach Band, Abstand, Landbedeckung; und jeder Messwert; nur "
+          "mit "
+          "`[inputs.drive_tests]`",
+          "how far the computation is from drive tests, by band, distance, land cover; and every value; only with "
+          "`[inputs.drive_tests]`",
+          false},
+         [](const fs::path& folder, Results& results, Progress&) { write_drive_tables(folder, results); }},
+        {{{"calibration.toml"},
+          "die Kalibrierung, die dieser Lauf an Messfahrten angepasst (`radio.calibration.fit`) oder verwendet hat "
+          "(`radio.calibration.file`)",
+          "the calibration that this run fitted to drive tests (`radio.calibration.fit`) or used "
+          "(`radio.calibration.file`)",
+          false},
+         write_calibration},
         {{{"candidates.csv"},
           "jeder mögliche Standort in jeder geprüften Höhe, mit Recht und Nutzen",
           "each candidate at each height that was judged, with law and gain"},

@@ -29,7 +29,8 @@ ProjectRecord record_of(const Project& project, const fs::path& target) {
 /// Keeps what `funkloch whatif` needs. A run is not lost because its cache cannot be written.
 void keep_cache(const fs::path& folder, const Project& project, const std::vector<CachedInput>& inputs,
                 Results& results, Progress& progress) {
-    if (project.cache_mb <= 0 || results.coverage_is_official) return;  // what-if needs what was computed
+    // What-if needs what was computed, and knows no calibration: it computes such a network anew.
+    if (project.cache_mb <= 0 || results.coverage_is_official || results.calibration) return;
     const auto start = std::chrono::steady_clock::now();
     try {
         CacheIndex index = index_of(project, inputs, results.scene, results.servers, results.coverage);

@@ -2,6 +2,7 @@
 
 #include "constraint_fit.hpp"
 #include "funkloch/input/inputs.hpp"
+#include "funkloch/run/analyze.hpp"
 #include "funkloch/run/project.hpp"
 
 #include <functional>
@@ -17,6 +18,10 @@ Constraints read_constraints(const Project& project, InputReader& reader, const 
 /// one, it has to tell of each of them.
 std::vector<OfficialMap> read_official(const Project& project, InputReader& reader, const Land& land,
                                        Progress& progress);
+
+/// What drive tests and calibrations are made of, where the project has any: measured values, classes of land cover,
+/// and the calibration in use, whose azimuths and powers come into the network. Records and warnings are added.
+void read_measured(const Project& project, bool with_drive_tests, LoadedScene& loaded, Progress& progress);
 
 /// Reads all tables of sites; ids must be unique over all of them.
 Network read_network(const Project& project, InputReader& reader);

@@ -166,11 +166,14 @@ protected:
     }
     static void TearDownTestSuite() { fs::remove_all(s_folder); }
     static ProgramResult run(std::vector<std::string> more) {
-        more.insert(more.begin(), {"run", (s_folder / "land/project.toml").string(), "--lang", "de", "--set",
-                                   "siting.max_candidates=25", "--set", "inputs.official.path=\"official.csv\""});
+        more.insert(more.begin(),
+                    {"run", (s_folder / "land/project.toml").string(), "--lang", "de", "--set",
+                     "siting.max_candidates=25", "--set", "inputs.official.path=\"official.csv\"", "--set",
+                     R"(inputs.drive_tests={path="measured.csv", crs="EPSG:25832", operator="operator"})", "--set",
+                     "radio.calibration.fit=true"});
         return funkloch(more, s_folder);
     }
-    /// An official map of all cells around the land, which says nothing of every seventh column.
+    /// An official map of all cells around the land, which says nothing of every seventh column; and measured values.
     static void write_official() {
         const ProgramResult check = funkloch({"check", "land/project.toml", "--json"}, s_folder);
         ASSERT_EQ(check.exit_code, 0) << check.err;
@@ -187,6 +190,18 @@ protected:
                    const int column = static_cast<int>(x / 100), row = static_cast<int>(y / 100);
                    return testing::OfficialNumbers{column % 7 == 0 ? -1 : row % 4, column % 3};
                });
+        std::ofstream measured(s_folder / "land/measured.csv");
+        measured << "x,y,operator,rsrp_dbm\n";
+        for (double x = extent[0]; x < extent[1]; x += 400)
+            for (double y = extent[2]; y < extent[3]; y += 400)
+                measured << std::fixed << x << ',' << y << ',' << first_operator() << ",-95\n";
+    }
+    static std::string first_operator() {
+        std::ifstream sites(s_folder / "land/sites.csv");
+        std::string header, row;
+        std::getline(sites, header);
+        std::getline(sites, row);
+        return std::string(split(row, ',')[1]);
     }
     static std::string first_site() {
         std::ifstream sites(s_folder / "land/sites.csv");

@@ -100,6 +100,31 @@ TEST(SummaryJson, OfficialMapsAreComparedByZoneAndByOperators) {
     EXPECT_NEAR(counted, 72 - 2.5 - 2 * 0.0625, 1e-9);  // but what the map leaves out and what is not computed
 }
 
+TEST(SummaryJson, DriveTestsAndCalibrationsAreTold) {
+    Results results = small_results();
+    EXPECT_FALSE(json::parse(summary_json(results)).contains("drive_tests"));
+    EXPECT_FALSE(json::parse(summary_json(results)).contains("calibration"));
+    add_measured(results);
+    results.calibration = UsedCalibration{"old/calibration.toml", "cafe", "", "p1812", {}, {}, {}};
+    const json summary = json::parse(summary_json(results));
+    EXPECT_EQ(summary.at("calibration").at("file"), "old/calibration.toml");
+    EXPECT_EQ(summary.at("calibration").at("sha256"), "cafe");
+    const json& drive = summary.at("drive_tests");
+    const DriveResults& expected = *results.drive_tests;
+    EXPECT_EQ(drive.at("points"), expected.comparison.points.size());
+    EXPECT_GT(drive.at("values"), drive.at("points"));
+    EXPECT_EQ(drive.at("errors").size(), expected.comparison.rows.size());
+    EXPECT_EQ(drive.at("errors").at(0).at("by"), "all");
+    EXPECT_TRUE(drive.at("errors").at(0).at("from_km").is_null());
+    EXPECT_EQ(drive.at("fit").at("errors").size(), expected.fit->errors.size());
+    EXPECT_EQ(drive.at("fit").at("offsets").at(0).at("clutter"), "*");
+    ASSERT_EQ(drive.at("intervals").size(), expected.intervals.size());
+    EXPECT_EQ(drive.at("intervals").at(0).at("operator"), "*");
+    EXPECT_EQ(drive.at("intervals").at(0).at("population_share_low"), expected.intervals[0].people_low);
+    results.drive_tests->fit.reset();
+    EXPECT_TRUE(json::parse(summary_json(results)).at("drive_tests").at("fit").is_null());
+}
+
 TEST(SummaryJson, OfficialCoverageClaimsNoThreshold) {
     Results results = small_results();
     EXPECT_EQ(json::parse(summary_json(results)).at("basis"), "computed");

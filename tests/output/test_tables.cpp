@@ -168,10 +168,39 @@ TEST(Tables, AnUnmetTargetIsNotWrittenAsMet) {
     EXPECT_EQ(split(lines[1], ',')[14], "0");
 }
 
+TEST(Tables, DriveTestsAreToldByPartAndByPoint) {
+    Results results = small_results();
+    const TempFolder folder;
+    write_drive_tables(folder.path(), results);
+    EXPECT_FALSE(std::filesystem::exists(folder / "drive_tests.csv"));  // nothing was measured
+    add_measured(results);
+    write_drive_tables(folder.path(), results);
+    const auto errors = lines_of(content(folder / "drive_tests.csv"));
+    const DriveComparison& comparison = results.drive_tests->comparison;
+    const auto& fit = *results.drive_tests->fit;
+    ASSERT_EQ(errors.size(), 1 + comparison.rows.size() + 2 * fit.errors.size());
+    EXPECT_THAT(errors[0], StartsWith("stage,by,name,from_km,to_km,points,blocks,bias_db,rmse_db,sigma_db,bias_sd_db"));
+    EXPECT_THAT(errors[1], StartsWith("computed,all,,,," + std::to_string(comparison.all().points) + ","));
+    EXPECT_THAT(errors[2], StartsWith("computed,technology,4G,,,"));
+    EXPECT_THAT(errors.back(), StartsWith("held_out,band,"));
+    const auto points = lines_of(content(folder / "drive_points.csv"));
+    ASSERT_EQ(points.size(), 1 + comparison.points.size());
+    double sum_db = 0;
+    for (std::size_t line = 1; line < points.size(); ++line) {
+        const auto cells = split(points[line], ',');
+        EXPECT_EQ(cells[2], "Alpha");
+        EXPECT_EQ(cells[8], cells[9] == "-88" ? "2" : "1");  // two equal values count once
+        if (!cells[11].empty()) sum_db += std::stod(std::string(cells[11]));
+    }
+    EXPECT_NEAR(sum_db / static_cast<double>(comparison.all().points), comparison.all().bias_db, 0.005);
+}
+
 TEST(Tables, EveryColumnIsExplainedInBothLanguages) {
     Results results = small_results();
     add_official(results);
+    add_measured(results);
     const TempFolder folder;
+    write_drive_tables(folder.path(), results);
     write_official_table(folder.path(), results);
     write_districts_table(folder.path(), results);
     write_candidates_table(folder.path(), results);

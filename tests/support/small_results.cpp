@@ -283,4 +283,33 @@ void add_official(Results& results) {
     }
 }
 
+void add_measured(Results& results) {
+    DriveTests tests;
+    tests.carriers = {{"Alpha", Technology::g4, "", std::nullopt, ""}};
+    tests.sha256 = {"feed"};
+    ClutterClasses clutter;
+    clutter.grid = grid;
+    clutter.names = {"unknown", "Wald", "Wiese"};
+    clutter.kind = Raster<std::uint8_t>(columns, rows, 2);
+    for (int row = 0; row < rows; ++row)
+        for (int col = 0; col < columns; ++col) {
+            if (row < rows / 3) clutter.kind.at(col, row) = 1;
+            const std::size_t cell = grid.index(col, row);
+            if (cell % 7 != 0) continue;
+            for (std::size_t copy = 0; copy <= (cell + 1) % 2; ++copy)
+                tests.values.push_back({Point(grid.x_of(col), grid.y_of(row)), 0, cell % 2 == 0 ? -88.0F : -94.0F});
+        }
+    const RadioOptions radio;
+    DriveResults drive;
+    drive.measured_sha256 = tests.sha256;
+    drive.comparison = compare_drive_tests(tests, clutter, results.scene, radio, {}, no_progress());
+    drive.fit = fit_calibration(drive.comparison, results.scene, radio, {});
+    std::vector<CoverageDefinition> definitions;
+    for (const auto& technology : results.coverage.technologies) definitions.push_back(technology.definition);
+    drive.intervals =
+        share_intervals(signal_errors(drive.comparison, errors_of(drive.comparison), results.scene.network),
+                        results.servers, results.scene, definitions);
+    results.drive_tests = std::move(drive);
+}
+
 }  // namespace funkloch

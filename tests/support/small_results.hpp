@@ -16,4 +16,8 @@ Results small_results(Language language = Language::german);
 /// 39, one operator too many is counted in columns 0 to 5, and row 28 is left out.
 void add_official(Results& results);
 
+/// Drive tests of Alpha's 4G in every seventh cell: −88 dBm at the even ones, twice, and −94 dBm at the odd; land cover
+/// is "Wald" in the north, else "Wiese"; with a fit and the intervals that follow.
+void add_measured(Results& results);
+
 }  // namespace funkloch

@@ -13,6 +13,8 @@ const char* code_of(SiteKind kind);        ///< "mast", "rooftop"
 const char* code_of(Origin origin);        ///< "given", "high_ground", "gap_centre", "co_location"
 const char* code_of(PlanStatus status);    ///< "optimal", "gap", "infeasible"
 const char* code_of(Agreement agreement);  ///< the enumerator's name
+const char* code_of(
+    DriveComparison::By by);  ///< "all", "technology", "operator", "band", "distance", "clutter", "sector"
 
 /// Why a cell's coverage is unknown: it could not be computed, or the official map says nothing.
 Text unknown_text(const Results& results);

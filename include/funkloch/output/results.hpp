@@ -1,12 +1,15 @@
 #pragma once
 
 #include "funkloch/core/language.hpp"
+#include "funkloch/coverage/calibration.hpp"
 #include "funkloch/coverage/official.hpp"
+#include "funkloch/coverage/share_interval.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/law/land_shares.hpp"
 #include "funkloch/siting/evidence.hpp"
 #include "funkloch/siting/siting.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +26,26 @@ struct ParameterEcho {
 struct StageTiming {
     std::string stage;
     double seconds = 0;
+};
+
+/// A calibration that a run used, by the file that it was read from.
+struct UsedCalibration {
+    std::string file;                          ///< as the project names it
+    std::string sha256;                        ///< of the file
+    std::string text;                          ///< of the file, which goes along with the results
+    std::string model;                         ///< that it was fitted for
+    std::vector<std::string> measured_sha256;  ///< of the drive tests that it was fitted to
+    Calibration values;
+    std::vector<CalibrationErrors> errors;  ///< when it was fitted
+};
+
+/// What drive tests say.
+struct DriveResults {
+    DriveComparison comparison;
+    std::optional<CalibrationFit> fit;  ///< [radio.calibration] fit
+    std::vector<ShareInterval> intervals;
+    bool seen_before = false;  ///< the calibration in use was fitted to these very files
+    std::vector<std::string> measured_sha256;
 };
 
 /// Where a run's project stands, so that it can be read again. `path` is relative to the run directory.
@@ -48,6 +71,8 @@ struct Results {
     Coverage coverage;
     bool coverage_is_official = false;         ///< taken from official maps; `servers` is empty
     std::vector<OfficialComparison> official;  ///< what was computed, held against official maps
+    std::optional<DriveResults> drive_tests;
+    std::optional<UsedCalibration> calibration;  ///< that `servers` were computed with
     Gaps gaps;
     Review review;
     Plan plan;

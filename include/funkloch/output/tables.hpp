@@ -16,12 +16,14 @@ struct TableSpec {
     std::vector<FieldSpec> columns;
 };
 
-/// districts.csv, official.csv, candidates.csv, plan.csv.
+/// districts.csv, official.csv, drive_tests.csv, drive_points.csv, candidates.csv, plan.csv.
 std::vector<TableSpec> output_tables();
 
 void write_districts_table(const std::filesystem::path& folder, const Results& results);
 /// official.csv; nothing where there is nothing to compare with.
 void write_official_table(const std::filesystem::path& folder, const Results& results);
+/// drive_tests.csv and drive_points.csv; nothing without measured values.
+void write_drive_tables(const std::filesystem::path& folder, const Results& results);
 void write_candidates_table(const std::filesystem::path& folder, const Results& results);
 void write_plan_table(const std::filesystem::path& folder, const Results& results);
 

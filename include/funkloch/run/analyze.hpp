@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ RuleBook rules_of(const Project& project);
 struct LoadedScene {
     Scene scene;
     std::vector<OfficialMap> official;
+    DriveTests drive_tests;
+    ClutterClasses clutter;                      ///< read for drive tests and calibrations only
+    std::optional<UsedCalibration> calibration;  ///< its azimuths and powers are in the network
     std::vector<InputRecord> inputs;
 };
 
@@ -24,6 +28,9 @@ LoadedScene load_scene(const Project& project, Progress& progress);
 
 /// Only what coverage depends on: land, terrain and network, with the checks that belong to them.
 LoadedScene load_coverage_scene(const Project& project, Progress& progress);
+
+/// The project's radio parameters, with the calibration's offsets.
+RadioOptions radio_of(const Project& project, const LoadedScene& loaded);
 
 /// True when a mast at this place counts: no farther from the land's bounding box than the radius.
 bool within_reach(const GridSpec& land, const Point& place, double radius_m);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/language.hpp"
+#include "funkloch/input/drive_tests.hpp"
 #include "funkloch/input/inputs.hpp"
 #include "funkloch/output/results.hpp"
 #include "funkloch/siting/siting.hpp"
@@ -20,6 +21,13 @@ struct ProjectOverrides {
     std::optional<std::string> output;
     std::optional<std::string> language;
     bool allow_outside = false;
+};
+
+/// [radio.calibration]
+struct CalibrationInput {
+    std::string file;  ///< a calibration to compute with; empty = none
+    bool fit = false;  ///< fit one to the drive tests
+    CalibrationOptions options;
 };
 
 /// Everything that a project file says, checked, with defaults filled in. Members are grouped as in the file.
@@ -44,10 +52,12 @@ struct Project {
     OfficialInput official;
     bool official_replaces = false;  ///< official coverage takes the place of the computed one
     int official_networks = 3;       ///< that all have to cover, in its place, for scope each-operator
+    std::vector<DriveTestInput> drive_tests;
     std::vector<ConstraintInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
 
     RadioOptions radio;
+    CalibrationInput calibration;
     double radius_km = 15;
     NetworkDefaults defaults;
     std::vector<std::string> antenna_files;

@@ -103,6 +103,7 @@ Markup targets_section(const Page& page);
 Markup maps_section(const Page& page);
 Markup districts_section(const Page& page);
 Markup official_section(const Page& page);
+Markup drive_tests_section(const Page& page);
 Markup gaps_section(const Page& page);
 Markup plan_section(const Page& page);
 Markup evidence_section(const Page& page);

@@ -73,6 +73,7 @@ std::string report_html(const Results& results) {
                                      {"karten", page.t("Karten", "Maps"), maps_section(page)},
                                      {"gebiete", page.t("Gebiete", "Districts"), districts_section(page)},
                                      {"amtlich", page.t("Amtliche Karte", "Official map"), official_section(page)},
+                                     {"messfahrten", page.t("Messfahrten", "Drive tests"), drive_tests_section(page)},
                                      {"luecken", page.t("Lücken", "Gaps"), gaps_section(page)},
                                      {"plan", page.t("Vorschlag", "Proposal"), plan_section(page)},
                                      {"nachweise", page.t("Nachweise", "Evidence"), evidence_section(page)},

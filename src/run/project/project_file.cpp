@@ -27,7 +27,8 @@ public:
     ProjectReader(Project& project, std::string file, const Settings& settings)
         : m_project(project), m_file(std::move(file)), m_settings(settings) {
         m_known = keys_of(project_options(), "");
-        for (const char* key : {"inputs.sites", "inputs.constraints", "coverage", "radio.bands", "law.switches"})
+        for (const char* key :
+             {"inputs.sites", "inputs.drive_tests", "inputs.constraints", "coverage", "radio.bands", "law.switches"})
             m_known.emplace_back(key);
     }
 
@@ -48,6 +49,7 @@ public:
         if (m_project.official_replaces && m_project.official.paths.empty())
             throw InputError({m_file, "key inputs.official.path", "this key is missing",
                               "the files that inputs.official.mode = \"replace\" starts from", "Add it."});
+        check_calibration();
         if (m_project.sites.empty() && !m_project.official_replaces)
             throw InputError({m_file, "key inputs.sites", "this table is missing", "",
                               "Add [inputs.sites] with the path of the existing network, or start from official "
@@ -63,6 +65,22 @@ public:
     const std::vector<CoverageItem>& coverage() const { return m_coverage; }
 
 private:
+    void check_calibration() const {
+        const CalibrationInput& calibration = m_project.calibration;
+        const auto refuse = [&](const char* key, const char* found, const char* remedy) {
+            throw InputError({m_file, std::string("key ") + key, found, "", remedy});
+        };
+        if (m_project.official_replaces && (!calibration.file.empty() || !m_project.drive_tests.empty()))
+            refuse("inputs.official.mode", "drive tests and calibrations need a coverage that is computed",
+                   "Write mode = \"compare\", or remove inputs.drive_tests and radio.calibration.file.");
+        if (!calibration.fit) return;
+        if (m_project.drive_tests.empty())
+            refuse("radio.calibration.fit", "there is nothing to fit to", "Add [inputs.drive_tests].");
+        if (!calibration.file.empty())
+            refuse("radio.calibration.fit", "what is already calibrated would be fitted again",
+                   "Remove radio.calibration.file, or write fit = false.");
+    }
+
     void read_node(const std::string& key, const toml::node& node) {
         const bool set = m_settings.named(key);
         const TomlPlace place = set ? TomlPlace{"--set", key, 0} : place_of(m_file, key, node);
@@ -89,6 +107,13 @@ private:
                 m_project.licences[sites.input.path] = sites.licence;
                 m_project.sites.push_back(sites.input);
                 echo(sites_options(), sites, "inputs.sites");
+            });
+        } else if (key == "inputs.drive_tests") {
+            for_each_item(node, [&](const toml::node& item) {
+                const auto tests = read_item(item, drive_test_options(), m_file, "inputs.drive_tests.");
+                m_project.licences[tests.input.path] = tests.licence;
+                m_project.drive_tests.push_back(tests.input);
+                echo(drive_test_options(), tests, "inputs.drive_tests");
             });
         } else if (key == "inputs.constraints") {
             for_each_item(node, [&](const toml::node& item) {

@@ -266,6 +266,7 @@ std::vector<Option<Project>> make_project_options() {
     add_official_options(o);
     add_licences(o);
     add_radio(o);
+    add_calibration_options(o);
     add_targets_law(o);
     add_siting_options(o);
     add_limits(o);

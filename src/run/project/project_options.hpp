@@ -40,8 +40,16 @@ struct SitesItem {
     std::string licence;
 };
 
+/// [inputs.drive_tests] or [[inputs.drive_tests]]: where measured values are and which column holds what.
+struct DriveTestItem {
+    DriveTestInput input;
+    std::string licence;
+};
+
 /// [inputs.official], appended.
 void add_official_options(std::vector<Option<Project>>& options);
+/// [radio.calibration], appended.
+void add_calibration_options(std::vector<Option<Project>>& options);
 /// [siting], appended.
 void add_siting_options(std::vector<Option<Project>>& options);
 
@@ -51,5 +59,6 @@ const std::vector<Option<CoverageItem>>& coverage_options();
 const std::vector<Option<BandItem>>& band_options();
 const std::vector<Option<ConstraintItem>>& constraint_options();
 const std::vector<Option<SitesItem>>& sites_options();
+const std::vector<Option<DriveTestItem>>& drive_test_options();
 
 }  // namespace funkloch

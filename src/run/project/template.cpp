@@ -22,6 +22,9 @@ const std::map<std::string, std::string>& examples() {
                                                            {"inputs.sites.y", "\"lat\""},
                                                            {"inputs.sites.operator", "\"operator\""},
                                                            {"inputs.sites.band", "\"band\""},
+                                                           {"inputs.drive_tests.path", "\"measured.csv\""},
+                                                           {"inputs.drive_tests.crs", "\"EPSG:4326\""},
+                                                           {"inputs.drive_tests.operator", "\"operator\""},
                                                            {"inputs.constraints.name", "\"nsg\""},
                                                            {"inputs.constraints.path", "\"nature_reserves.shp\""},
                                                            {"coverage.profile", "\"bnetza\""},
@@ -91,6 +94,8 @@ std::string project_template() {
     for (const std::string& table : order) text += "\n[" + table + "]\n" + tables[table];
     text += item_table(sites_options(), "inputs.sites",
                        "The existing network; [[inputs.sites]] several times for several tables.", false, true);
+    text += item_table(drive_test_options(), "inputs.drive_tests",
+                       "Measured RSRP, held against what is computed; several times for several tables.", true, false);
     text += item_table(constraint_options(), "inputs.constraints",
                        "Constraint layers for the building law; a layer that is missing makes its rules \"unknown\".",
                        true, false);

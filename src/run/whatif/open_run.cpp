@@ -109,6 +109,10 @@ private:
         project.radio.deviation_sample = 0;  // nobody asks for the engine's deviation here
         const std::vector<CachedInput> inputs = stamp_inputs(project);
         LoadedScene loaded = load_coverage_scene(project, m_progress);
+        project.radio = radio_of(project, loaded);
+        if (loaded.calibration)
+            note(fmt::format("computed with the calibration {} (SHA-256 {})", loaded.calibration->file,
+                             loaded.calibration->sha256));
         Scene& scene = loaded.scene;
         Servers servers = servers_of(scene);
         CacheIndex index = index_of(project, inputs, scene, servers, classify(servers, scene, project.coverage));
@@ -202,6 +206,7 @@ private:
         if (as_before) return;  // what is missing would be left out again
         const double limit_mb = m_options.cache_mb.value_or(m_run.project.cache_mb);
         if (limit_mb <= 0) return note("no cache is kept (cache_mb = 0)");
+        if (m_run.project.radio.correction) return note("no cache is kept of a network with a calibration");
         m_cache = {};  // its files are about to be replaced
         try {
             const RunLock lock(m_folder);  // a run that is about to replace this one has it
