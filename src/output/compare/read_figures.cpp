@@ -88,8 +88,8 @@ void read_record(const Parsed& record, const fs::path& folder, RunFigures& run) 
     for (const RecordedValue& one : run.parameters)
         if (one.key == "project.language" && one.value == "\"en\"") run.language = Language::english;
     for (const Parsed& one : record.at("inputs")) {
-        const std::string role = one.at("role"), path = one.at("path"), sum = one.at("sha256");
-        run.inputs.push_back({role + " " + path, sum, ""});
+        const std::string role = one.at("role"), path = one.at("path");
+        run.inputs.push_back({fmt::format("{} {}", role, path), one.at("sha256"), ""});
     }
     read_rasters(record, folder, run);
 }
