@@ -76,17 +76,10 @@ void print_coverage(const RunComparison& comparison, std::ostream& out) {
 void print_maps(const RunComparison& comparison, std::ostream& out) {
     for (const ChangeMap& map : comparison.maps)
         for (const bool gained : {true, false}) {
-            std::int64_t count = 0;
-            double area_km2 = 0;
-            std::optional<MicroPeople> total;
-            for (const ChangedArea& one : map.areas) {
-                if (one.gained != gained) continue;
-                ++count;
-                area_km2 += one.area_km2;
-                if (one.people) total = total.value_or(0) + *one.people;
-            }
-            out << fmt::format("{} {}: {} areas, {:.2f} km²{}\n", map.technology, gained ? "gained" : "lost", count,
-                               area_km2, total ? fmt::format(", {:.0f} people", people(*total)) : "");
+            const ChangeTotals totals = totals_of(map, gained);
+            out << fmt::format("{} {}: {} areas, {:.2f} km²{}\n", map.technology, gained ? "gained" : "lost",
+                               totals.areas, totals.area_km2,
+                               totals.people ? fmt::format(", {:.0f} people", people(*totals.people)) : "");
         }
 }
 

@@ -2,8 +2,6 @@
 
 #include "run/cache/coverage_cache.hpp"
 
-#include <fmt/format.h>
-
 namespace funkloch {
 
 namespace {

@@ -50,6 +50,7 @@ struct GapFigures {
 /// Where the answer to a definition stands in served_*.tif.
 struct ServedRaster {
     std::string technology;
+    std::string ending;  ///< of the names of its rasters
     std::filesystem::path file;
     int least = 1;  ///< so many operators have to serve a cell
 };
@@ -97,6 +98,14 @@ struct ChangeMap {
     Raster<std::uint8_t> codes;
     std::vector<ChangedArea> areas;  ///< gained first, then by people, then by area
 };
+
+/// All that a map's technology gained, or lost.
+struct ChangeTotals {
+    std::int64_t areas = 0, cells = 0;
+    double area_km2 = 0;
+    std::optional<MicroPeople> people;
+};
+ChangeTotals totals_of(const ChangeMap& map, bool gained);
 
 struct RunComparison {
     RunFigures before, after;

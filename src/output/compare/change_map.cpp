@@ -1,7 +1,6 @@
 #include "change_map.hpp"
 
 #include "funkloch/core/error.hpp"
-#include "funkloch/core/text.hpp"
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/output/outputs.hpp"
 #include "funkloch/output/palette.hpp"
@@ -96,31 +95,29 @@ std::vector<ChangedArea> areas_of(const Raster<std::uint8_t>& codes, const GridS
     return areas;
 }
 
-/// "5G (2)" -> "5g_2".
-std::string ending_of(const std::string& technology) {
-    std::string ending;
-    for (const char letter : lowercase(technology))
-        if (letter == ' ')
-            ending += '_';
-        else if (letter != '(' && letter != ')')
-            ending += letter;
-    return ending;
-}
-
 }  // namespace
 
 ChangeMap change_map(const ServedRaster& before, const GridSpec& before_grid, const ServedRaster& after,
                      const GridSpec& after_grid, const GridSpec& grid, const Land& land) {
     const auto then = served_on(before, before_grid, grid), now = served_on(after, after_grid, grid);
-    ChangeMap map{before.technology,
-                  ending_of(before.technology),
-                  Raster<std::uint8_t>(grid.columns, grid.rows, served_nodata),
-                  {}};
+    ChangeMap map{before.technology, before.ending, Raster<std::uint8_t>(grid.columns, grid.rows, served_nodata), {}};
     for (std::size_t cell = 0; cell < then.size(); ++cell)
         if (then[cell] != served_nodata && now[cell] != served_nodata)
             map.codes[cell] = static_cast<std::uint8_t>(change_of(then[cell], before.least, now[cell], after.least));
     map.areas = areas_of(map.codes, grid, land);
     return map;
+}
+
+ChangeTotals totals_of(const ChangeMap& map, bool gained) {
+    ChangeTotals totals;
+    for (const ChangedArea& one : map.areas) {
+        if (one.gained != gained) continue;
+        ++totals.areas;
+        totals.cells += one.cells;
+        totals.area_km2 += one.area_km2;
+        if (one.people) totals.people = totals.people.value_or(0) + *one.people;
+    }
+    return totals;
 }
 
 }  // namespace funkloch

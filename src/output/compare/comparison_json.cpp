@@ -53,20 +53,12 @@ Json figures(const std::optional<CoverageFigures>& of) {
 Json map_object(const ChangeMap& map) {
     Json object = {{"technology", map.technology}};
     for (const bool gained : {true, false}) {
-        std::int64_t cells = 0, count = 0;
-        double area_km2 = 0;
-        std::optional<MicroPeople> total;
-        for (const ChangedArea& one : map.areas) {
-            if (one.gained != gained) continue;
-            ++count;
-            cells += one.cells;
-            area_km2 += one.area_km2;
-            if (one.people) total = total.value_or(0) + *one.people;
-        }
-        object[gained ? "gained" : "lost"] = {{"areas", count},
-                                              {"cells", cells},
-                                              {"area_km2", area_km2},
-                                              {"population", total ? Json(people(*total)) : Json(nullptr)}};
+        const ChangeTotals totals = totals_of(map, gained);
+        object[gained ? "gained" : "lost"] = {
+            {"areas", totals.areas},
+            {"cells", totals.cells},
+            {"area_km2", totals.area_km2},
+            {"population", totals.people ? Json(people(*totals.people)) : Json(nullptr)}};
     }
     return object;
 }

@@ -71,7 +71,7 @@ void read_rasters(const Parsed& record, const fs::path& folder, RunFigures& run)
         std::string ending = lowercase(technology);
         if (const int count = ++endings[ending]; count > 1) ending += fmt::format("_{}", count);
         const bool any = definition.at("scope") == "any";
-        run.rasters.push_back({technologies.next(technology), folder / fmt::format("served_{}.tif", ending),
+        run.rasters.push_back({technologies.next(technology), ending, folder / fmt::format("served_{}.tif", ending),
                                any ? 1 : std::max(1, static_cast<int>(definition.at("operators").size()))});
     }
 }
