@@ -24,12 +24,6 @@ std::string upper(std::string_view text) {
 
 }  // namespace
 
-const std::vector<std::string>& drive_test_fields() {
-    static const std::vector<std::string> fields = {"x",          "y",    "rsrp_dbm",      "operator",
-                                                    "technology", "band", "frequency_mhz", "cell"};
-    return fields;
-}
-
 DriveTable::DriveTable(const InputPolicy& policy, const DriveTestInput& input, const Network& network)
     : m_input(input),
       m_network(network),

@@ -6,8 +6,10 @@
 #include "funkloch/scene/drive_test.hpp"
 #include "funkloch/scene/land.hpp"
 
+#include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace funkloch {
@@ -25,7 +27,8 @@ struct DriveTestInput {
 };
 
 /// The columns that a table of measured values may have.
-const std::vector<std::string>& drive_test_fields();
+inline constexpr std::array<std::string_view, 8> drive_test_fields = {"x",          "y",    "rsrp_dbm",      "operator",
+                                                                      "technology", "band", "frequency_mhz", "cell"};
 
 /// Values of all tables that lie in the land and whose sender is in the network, with a record for each file that
 /// counts the others. Throws InputError for a missing column or CRS, a value that is no RSRP, a table of several

@@ -49,12 +49,14 @@ const std::vector<Option<DriveTestItem>>& drive_test_options() {
                 "cells", [](D & d) -> auto& { return d.input.cells; }, "", anything(),
                 "sector of each cell id in the table: {\"26201-4711\" = \"M0017/Alpha/B20/120\"}; an id that is not "
                 "here must be that of a sector")};
-        for (const std::string& column : drive_test_fields())
+        for (const std::string_view name : drive_test_fields) {
+            const std::string column(name);
             o.push_back(option<D>(
                 column, [column](D & d) -> auto& { return d.input.columns[column]; }, "", anything(),
                 column == "x" || column == "y" || column == "rsrp_dbm"
                     ? "column that holds it"
                     : "column that holds it; empty = not in the table"));
+        }
         return o;
     }();
     return options;
