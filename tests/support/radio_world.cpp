@@ -42,8 +42,11 @@ RadioWorld::RadioWorld(std::uint32_t seed, int sites) : m_state(seed * 0x9E3779B
         for (int col = 0; col < terrain.grid.columns; ++col)
             terrain.height_m.at(col, row) = static_cast<float>(
                 200 + relief_m * (std::sin(col / a) * std::cos(row / b) + 0.2 * std::sin(col * 0.9 + row * 1.3)));
-    for (int hole = 0; hole < 3; ++hole)
-        terrain.height_m.at(below(terrain.grid.columns), below(terrain.grid.rows)) = NAN;
+    for (int hole = 0; hole < 3; ++hole) {
+        // One draw a statement, here and below: compilers differ in the order of arguments.
+        const int row = below(terrain.grid.rows);
+        terrain.height_m.at(below(terrain.grid.columns), row) = NAN;
+    }
 
     scene.network.antennas = {gpp_pattern("panel", 65, 10, 25, 20), omni_pattern("omni", 65, 30)};
     for (int s = 0; s < sites; ++s) scene.network.sites.push_back(random_site("M" + std::to_string(100 + s)));
@@ -67,8 +70,8 @@ Site RadioWorld::random_site(const std::string& id) {
     Site site;
     site.id = id;
     do {
-        site.position =
-            Point(grid.west_m + between(-12, columns + 12) * cell_m, grid.north_m - between(-12, rows + 12) * cell_m);
+        const double y_m = grid.north_m - between(-12, rows + 12) * cell_m;
+        site.position = Point(grid.west_m + between(-12, columns + 12) * cell_m, y_m);
     } while (std::isnan(ground_m(view_of(scene.terrain), site.position.x(), site.position.y())));
     site.height_m = between(15, 60);
     const int operators = 1 + below(2);
