@@ -37,10 +37,8 @@ public:
         const hn::Rebind<std::uint8_t, Ints> bytes;
         const VI lanes = hn::PromoteTo(ints, hn::LoadU(bytes, lane_lists.lanes[m_bits]));
         return hn::TableLookupLanes(values, hn::IndicesFromVec(ints, lanes));
-#elif HWY_TARGET == HWY_AVX3
-        return hn::Compress(values, hn::RebindMask(ints, m_kept));
 #else
-        return values;  // a single lane
+        return hn::Compress(values, hn::RebindMask(ints, m_kept));
 #endif
     }
     HWY_INLINE void store(V values, float* to) const {
