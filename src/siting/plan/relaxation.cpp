@@ -25,8 +25,12 @@ int exponent_of(std::int64_t largest) {
 }  // namespace
 
 Relaxation::Relaxation(const ReducedCover& problem, const BoundGoal& goal)
-    : m_problem(problem), m_goal(goal), m_fixed(problem.options.size(), -1), m_sum(problem.options.size(), 0) {
-    m_alone = amounts_alone(problem);
+    : m_problem(problem),
+      m_goal(goal),
+      m_outside_covered(problem, amounts_alone(problem)),
+      m_outside_half(m_outside_covered),
+      m_fixed(problem.options.size(), -1),
+      m_sum(problem.options.size(), 0) {
     add_options();
     add_parts();
     add_requirements();
@@ -271,8 +275,12 @@ bool Relaxation::separate() {
     std::vector<CoverRow> found;
     const int set = keep_set(covered);
     cut_parts(cover, covered, set, found);
-    cut_requirements(covered, set, found);
-    if (differs) cut_requirements(chosen_half, keep_set(chosen_half), found);
+    m_outside_covered.change_to(covered, m_problem);
+    cut_requirements(m_outside_covered, set, found);
+    if (differs) {
+        m_outside_half.change_to(chosen_half, m_problem);
+        cut_requirements(m_outside_half, keep_set(chosen_half), found);
+    }
     const bool any = !found.empty();
     keep(std::move(found));
     return any;

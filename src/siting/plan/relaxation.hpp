@@ -101,6 +101,16 @@ public:
     const std::vector<Part>& parts() const { return m_parts; }
 
 private:
+    /// What options add outside a set S of classes, and what is then missing. From round to round S changes little, so
+    /// both are kept up to date by differences.
+    struct Outside {
+        Outside(const ReducedCover& problem, std::vector<std::int64_t> alone);
+        void change_to(const std::vector<bool>& set, const ReducedCover& problem);
+        std::vector<bool> covered;
+        std::vector<std::int64_t> adds;   // options × requirements
+        std::vector<std::int64_t> least;  // by requirement
+    };
+
     void add_options();
     void add_parts();
     void add_requirements();
@@ -112,7 +122,7 @@ private:
     int keep_set(const std::vector<bool>& covered);
     void cut_parts(const std::vector<double>& cover, const std::vector<bool>& covered, int set,
                    std::vector<CoverRow>& found);
-    void cut_requirements(const std::vector<bool>& covered, int set, std::vector<CoverRow>& found);
+    void cut_requirements(const Outside& outside, int set, std::vector<CoverRow>& found);
     void remove_idle();
     ExactBound bound_of(const std::vector<double>& prices, double factor, int factor_bits) const;
     CoverRow part_row(std::size_t part, const std::vector<bool>& covered, int set);
@@ -126,8 +136,8 @@ private:
     std::vector<CoverRow> m_rows;  // of the program, after the rows of places
     int m_place_rows = 0, m_next_id = 0;
     std::vector<std::vector<bool>> m_covered_sets;
-    std::vector<std::int64_t> m_alone;  // options × requirements
-    std::vector<signed char> m_fixed;   // −1 free, 0, 1
+    Outside m_outside_covered, m_outside_half;  // S: covered in full; or chosen by half
+    std::vector<signed char> m_fixed;           // −1 free, 0, 1
     std::vector<double> m_values, m_part_values, m_prices;
     std::vector<std::int64_t> m_sum;
     double m_objective = 0;

@@ -84,33 +84,42 @@ CoverRow sharpened_row(const std::vector<CoverRow::Term>& terms, std::int64_t le
 
 }  // namespace
 
-/// Knapsack covers and their roundings that the point violates, with S for covered.
-void Relaxation::cut_requirements(const std::vector<bool>& covered, int set, std::vector<CoverRow>& found) {
-    const std::size_t requirements = m_problem.requirements.size();
-    std::vector<std::int64_t> adds = m_alone;
-    std::vector<std::int64_t> least;
-    for (const auto& requirement : m_problem.requirements) least.push_back(requirement.missing);
-    for (std::size_t c = 0; c < m_problem.classes.size(); ++c) {
-        if (!covered[c]) continue;
-        for (const auto r : m_problem.group_requirements[static_cast<std::size_t>(m_problem.classes[c].group)]) {
-            const std::int64_t weight = m_problem.weight(c, r);
+Relaxation::Outside::Outside(const ReducedCover& problem, std::vector<std::int64_t> alone)
+    : covered(problem.classes.size(), false), adds(std::move(alone)) {
+    for (const auto& requirement : problem.requirements) least.push_back(requirement.missing);
+}
+
+void Relaxation::Outside::change_to(const std::vector<bool>& set, const ReducedCover& problem) {
+    const std::size_t requirements = problem.requirements.size();
+    for (std::size_t c = 0; c < problem.classes.size(); ++c) {
+        if (covered[c] == set[c]) continue;
+        const std::int64_t sign = set[c] ? -1 : 1;
+        for (const auto r : problem.group_requirements[static_cast<std::size_t>(problem.classes[c].group)]) {
+            const std::int64_t weight = sign * problem.weight(c, r);
             if (weight == 0) continue;
-            least[static_cast<std::size_t>(r)] -= weight;
-            for (const auto o : m_problem.class_options[c])
-                adds[static_cast<std::size_t>(o) * requirements + static_cast<std::size_t>(r)] -= weight;
+            least[static_cast<std::size_t>(r)] += weight;
+            for (const auto o : problem.class_options[c])
+                adds[static_cast<std::size_t>(o) * requirements + static_cast<std::size_t>(r)] += weight;
         }
     }
+    covered = set;
+}
+
+/// Knapsack covers and their roundings that the point violates, with the set for S.
+void Relaxation::cut_requirements(const Outside& outside, int set, std::vector<CoverRow>& found) {
+    const std::size_t requirements = m_problem.requirements.size();
     for (std::size_t r = 0; r < requirements; ++r) {
-        if (least[r] <= 0) continue;
+        const std::int64_t least = outside.least[r];
+        if (least <= 0) continue;
         std::vector<CoverRow::Term> terms, support;
         for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
-            const std::int64_t a = adds[o * requirements + r];
+            const std::int64_t a = outside.adds[o * requirements + r];
             if (a <= 0) continue;
             terms.push_back({static_cast<int>(o), a});
             if (m_values[o] > least_value) support.push_back(terms.back());
         }
-        for (const std::int64_t divisor : best_divisors(support, m_values, least[r])) {
-            found.push_back(sharpened_row(terms, least[r], divisor));
+        for (const std::int64_t divisor : best_divisors(support, m_values, least)) {
+            found.push_back(sharpened_row(terms, least, divisor));
             found.back().index = static_cast<int>(r);
             found.back().covered = set;
         }
