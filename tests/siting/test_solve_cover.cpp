@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <omp.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -52,7 +54,7 @@ CoverProblem random_problem(std::uint32_t seed) {
         std::vector<std::int32_t> covered;
         for (int c = 0; c < classes; ++c)
             if (dice.below(10) < 4) covered.push_back(c);
-        add_option(problem, dice.below(7), dice.below(5), (1 + dice.below(5)) * 100'000, covered);
+        add_option(problem, dice.below(7), dice.below(5), (1 + dice.below(5)) * MicroCost{100'000}, covered);
     }
     const auto ask = [&](Requirement::What what, int first, int end) {
         std::int64_t all = 0;
@@ -245,6 +247,63 @@ TEST(SolveCoverProperties, OneMoreOptionNeverMakesAPlanWorse) {
             ASSERT_TRUE(after.found) << "seed " << seed;
             EXPECT_LE(after.cost, before.cost) << "seed " << seed;
         }
+    }
+}
+
+/// A field of 30 × 30 classes; each option covers a disc of it.
+CoverProblem field_of_discs(std::uint32_t seed, int options) {
+    constexpr int side = 30, radius = 4;
+    Dice dice(seed);
+    CoverProblem problem;
+    problem.columns = problem.rows = 4;
+    for (int c = 0; c < side * side; ++c)
+        problem.classes.push_back({0, 1 + dice.below(9), 10, static_cast<std::uint32_t>(c % 16)});
+    for (int o = 0; o < options; ++o) {
+        const int x = dice.below(side), y = dice.below(side);
+        std::vector<std::int32_t> covered;
+        for (int c = 0; c < side * side; ++c) {
+            const int dx = c % side - x, dy = c / side - y;
+            if (dx * dx + dy * dy <= radius * radius) covered.push_back(c);
+        }
+        const int tier = dice.below(3);
+        add_option(problem, o, tier, (5 + dice.below(6)) * MicroCost{100'000}, covered);
+    }
+    const std::int64_t area = std::int64_t{10} * side * side;
+    problem.requirements = {{Requirement::What::area, 0, 1, area, area * 8 / 10}};
+    finish(problem);
+    return problem;
+}
+
+TEST(SolveCoverProperties, TheSameForEveryNumberOfThreads) {
+    const CoverProblem problem = field_of_discs(5, 120);
+    CoverQuery query;
+    query.tier_rule = TierRule::none;
+    query.effort = {.search_work = 100'000, .search_passes = 0, .bound_work = 1, .nodes = 1};
+    const int before = omp_get_max_threads();
+    std::vector<CoverAnswer> answers;
+    for (const int threads : {1, 3, 4}) {
+        omp_set_num_threads(threads);
+        answers.push_back(solve_cover(problem, query));
+    }
+    omp_set_num_threads(before);
+    ASSERT_TRUE(answers[0].found);
+    EXPECT_FALSE(answers[0].proven);  // else any way would lead to the same plan
+    EXPECT_EQ(answers[1].options, answers[0].options);
+    EXPECT_EQ(answers[2].options, answers[0].options);
+}
+
+TEST(SolveCoverProperties, MoreSearchIsNeverDearer) {
+    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+        const CoverProblem problem = field_of_discs(seed, 120);
+        CoverQuery query;
+        query.tier_rule = TierRule::none;
+        query.effort = {.search_work = 1, .search_passes = 0, .bound_work = 1, .nodes = 1};
+        const CoverAnswer little = solve_cover(problem, query);
+        query.effort.search_work = 3'000'000;
+        const CoverAnswer much = solve_cover(problem, query);
+        EXPECT_TRUE(meets(problem, much.options));
+        EXPECT_LT(much.cost, little.cost) << seed;
+        EXPECT_GE(much.cost, little.lower_bound) << seed;
     }
 }
 

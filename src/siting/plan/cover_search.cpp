@@ -10,6 +10,7 @@ namespace {
 /// A fixed sequence of pseudo-random numbers (xorshift64, Marsaglia 2003).
 class Dice {
 public:
+    explicit Dice(std::uint32_t seed) : m_state(88172645463325252ull * (2 * std::uint64_t{seed} + 1)) {}
     std::uint32_t below(std::uint32_t size) {
         m_state ^= m_state << 13;
         m_state ^= m_state >> 7;
@@ -18,18 +19,19 @@ public:
     }
 
 private:
-    std::uint64_t m_state = 88172645463325252ull;
+    std::uint64_t m_state;
 };
 
 class Search {
 public:
-    Search(const ReducedCover& problem, const SearchGoal& goal)
+    Search(const ReducedCover& problem, const SearchGoal& goal, std::uint32_t seed)
         : m_problem(problem),
           m_goal(goal),
           m_state(problem),
           m_weight(problem.requirements.size(), 1.0),
           m_added_at(problem.options.size(), 0),
-          m_tabu_until(problem.options.size(), 0) {
+          m_tabu_until(problem.options.size(), 0),
+          m_dice(seed) {
         for (const auto& requirement : problem.requirements)
             m_scale.push_back(1.0 / static_cast<double>(std::max<std::int64_t>(1, requirement.missing)));
         for (std::size_t o = 0; o < problem.options.size(); ++o) {
@@ -84,7 +86,7 @@ private:
         m_state.remove(option);
         m_cost -= m_goal.cost[o];
         --m_of_tier[static_cast<std::size_t>(m_problem.options[o].tier)];
-        m_tabu_until[o] = m_step + 2 + static_cast<int>(m_dice.below(4));
+        m_tabu_until[o] = m_step + 3 + static_cast<int>(m_dice.below(10));
     }
 
     /// How much nearer to the requirements the option brings.
@@ -147,9 +149,10 @@ private:
             if (m_state.redundant(option)) remove(option);
     }
 
+    /// Mostly one; now and then a good part of the plan, or a valley is never left.
     int drops() {
-        const auto dice = m_dice.below(16);
-        return dice < 11 ? 1 : dice < 15 ? 2 : 4;
+        constexpr std::array<int, 16> counts = {1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 4, 4, 8, 8, 16};
+        return counts[m_dice.below(16)];
     }
 
     /// The options whose loss per cost is least; of equal ones the one that has been there longest.
@@ -159,7 +162,8 @@ private:
             double worst_value = 0;
             for (const int option : m_state.chosen()) {
                 const auto o = static_cast<std::size_t>(option);
-                if (m_added_at[o] + 1 >= m_step && m_state.chosen().size() > 1 && m_step > 1) continue;
+                const int stays = 2 + static_cast<int>(m_dice.below(6));  // so that steps are not just undone
+                if (m_added_at[o] + stays >= m_step && m_state.chosen().size() > 1 && m_step > 1) continue;
                 const double value = per_cost(loss(option), o);
                 const auto age = [&](int other) {
                     return std::pair(m_added_at[static_cast<std::size_t>(other)], other);
@@ -188,7 +192,7 @@ private:
         for (std::size_t r = 0; r < m_weight.size(); ++r)
             if (m_state.remaining(r) > 0) m_weight[r] += 0.1;
         if (m_step % 1000 != 0) return;
-        for (double& weight : m_weight) weight = 1 + (weight - 1) * 0.3;  // old grudges fade
+        for (double& weight : m_weight) weight = 1 + (weight - 1) * 0.5;  // old grudges fade
     }
 
     FoundPlan found() const {
@@ -213,12 +217,12 @@ private:
 }  // namespace
 
 FoundPlan greedy_plan(const ReducedCover& problem, const SearchGoal& goal) {
-    return Search(problem, goal).greedy();
+    return Search(problem, goal, 0).greedy();
 }
 
-FoundPlan improved_plan(const ReducedCover& problem, const SearchGoal& goal, const FoundPlan& start,
-                        std::int64_t work) {
-    return start.found ? Search(problem, goal).improve(start, work) : start;
+FoundPlan searched_plan(const ReducedCover& problem, const SearchGoal& goal, const FoundPlan& start, std::int64_t work,
+                        std::uint32_t seed) {
+    return Search(problem, goal, seed).improve(start, work);
 }
 
 }  // namespace funkloch

@@ -31,8 +31,13 @@ struct FoundPlan {
 FoundPlan greedy_plan(const ReducedCover& problem, const SearchGoal& goal);
 
 /// Drops and adds options, weighing requirements by how long they have been missed (the step rule of weighting local
-/// search for set covering), until about `work` pairs of option and class were touched. Returns the best plan met, at
-/// least as good as `start`.
+/// search for set covering), until about `work` pairs of option and class were touched. `start` must be a plan. Returns
+/// the best plan met, at least as good as `start`; another `seed` takes another way.
+FoundPlan searched_plan(const ReducedCover& problem, const SearchGoal& goal, const FoundPlan& start, std::int64_t work,
+                        std::uint32_t seed);
+
+/// Several such searches of `work` side by side, then one among the options of their plans: each finds other parts of
+/// a good plan. The same for every number of threads. `start` itself when it is none.
 FoundPlan improved_plan(const ReducedCover& problem, const SearchGoal& goal, const FoundPlan& start, std::int64_t work);
 
 }  // namespace funkloch

@@ -34,16 +34,9 @@ Minimizer::Minimizer(const ReducedCover& problem, std::vector<std::int64_t> cost
       m_effort(effort),
       m_proof(prove ? std::make_unique<ProofRecorder>() : nullptr) {}
 
-Minimizer::Part Minimizer::part_of(const Part& part, const std::vector<char>& keep) const {
-    Part result;
-    result.problem = restricted(part.problem, keep);
-    result.goal.most_of_tier = part.goal.most_of_tier;
-    for (std::size_t o = 0; o < keep.size(); ++o) {
-        if (!keep[o]) continue;
-        result.whole.push_back(part.whole[o]);
-        result.goal.cost.push_back(part.goal.cost[o]);
-    }
-    return result;
+Minimizer::Part Minimizer::part_of(CoverPart cover) const {
+    BoundGoal goal{cover.costs(m_cost), m_most_of_tier};
+    return {std::move(cover), std::move(goal)};
 }
 
 /// The search counts a little for options without cost, so that it does not build all of them.
@@ -52,7 +45,7 @@ SearchGoal Minimizer::search_goal(const Part& part) const {
     goal.most_of_tier = part.goal.most_of_tier;
     goal.cost = part.goal.cost;
     if (std::find(goal.cost.begin(), goal.cost.end(), 0) == goal.cost.end()) return goal;
-    const std::int64_t factor = std::max<std::int64_t>(free_share, part.problem.places + 1);
+    const std::int64_t factor = std::max<std::int64_t>(free_share, part.cover.problem.places + 1);
     for (std::int64_t& cost : goal.cost) cost = cost > 0 ? cost * factor : 1;
     return goal;
 }
@@ -61,9 +54,9 @@ FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int
     const SearchGoal goal = search_goal(part);
     FoundPlan best = start;
     best.cost = cost_of(best.options, goal.cost);
-    FoundPlan fresh = greedy_plan(part.problem, goal);
+    FoundPlan fresh = greedy_plan(part.cover.problem, goal);
     if (fresh.found && (!best.found || fresh.cost < best.cost)) best = std::move(fresh);
-    best = improved_plan(part.problem, goal, best, work);
+    best = improved_plan(part.cover.problem, goal, best, work);
     best.cost = cost_of(best.options, part.goal.cost);
     return best;
 }
@@ -72,7 +65,7 @@ FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int
 FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const FoundPlan& best,
                           std::int64_t work) const {
     const auto& values = relaxation.values();
-    std::vector<char> keep(part.problem.options.size(), 0);
+    std::vector<char> keep(part.cover.problem.options.size(), 0);
     if (values.empty()) return best;
     const ExactBound exact = relaxation.exact_bound(best.cost);
     if (exact.reduced_cost.empty()) return best;
@@ -86,47 +79,19 @@ FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const 
         if (used(option) || static_cast<double>(reduced_cost(option)) / unit < near_by) order.push_back(option);
     std::stable_sort(order.begin(), order.end(),
                      [&](int a, int b) { return used(a) != used(b) ? used(a) : reduced_cost(a) < reduced_cost(b); });
-    constexpr std::size_t least = 400, for_each_site = 12;
+    constexpr std::size_t least = 300, for_each_site = 7;
     order.resize(std::min(order.size(), std::max(least, for_each_site * best.options.size())));
     for (const int option : order) keep[static_cast<std::size_t>(option)] = 1;
-    for (const int option : best.options) keep[static_cast<std::size_t>(option)] = 1;
-    const Part small = part_of(part, keep);
-    std::vector<int> number(keep.size(), -1);
-    int next = 0;
-    for (std::size_t o = 0; o < keep.size(); ++o)
-        if (keep[o]) number[o] = next++;
-    FoundPlan start = best;
-    for (int& option : start.options) option = number[static_cast<std::size_t>(option)];
-    FoundPlan found = searched(small, start, work);
-    std::vector<int> back;
-    for (std::size_t o = 0; o < keep.size(); ++o)
-        if (keep[o]) back.push_back(static_cast<int>(o));
-    for (int& option : found.options) option = back[static_cast<std::size_t>(option)];
-    return found;
-}
-
-FoundPlan Minimizer::to_whole(const Part& part, const FoundPlan& plan) const {
-    FoundPlan result = plan;
-    for (int& option : result.options) option = part.whole[static_cast<std::size_t>(option)];
-    return result;
-}
-
-/// The plan in the part's numbers; none when it uses options that are not there any more (it then costs no less than
-/// the best known, which the part is known not to need).
-FoundPlan Minimizer::to_part(const Part& part, const FoundPlan& plan) const {
-    FoundPlan result = plan;
-    std::vector<int> number(m_cost.size(), -1);
-    for (std::size_t i = 0; i < part.whole.size(); ++i)
-        number[static_cast<std::size_t>(part.whole[i])] = static_cast<int>(i);
-    for (int& option : result.options) option = number[static_cast<std::size_t>(option)];
-    return result;
+    for (const int option : part.cover.inside(best).options) keep[static_cast<std::size_t>(option)] = 1;
+    const Part small = part_of(part.cover.part(keep));
+    return small.cover.outside(searched(small, small.cover.inside(best), work));
 }
 
 /// One root relaxation: raises the bound, betters the plan and leaves out what can't be part of a cheaper one. True
 /// when that is much.
 bool Minimizer::shrink(Part& part, Minimum& minimum) {
     constexpr int rounds = 30;
-    Relaxation relaxation(part.problem, part.goal);
+    Relaxation relaxation(part.cover.problem, part.goal);
     relaxation.solve(rounds, static_cast<double>(minimum.plan.cost) - 1 + 1e-5);
     ExactBound exact = relaxation.exact_bound(minimum.plan.cost);
     if (m_proof) {
@@ -137,17 +102,16 @@ bool Minimizer::shrink(Part& part, Minimum& minimum) {
     }
     minimum.lower_bound = std::max(minimum.lower_bound, std::min(exact.value, minimum.plan.cost));
     if (minimum.lower_bound >= minimum.plan.cost) return false;
-    const FoundPlan better =
-        to_whole(part, near(part, relaxation, to_part(part, minimum.plan), search_work_of(m_effort, part.problem)));
+    const FoundPlan better = near(part, relaxation, minimum.plan, search_work_of(m_effort, part.cover.problem));
     if (better.cost < minimum.plan.cost) minimum.plan = better;
     if (minimum.lower_bound >= minimum.plan.cost) return false;
-    std::vector<char> keep(part.problem.options.size(), 1);
+    std::vector<char> keep(part.cover.problem.options.size(), 1);
     for (std::size_t o = 0; o < keep.size(); ++o)
-        keep[o] = !exact.excludes(part.problem, static_cast<int>(o), minimum.plan.cost);
-    for (const int option : to_part(part, minimum.plan).options) keep[static_cast<std::size_t>(option)] = 1;
+        keep[o] = !exact.excludes(part.cover.problem, static_cast<int>(o), minimum.plan.cost);
+    for (const int option : part.cover.inside(minimum.plan).options) keep[static_cast<std::size_t>(option)] = 1;
     const auto kept = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 1));
     const bool much = kept * 5 < keep.size() * 4;
-    if (kept < keep.size()) part = part_of(part, keep);
+    if (kept < keep.size()) part = part_of(part.cover.part(keep));
     return much;
 }
 
@@ -164,11 +128,7 @@ Minimum Minimizer::run(const FoundPlan& start) {
 }
 
 Minimum Minimizer::found(const FoundPlan& start) {
-    Part part;
-    part.problem = m_problem;
-    part.whole.resize(m_problem.options.size());
-    std::iota(part.whole.begin(), part.whole.end(), 0);
-    part.goal = {m_cost, m_most_of_tier};
+    Part part = part_of(CoverPart(m_problem));
     Minimum minimum;
     if (m_problem.requirements.empty()) {
         minimum.plan.found = minimum.closed = true;
@@ -176,7 +136,7 @@ Minimum Minimizer::found(const FoundPlan& start) {
     }
     FoundPlan first = start;
     if (first.found) first.cost = cost_of(first.options, m_cost);
-    minimum.plan = searched(part, first, search_work_of(m_effort, part.problem) / 4);
+    minimum.plan = searched(part, first, search_work_of(m_effort, part.cover.problem) / 16);
     if (minimum.plan.found) {
         if (minimum.plan.cost == 0) {
             minimum.closed = true;
@@ -190,16 +150,17 @@ Minimum Minimizer::found(const FoundPlan& start) {
             return minimum;
         }
     }
-    Relaxation relaxation(part.problem, part.goal);
+    Relaxation relaxation(part.cover.problem, part.goal);
     BranchLimits limits;
     limits.nodes = m_effort.nodes;
     limits.work = m_effort.bound_work;
     const auto rounding = [&](const Relaxation& at, const FoundPlan& best) {
-        return best.found ? near(part, at, best, search_work_of(m_effort, part.problem) / 16) : FoundPlan{};
+        const std::int64_t work = search_work_of(m_effort, part.cover.problem) / 16;
+        return best.found ? part.cover.inside(near(part, at, part.cover.outside(best), work)) : FoundPlan{};
     };
-    const BranchResult result = branch_and_bound(relaxation, part.goal, to_part(part, minimum.plan),
+    const BranchResult result = branch_and_bound(relaxation, part.goal, part.cover.inside(minimum.plan),
                                                  minimum.lower_bound, limits, rounding, m_proof.get(), m_last_node);
-    if (result.best.found) minimum.plan = to_whole(part, result.best);
+    if (result.best.found) minimum.plan = part.cover.outside(result.best);
     minimum.lower_bound = std::max(minimum.lower_bound, result.lower_bound);
     minimum.closed = result.closed;
     minimum.nodes = result.nodes;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "branch_and_bound.hpp"
+#include "cover_part.hpp"
 #include "funkloch/siting/plan/solve_cover.hpp"
 
 #include <array>
@@ -32,21 +33,18 @@ public:
     Minimum run(const FoundPlan& start);
 
 private:
-    /// A part of the problem, with its options' indices in the whole.
+    /// Plans are handed on in the indices of the whole problem.
     struct Part {
-        ReducedCover problem;
-        std::vector<int> whole;
+        CoverPart cover;
         BoundGoal goal;
     };
 
-    Part part_of(const Part& part, const std::vector<char>& keep) const;
+    Part part_of(CoverPart cover) const;
     SearchGoal search_goal(const Part& part) const;
     FoundPlan searched(const Part& part, const FoundPlan& start, std::int64_t work) const;
     FoundPlan near(const Part& part, const Relaxation& relaxation, const FoundPlan& best, std::int64_t work) const;
     bool shrink(Part& part, Minimum& minimum);
     Minimum found(const FoundPlan& start);
-    FoundPlan to_whole(const Part& part, const FoundPlan& plan) const;
-    FoundPlan to_part(const Part& part, const FoundPlan& plan) const;
 
     const ReducedCover& m_problem;
     std::vector<std::int64_t> m_cost;

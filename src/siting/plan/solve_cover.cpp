@@ -115,7 +115,7 @@ private:
         for (std::size_t o = 0; o < goal.cost.size(); ++o)
             goal.cost[o] = goal.cost[o] * factor + weight[m_reduced.options[o].tier];
         for (const int option : start.options) start.cost += goal.cost[static_cast<std::size_t>(option)];
-        m_start = improved_plan(m_reduced, goal, start, search_work_of(m_query.effort, m_reduced) / 4);
+        m_start = improved_plan(m_reduced, goal, start, search_work_of(m_query.effort, m_reduced) / 16);
     }
 
     const CoverQuery& m_query;

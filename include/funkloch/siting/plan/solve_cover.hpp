@@ -12,8 +12,8 @@ namespace funkloch {
 
 /// Limits of the search: counts, never times, so that results are the same on every machine.
 struct CoverEffort {
-    /// Pairs of option and class touched by one drop/add search: so many, and as many times the pairs that there are.
-    std::int64_t search_work = 100'000'000, search_passes = 100;
+    /// Pairs of option and class touched by each drop/add search: so many, and as many times the pairs that there are.
+    std::int64_t search_work = 20'000'000, search_passes = 200;
     std::int64_t bound_work = 400'000'000;  ///< simplex iterations × rows, and pairs, of one branch and bound
     int nodes = 20000;                      ///< of one branch and bound
 };
@@ -50,8 +50,8 @@ struct CoverAnswer {
     std::vector<Proof> proofs;  ///< of `tiers`, then of the objective, where they were asked for
 };
 
-/// The best plan that the search finds and how good any plan can be. Exact where `proven`. Deterministic: no clock is
-/// read and no thread started.
+/// The best plan that the search finds and how good any plan can be. Exact where `proven`. The same on every machine
+/// and for every number of threads: no clock is read, and searches side by side don't know of each other.
 CoverAnswer solve_cover(const CoverProblem& problem, const CoverQuery& query);
 
 }  // namespace funkloch
