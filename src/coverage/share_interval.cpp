@@ -13,22 +13,22 @@ namespace {
 
 constexpr double deviations = 1.96;  // 95 %
 
-struct View {
+struct ServedBy {
     const ServerMap* map = nullptr;
     std::vector<double> required_dbm;  ///< by server
 };
 
-std::vector<View> views_of(const Servers& servers, const CoverageDefinition& definition) {
+std::vector<ServedBy> served_by_operator(const Servers& servers, const CoverageDefinition& definition) {
     std::vector<double> required;
     for (const Server& server : servers.names)
         required.push_back(required_rsrp_dbm(definition, server.frequency_mhz, server.bandwidth_mhz, server.sigma_db));
-    std::vector<View> views;
+    std::vector<ServedBy> views;
     for (const ServerMap& map : servers.maps)
         if (map.layer.technology == definition.technology) views.push_back({&map, required});
     return views;
 }
 
-double probability(const View& view, std::size_t cell, double bias_db, double sigma_db) {
+double probability(const ServedBy& view, std::size_t cell, double bias_db, double sigma_db) {
     const std::int32_t server = view.map->server(cell);
     if (server == no_server) return 0;
     return probability_of_coverage(static_cast<double>(view.map->rsrp_dbm(cell)) + bias_db,
@@ -53,7 +53,7 @@ struct Expected {
 /// Coverage of the land if signals were off by `bias_db`. `views` are those that have to cover or one of which has to.
 class Expecting {
 public:
-    Expecting(const std::vector<View>& views, bool each, const Land& land, double bias_db, double sigma_db)
+    Expecting(const std::vector<ServedBy>& views, bool each, const Land& land, double bias_db, double sigma_db)
         : m_views(views), m_each(each), m_land(land), m_bias_db(bias_db), m_sigma_db(sigma_db) {}
 
     /// Strips of blocks side by side, added in order: the same sums for any number of threads.
@@ -78,7 +78,7 @@ public:
 private:
     double chance(std::size_t cell) const {
         double all = m_each && !m_views.empty() ? 1 : 0;
-        for (const View& view : m_views) {
+        for (const ServedBy& view : m_views) {
             const double p = probability(view, cell, m_bias_db, m_sigma_db);
             all = m_each ? std::min(all, p) : std::max(all, p);
         }
@@ -107,13 +107,13 @@ private:
         strip.area.variance += area_deviation * area_deviation;
     }
 
-    const std::vector<View>& m_views;
+    const std::vector<ServedBy>& m_views;
     bool m_each;
     const Land& m_land;
     double m_bias_db, m_sigma_db;
 };
 
-ShareInterval interval_of(const SignalErrors& errors, const std::string& name, const std::vector<View>& views,
+ShareInterval interval_of(const SignalErrors& errors, const std::string& name, const std::vector<ServedBy>& views,
                           bool each, const Scene& scene) {
     ShareInterval interval;
     interval.errors = errors;
@@ -141,10 +141,10 @@ std::vector<ShareInterval> share_intervals(const std::vector<SignalErrors>& erro
     for (const SignalErrors& one : errors)
         for (const CoverageDefinition& definition : definitions) {
             if (definition.technology != one.technology || one.blocks < 2) continue;
-            const std::vector<View> views = views_of(servers, definition);
+            const std::vector<ServedBy> views = served_by_operator(servers, definition);
             intervals.push_back(
                 interval_of(one, std::string(any_operator), views, definition.scope == Scope::each_operator, scene));
-            for (const View& view : views)
+            for (const ServedBy& view : views)
                 intervals.push_back(interval_of(one, view.map->layer.operator_name, {view}, false, scene));
         }
     return intervals;

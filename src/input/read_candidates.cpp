@@ -17,17 +17,17 @@ namespace funkloch {
 namespace {
 
 /// The layer's column for a meaning: the first of the usual names that is there, in any case; empty when none is.
-std::string column_of(const VectorTable& table, std::initializer_list<const char*> usual_names) {
-    for (const char* usual : usual_names)
+std::string column_of(const VectorTable& table, std::initializer_list<const char*> names) {
+    for (const char* usual : names)
         for (const auto& field : table.fields)
             if (lowercase(field) == usual) return field;
     return {};
 }
 
-struct Columns {
+struct CandidateColumns {
     std::string id, kind, owner, cost, roof_height;
 
-    explicit Columns(const VectorTable& table)
+    explicit CandidateColumns(const VectorTable& table)
         : id(column_of(table, {"id", "candidate_id", "name", "kennung"})),
           kind(column_of(table, {"kind", "type", "construction", "art", "typ", "bauart"})),
           owner(column_of(table, {"owner", "eigentuemer", "eigentümer", "besitzer"})),
@@ -50,7 +50,7 @@ std::optional<double> number(const VectorTable& table, const Feature& feature, c
 
 std::vector<GivenCandidate> InputReader::read_candidates(const LayerInput& input) {
     VectorTable table = read_vector(m_policy, m_crs, {input, "candidates", shape_point | shape_polygon, {}, {}, {}});
-    const Columns columns(table);
+    const CandidateColumns columns(table);
     std::map<std::string, std::string> place_of_id;
     std::vector<GivenCandidate> candidates;
     int without_kind = 0;

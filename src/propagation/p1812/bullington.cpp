@@ -8,8 +8,6 @@ namespace funkloch::p1812 {
 
 namespace {
 
-constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
-
 /// The construction over the intermediate points, whose heights are `height_m(i)`.
 template <typename Height>
 Bullington bullington(const Profile& profile, Height height_m, double hts_m, double hrs_m, double radius_km) {
@@ -17,7 +15,7 @@ Bullington bullington(const Profile& profile, Height height_m, double hts_m, dou
     const std::size_t n = distance.size();
     const double d = distance.back();
     const double bulge = 500 / radius_km;  // 500 Ce
-    double stim = minus_infinity, srim = minus_infinity;
+    double stim = -std::numeric_limits<double>::infinity(), srim = stim;
     for (std::size_t i = 1; i + 1 < n; ++i) {
         const double d1 = distance[i];
         const double height = height_m(i) + bulge * d1 * (d - d1);
