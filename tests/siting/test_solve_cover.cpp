@@ -1,5 +1,6 @@
 #include "funkloch/siting/plan/constrain.hpp"
 #include "funkloch/siting/plan/solve_cover.hpp"
+#include "support/random_cover.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,62 +14,10 @@
 namespace funkloch {
 namespace {
 
-// A fixed sequence: std::mt19937 is the same everywhere, distributions are not.
-class Dice {
-public:
-    explicit Dice(std::uint32_t seed) : m_engine(seed) {}
-    int below(int size) { return static_cast<int>(m_engine() % static_cast<std::uint32_t>(size)); }
-    bool one_in(int size) { return below(size) == 0; }
-
-private:
-    std::mt19937 m_engine;
-};
-
-void add_option(CoverProblem& problem, int place, int tier, MicroCost cost, const std::vector<std::int32_t>& classes) {
-    problem.options.push_back({static_cast<int>(problem.options.size()), place, tier, cost});
-    problem.places = std::max(problem.places, place + 1);
-    problem.option_classes.push_back(classes);
-}
-
-void finish(CoverProblem& problem) {
-    problem.class_options = transposed(problem.option_classes, problem.classes.size());
-}
-
-/// Up to 12 classes in two groups, 9 options at up to 7 places, requirements for each group and for both.
-CoverProblem random_problem(std::uint32_t seed) {
-    Dice dice(seed);
-    CoverProblem problem;
-    problem.groups = 2;
-    problem.columns = 4;
-    problem.rows = 4;
-    const int classes = 2 + dice.below(11);
-    std::array<std::array<std::int64_t, 2>, 2> sum{};
-    for (int c = 0; c < classes; ++c) {
-        CoverClass one{dice.below(2), dice.below(30), 1 + dice.below(20), static_cast<std::uint32_t>(dice.below(16))};
-        sum[static_cast<std::size_t>(one.group)][0] += one.people;
-        sum[static_cast<std::size_t>(one.group)][1] += one.area;
-        problem.classes.push_back(one);
-    }
-    const int options = 1 + dice.below(9);
-    for (int o = 0; o < options; ++o) {
-        std::vector<std::int32_t> covered;
-        for (int c = 0; c < classes; ++c)
-            if (dice.below(10) < 4) covered.push_back(c);
-        add_option(problem, dice.below(7), dice.below(5), (1 + dice.below(5)) * MicroCost{100'000}, covered);
-    }
-    const auto ask = [&](Requirement::What what, int first, int end) {
-        std::int64_t all = 0;
-        for (int g = first; g < end; ++g) all += sum[static_cast<std::size_t>(g)][what == Requirement::What::area];
-        problem.requirements.push_back({what, first, end, all, all * dice.below(11) / 10});
-    };
-    for (const auto what : {Requirement::What::people, Requirement::What::area}) {
-        if (!dice.one_in(3)) ask(what, 0, 2);
-        if (dice.one_in(2)) ask(what, 0, 1);
-        if (dice.one_in(2)) ask(what, 1, 2);
-    }
-    finish(problem);
-    return problem;
-}
+using testing::add_option;
+using testing::Dice;
+using testing::finish;
+using testing::random_cover;
 
 bool meets(const CoverProblem& problem, const std::vector<int>& options) {
     std::vector<bool> covered(problem.classes.size(), false);
@@ -136,7 +85,7 @@ class SolveCover : public ::testing::TestWithParam<Question> {};
 TEST_P(SolveCover, EqualsTryingEverything) {
     int reachable = 0, out_of_reach = 0;
     for (std::uint32_t seed = 1; seed <= 600; ++seed) {
-        const CoverProblem problem = random_problem(seed);
+        const CoverProblem problem = random_cover(seed);
         CoverQuery query;
         query.objective = GetParam().objective;
         query.tier_rule = GetParam().rule;
@@ -184,7 +133,7 @@ TEST(ScaledEffort, IsAMultipleOfTheUsualOne) {
 
 TEST(SolveCoverProperties, ScalingCostsAndPermutingRowsChangesNothing) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
-        const CoverProblem problem = random_problem(seed);
+        const CoverProblem problem = random_cover(seed);
         CoverQuery query;
         query.tier_rule = TierRule::none;
         const CoverAnswer answer = solve_cover(problem, query);
@@ -202,7 +151,7 @@ TEST(SolveCoverProperties, ScalingCostsAndPermutingRowsChangesNothing) {
 TEST(SolveCoverConstrained, EqualsTryingEverything) {
     int reachable = 0, dearer = 0;
     for (std::uint32_t seed = 1; seed <= 600; ++seed) {
-        const CoverProblem problem = random_problem(seed);
+        const CoverProblem problem = random_cover(seed);
         Dice dice(seed + 77);
         const auto n = static_cast<int>(problem.options.size());
         const std::vector<int> one_of = {dice.below(n), dice.below(n)};
@@ -236,7 +185,7 @@ TEST(SolveCoverConstrained, EqualsTryingEverything) {
 
 TEST(SolveCoverProperties, OneMoreOptionNeverMakesAPlanWorse) {
     for (std::uint32_t seed = 1; seed <= 100; ++seed) {
-        CoverProblem problem = random_problem(seed);
+        CoverProblem problem = random_cover(seed);
         CoverQuery query;
         query.tier_rule = TierRule::none;
         const CoverAnswer before = solve_cover(problem, query);
