@@ -67,28 +67,65 @@ Selection selection_of(const CoverProblem& problem, const std::vector<int>& opti
     return selection;
 }
 
+/// Bounds of the rows are looked for less long than the plan's: they stand beside it.
+constexpr double row_effort = 0.25;
+
+CoverEffort effort_of_row(const SitingOptions& options) {
+    CoverEffort effort = scaled_effort(options.effort);
+    const CoverEffort short_one = scaled_effort(options.effort * row_effort);
+    effort.bound_work = short_one.bound_work;
+    effort.nodes = short_one.nodes;
+    return effort;
+}
+
+/// A plan without tier 4, where that comes first, is the best of the tiers up to 3.
+bool is_the_plan(int highest_tier, const CoverAnswer& plan, TierRule rule) {
+    return rule == TierRule::exceptions_first && highest_tier == 3 && plan.found && !plan.by_tier.contains(4);
+}
+
 }  // namespace
 
 PlanAnswers ask(const CoverProblem& problem, const SitingOptions& options, const std::vector<int>& tiers) {
     PlanAnswers answers;
     answers.by_tier.resize(tiers.size());
     const PlanObjective other = options.objective == PlanObjective::sites ? PlanObjective::cost : PlanObjective::sites;
-    in_parallel(tiers.size() + 2, [&](std::size_t i) {
+    const auto solve_row = [&](std::size_t k) {
+        if (k > 0 && !has_tier(problem, tiers[k - 1], tiers[k])) return;  // taken over below
         CoverQuery query;
-        query.objective = i == 1 ? other : options.objective;
-        query.tier_rule = options.tier_rule;
-        query.prove = i == 0;
-        query.effort = scaled_effort(options.effort);
-        if (i == 0) answers.plan = solve_cover(problem, query);
-        if (i == 1) answers.other = solve_cover(problem, query);
-        if (i < 2) return;
-        const std::size_t k = tiers.size() + 1 - i;  // the highest tier takes longest
+        query.objective = options.objective;
         query.tier_rule = TierRule::none;
         query.highest_tier = tiers[k];
-        if (k == 0 || has_tier(problem, tiers[k - 1], tiers[k])) answers.by_tier[k] = solve_cover(problem, query);
+        query.effort = effort_of_row(options);
+        answers.by_tier[k] = solve_cover(problem, query);
+    };
+    const auto may_be_the_plan = [&](std::size_t k) {
+        return options.tier_rule == TierRule::exceptions_first && tiers[k] == 3;
+    };
+    in_parallel(tiers.size() + 2, [&](std::size_t i) {
+        if (i < 2) {
+            CoverQuery query;
+            query.objective = i == 1 ? other : options.objective;
+            query.tier_rule = options.tier_rule;
+            query.prove = i == 0;
+            query.effort = scaled_effort(options.effort);
+            (i == 0 ? answers.plan : answers.other) = solve_cover(problem, query);
+            return;
+        }
+        const std::size_t k = tiers.size() + 1 - i;  // the highest tier takes longest
+        if (!may_be_the_plan(k)) solve_row(k);
     });
+    for (std::size_t k = 0; k < tiers.size(); ++k) {
+        if (!may_be_the_plan(k)) continue;
+        if (is_the_plan(tiers[k], answers.plan, options.tier_rule)) {
+            answers.by_tier[k] = answers.plan;
+            answers.by_tier[k].proofs.clear();
+        } else {
+            solve_row(k);
+        }
+    }
     for (std::size_t k = 1; k < tiers.size(); ++k)
-        if (!has_tier(problem, tiers[k - 1], tiers[k])) answers.by_tier[k] = answers.by_tier[k - 1];
+        if (!has_tier(problem, tiers[k - 1], tiers[k]) && !is_the_plan(tiers[k], answers.plan, options.tier_rule))
+            answers.by_tier[k] = answers.by_tier[k - 1];
     return answers;
 }
 
