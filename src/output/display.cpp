@@ -24,6 +24,8 @@ const char* code_of(Origin origin) {
             return "gap_centre";
         case Origin::co_location:
             return "co_location";
+        case Origin::refined:
+            return "refined";
     }
     return "";
 }

@@ -88,6 +88,8 @@ std::string words_of(Origin origin, Language language) {
             return choose(language, "Anhöhe", "high ground");
         case Origin::gap_centre:
             return choose(language, "Mitte der Lücke", "centre of a gap");
+        case Origin::refined:
+            return choose(language, "Verfeinerung", "refinement");
         case Origin::co_location:
             break;
     }

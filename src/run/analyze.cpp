@@ -9,8 +9,11 @@
 #include <fmt/format.h>
 #include <malloc.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
+#include <string_view>
 
 namespace funkloch {
 
@@ -28,14 +31,26 @@ auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
 /// Height of the mast for which the shares of the land are measured: the largest with deemed approval.
 constexpr double share_height_m = 30;
 
-/// Everything that the coverage depends on: program, parameters (not the law: its date is a new one every day) and the
-/// content of every input.
+/// Keys of the project file that coverage does not depend on: what the law, the plan and the outputs are made by.
+bool concerns_coverage(const std::string& key) {
+    constexpr std::array<std::string_view, 10> others = {"law.",
+                                                         "siting.",
+                                                         "targets.",
+                                                         "output.",
+                                                         "inputs.official.",
+                                                         "inputs.drive_tests",
+                                                         "project.name",
+                                                         "project.output",
+                                                         "project.language",
+                                                         "radio.calibration."};
+    return std::none_of(others.begin(), others.end(), [&](std::string_view other) { return key.starts_with(other); });
+}
+
+/// Everything that the coverage depends on: program, parameters and the content of every input.
 std::string fingerprint_of(const Project& project, const std::vector<InputRecord>& inputs) {
     std::string text = program_build() + dispatch_name();  // instruction sets differ in the last bits
     for (const ParameterEcho& parameter : project.parameters)
-        if (!parameter.key.starts_with("law.") && !parameter.key.starts_with("inputs.official.") &&
-            !parameter.key.starts_with("inputs.drive_tests") && !parameter.key.starts_with("radio.calibration."))
-            text += parameter.key + "=" + parameter.value + "\n";
+        if (concerns_coverage(parameter.key)) text += parameter.key + "=" + parameter.value + "\n";
     for (const InputRecord& input : inputs) {
         if (input.role == "rules" || input.role == "official" || input.role == "drive tests")
             continue;  // coverage does not ask them either
@@ -66,12 +81,16 @@ Coverage coverage_of(const Project& project, const std::vector<OfficialMap>& off
 }
 
 /// Places that nobody examined may be the better ones: whoever reads the plan has to know.
-void warn_of_dropped(const ProposeReport& proposed, int max_candidates, std::vector<std::string>& warnings) {
+void warn_of_dropped(const ProposeReport& proposed, const SitingOptions& options, std::vector<std::string>& warnings) {
     const int dropped = proposed.given_dropped + proposed.existing_dropped + proposed.generated_dropped;
     if (dropped == 0) return;
     warnings.push_back(fmt::format(
-        "{} places were not examined ({} given, {} existing masts, {} generated): siting.max_candidates = {}", dropped,
-        proposed.given_dropped, proposed.existing_dropped, proposed.generated_dropped, max_candidates));
+        "{} places were not examined ({} given, {} existing masts, {} generated), since the gaps are worth {} "
+        "candidates: siting.{}",
+        dropped, proposed.given_dropped, proposed.existing_dropped, proposed.generated_dropped, proposed.limit,
+        proposed.limit == options.max_candidates
+            ? fmt::format("max_candidates = {}", options.max_candidates)
+            : fmt::format("gap_km2_per_candidate = {}", options.gap_km2_per_candidate)));
 }
 
 }  // namespace
@@ -99,8 +118,13 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     const auto candidates =
         timed(t, "propose", [&] { return propose(r.scene, r.coverage, r.gaps, project.siting, &proposed); });
     const Equipment equipment = equipment_of(project);
-    r.review = timed(t, "review", [&] {
-        return review(r.scene, r.coverage, r.gaps, radio, reviewer, candidates, equipment, project.siting, progress);
+    const ReviewPlaces review_places = [&](const std::vector<Candidate>& places) {
+        return review(r.scene, r.coverage, r.gaps, radio, reviewer, places, equipment, project.siting, progress);
+    };
+    r.review = timed(t, "review", [&] { return review_places(candidates); });
+    timed(t, "refine", [&] {
+        return refine(r.review, r.scene, r.coverage, reviewer, equipment, project.targets, project.siting,
+                      review_places);
     });
     r.plan = timed(t, "select",
                    [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
@@ -119,7 +143,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.model_name = project.radio.model->key;
     r.model_version = project.radio.model->edition;
     r.warnings = r.scene.warnings;
-    warn_of_dropped(proposed, project.siting.max_candidates, r.warnings);
+    warn_of_dropped(proposed, project.siting, r.warnings);
     for (auto& warning : law_warnings(r.rules, project.law, r.language)) r.warnings.push_back(std::move(warning));
     r.targets = project.targets;
     r.parameters = project.parameters;

@@ -141,7 +141,7 @@ TEST(Propose, GeneratedOnesKeepTheirDistanceFromBetterOnesAndFromGivenOnes) {
     EXPECT_EQ(report.crowded, 2);
 }
 
-TEST(Propose, KeepsGivenThenExistingThenGeneratedUpToTheLimit) {
+TEST(Propose, WhereRoomIsScarceEachOriginHasAThirdAndExistingMastsTheRest) {
     World world(11, 1, 1000);
     world.analyse();
     Site mast;
@@ -155,10 +155,27 @@ TEST(Propose, KeepsGivenThenExistingThenGeneratedUpToTheLimit) {
     world.options.max_candidates = 4;
     EXPECT_THAT(ids(world.proposed(&report)), ElementsAre("S-1", "S-2", "K-001", "K-002"));
     EXPECT_EQ(report.generated_dropped, 1);
-    world.options.max_candidates = 1;  // S-1 reaches cells 0-5, S-2 cells 5-10: a tie, the north-western one
-    EXPECT_THAT(ids(world.proposed(&report)), ElementsAre("S-1"));
+    world.options.max_candidates = 3;  // S-1 reaches cells 0-5, S-2 cells 5-10: a tie, the north-western one
+    EXPECT_THAT(ids(world.proposed(&report)), ElementsAre("S-1", "K-001", "K-002"));
     EXPECT_EQ(report.given_dropped, 1);
-    EXPECT_EQ(report.existing_dropped, 1);
+    EXPECT_EQ(report.existing_dropped, 0);
+    world.options.max_candidates = 1;
+    EXPECT_EQ(world.proposed(&report).front().existing_site, "M-1");
+    EXPECT_EQ(report.given_dropped, 2);
+}
+
+TEST(Propose, LargerGapsAreWorthMoreCandidates) {
+    World world(11, 1, 1000);  // 11 km²
+    world.analyse();
+    ProposeReport report;
+    world.proposed(&report);
+    EXPECT_EQ(report.limit, 405);
+    world.options.gap_km2_per_candidate = 0.1;
+    world.proposed(&report);
+    EXPECT_EQ(report.limit, 510);
+    world.options.max_candidates = 450;
+    world.proposed(&report);
+    EXPECT_EQ(report.limit, 450);
 }
 
 TEST(Propose, LeavesOutIdsThatTheUserGave) {

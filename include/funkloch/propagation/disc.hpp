@@ -59,6 +59,14 @@ struct DiscCounts {
     std::int64_t excluded = 0;         ///< cells that certainly lose more than their allowance
     std::int64_t beyond_terrain = 0;   ///< the cell lies outside the terrain grid (a path inside never leaves it)
     std::int64_t unknown_terrain = 0;  ///< nodata on the path, or in radial mode on its ray; clutter counts as well
+
+    DiscCounts& operator+=(const DiscCounts& other) {
+        receivers += other.receivers;
+        excluded += other.excluded;
+        beyond_terrain += other.beyond_terrain;
+        unknown_terrain += other.unknown_terrain;
+        return *this;
+    }
 };
 
 struct Disc {

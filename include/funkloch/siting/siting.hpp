@@ -6,6 +6,7 @@
 #include "funkloch/siting/plan/solve_cover.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,7 +17,7 @@ namespace funkloch {
 
 struct PlanCertificate;
 
-enum class Origin { given, high_ground, gap_centre, co_location };
+enum class Origin { given, high_ground, gap_centre, co_location, refined };
 
 /// [siting]
 struct SitingOptions {
@@ -36,7 +37,10 @@ struct SitingOptions {
     std::vector<int> phase_sites;       ///< how many sites each phase of building has; the order is that of the ranks
     std::vector<double> phase_budgets;  ///< or what each may cost; what one leaves over is for the next
     std::vector<std::string> must, must_not;  ///< ids of candidates that the plan contains, or does not
-    int max_candidates = 400;
+    int max_candidates = 20'000;              ///< never more are examined, and no more than the gaps are worth:
+    double gap_km2_per_candidate = 2;         ///< 400 and one for each so many square kilometres
+    int refine_rounds = 3;        ///< how often places are added around those that the plan's relaxation uses
+    double refine_step_m = 1000;  ///< how far around; half of it in each further round
     Technology technology = Technology::g5;  ///< whose gaps are to be closed, and whose gains rank single candidates
     std::vector<Technology> further;         ///< technologies that the same plan brings to the targets, too
     std::vector<std::string> bands;          ///< bands that a new site gets; empty = defaults of the technology
@@ -79,13 +83,15 @@ struct Candidate {
     std::optional<double> cost;
     /// Candidates of one place (the points offered for one polygon) exclude each other; empty = the candidate itself.
     std::string place;
+    std::vector<double> heights_m;  ///< of a mast at which it is tried; empty = those of [siting]
 };
 
 /// What `propose` left out, for the run's warnings.
 struct ProposeReport {
-    int given_dropped = 0;      ///< given places beyond max_candidates
-    int existing_dropped = 0;   ///< existing structures beyond max_candidates
-    int generated_dropped = 0;  ///< generated ones beyond max_candidates
+    int limit = 0;              ///< how many candidates the gaps are worth, at most max_candidates
+    int given_dropped = 0;      ///< given places beyond it
+    int existing_dropped = 0;   ///< existing structures beyond it
+    int generated_dropped = 0;  ///< generated ones beyond it
     int crowded = 0;            ///< generated ones nearer than spacing_m to a better one
 };
 
@@ -229,9 +235,11 @@ struct Plan {
     std::shared_ptr<const PlanCertificate> certificate;  ///< what proves the plan's bound; none without a plan
 };
 
-/// Given places (all of them while max_candidates lasts), then existing structures, then generated places, each by
-/// potential: the uncovered people and area within `reach_m`. Ids of generated ones are "K-001", "K-002", ... in that
-/// order; the result does not depend on the order of `scene.candidates`.
+/// Given places, existing structures and generated places (high ground, centres of gaps), each by potential: the
+/// uncovered people and area within `reach_m`. Where they are more than the limit, a third of it is kept for each
+/// of the three; what one of them leaves over goes to existing structures first, then to given and to generated places.
+/// Ids of those that have none are "K-001", "K-002", ... in that order; the result does not depend on the order of
+/// `scene.candidates`.
 /// A given polygon is offered as its highest ground and its centre ("P-7/1", "P-7/2", one place).
 /// Throws InputError for duplicate ids, line geometries, and a technology without a [[coverage]] definition.
 std::vector<Candidate> propose(const Scene& scene, const Coverage& coverage, const Gaps& gaps,
@@ -248,6 +256,27 @@ std::vector<Candidate> propose(const Scene& scene, const Coverage& coverage, con
 Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
               const Reviewer& law, const std::vector<Candidate>& candidates, const Equipment& equipment,
               const SitingOptions& options, Progress& progress);
+
+/// What `refine` did.
+struct RefineReport {
+    int rounds = 0, places = 0, heights = 0;
+    /// Of the plan's relaxation before the first and the last round: millionths of cost, or sites; 0 where targets are
+    /// out of reach.
+    double bound_before = 0, bound = 0;
+};
+
+using ReviewPlaces = std::function<Review(const std::vector<Candidate>&)>;
+
+/// Adds places and heights near those that a plan would use, which `review_places` judges like the others: proposed
+/// places are good, the best ones are mostly somewhere near. In each of `refine_rounds` the candidates that the linear
+/// relaxation of the plan builds at least in part get
+/// - their eight neighbours at `refine_step_m`, half of it in each further round ("V-001", "V-002", …; at most as many
+///   in a round as there were candidates at first, or 100);
+/// - the heights at which an easier procedure ends at their place.
+/// It ends when the relaxation's value has stopped moving.
+RefineReport refine(Review& reviewed, const Scene& scene, const Coverage& coverage, const Reviewer& law,
+                    const Equipment& equipment, const Targets& targets, const SitingOptions& options,
+                    const ReviewPlaces& review_places);
 
 /// The best sites that bring people and area of all planned technologies to the targets, at most one option per place,
 /// within max_sites and budget (solve_cover, with what is proven).

@@ -299,6 +299,7 @@ std::string plan_summary(const Page& page) {
 Markup plan_section(const Page& page) {
     if (page.results.coverage.technologies.empty()) return {};
     Markup content = element("p", {{"class", "answer"}}, plan_summary(page));
+    if (const std::string examined = examined_sentence(page); !examined.empty()) content += paragraph(examined);
     if (!page.results.plan.steps.empty())
         content +=
             step_table(page) +

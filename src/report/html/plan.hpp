@@ -9,6 +9,8 @@ const Candidate& candidate_of(const Page& page, const SiteOption& option);
 
 /// The plan in one or two sentences; sensible for an empty plan too.
 std::string plan_summary(const Page& page);
+/// How many places were examined, by origin; empty when none was.
+std::string examined_sentence(const Page& page);
 /// Procedure with its paragraph.
 Markup path_text(const Page& page, const Verdict& verdict);
 /// The parallel approvals by paragraph and title, or "none".

@@ -67,7 +67,18 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "antennas on an existing mast; our assumption");
     add(
         "siting.max_candidates", [](P & p) -> auto& { return p.siting.max_candidates; }, "", between(0, 100000),
-        "largest number of candidates examined");
+        "never more candidates are proposed; 0 = no plan is made");
+    add(
+        "siting.gap_km2_per_candidate", [](P & p) -> auto& { return p.siting.gap_km2_per_candidate; }, "km²",
+        between(0.01, 100000),
+        "the larger the gaps, the more candidates are proposed: 400, and one for each so many square kilometres");
+    add(
+        "siting.refine_rounds", [](P & p) -> auto& { return p.siting.refine_rounds; }, "", between(0, 20),
+        "how often places are added around those that a plan would use; ends sooner when that brings nothing; 0 = "
+        "never");
+    add(
+        "siting.refine_step_m", [](P & p) -> auto& { return p.siting.refine_step_m; }, "m", between(1, 20000),
+        "how far from such a place its new neighbours lie in the first round; half of it in each further round");
     add(
         "siting.reach_m", [](P & p) -> auto& { return p.siting.reach_m; }, "m", between(100, 100000),
         "uncovered people and area within this distance rank generated candidates; larger gaps get several centres");

@@ -18,7 +18,7 @@ namespace {
 std::vector<double> ladder(const Candidate& candidate, const SitingOptions& options) {
     if (candidate.origin == Origin::co_location) return {candidate.existing_height_m};
     if (candidate.kind == SiteKind::rooftop) return {candidate.roof_height_m + options.rooftop_height_m};
-    std::vector<double> heights = options.heights_m;
+    std::vector<double> heights = candidate.heights_m.empty() ? options.heights_m : candidate.heights_m;
     std::sort(heights.begin(), heights.end());
     heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
     return heights;
@@ -121,12 +121,6 @@ Review ladder_of_options(const std::vector<Candidate>& candidates, const SitingO
     return result;
 }
 
-void add(DiscCounts& sum, const DiscCounts& counts) {
-    sum.receivers += counts.receivers;
-    sum.beyond_terrain += counts.beyond_terrain;
-    sum.unknown_terrain += counts.unknown_terrain;
-}
-
 }  // namespace
 
 Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, const RadioOptions& radio,
@@ -139,7 +133,7 @@ Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, co
         SiteOption& option = result.options[i];
         reviewing.judge(result.candidates[static_cast<std::size_t>(option.candidate)], option, counts[i]);
     });
-    for (const DiscCounts& one : counts) add(result.counts, one);
+    for (const DiscCounts& one : counts) result.counts += one;
     const auto unknown = std::count_if(result.options.begin(), result.options.end(), [](const SiteOption& option) {
         return !option.gain_computed && option.verdict.tier < 5;
     });
