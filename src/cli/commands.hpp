@@ -21,6 +21,7 @@ struct CommandContext {
 };
 
 /// Each adds one subcommand whose callback does the work; callbacks throw `Error`.
+void add_batch(CLI::App& app, CommandContext& context);
 void add_check(CLI::App& app, CommandContext& context);
 void add_demo(CLI::App& app, CommandContext& context);
 void add_init(CLI::App& app, CommandContext& context);

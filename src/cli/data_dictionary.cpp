@@ -2,6 +2,7 @@
 
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/output/compare.hpp"
+#include "funkloch/output/study.hpp"
 #include "funkloch/output/tables.hpp"
 #include "funkloch/run/outputs.hpp"
 
@@ -58,6 +59,14 @@ public:
         heading(fmt::format("changes.gpkg, {}: {}", layer.name, text(layer.title_de, layer.title_en)),
                 text("Feld", "field"), text("Bedeutung", "meaning"));
         fields(layer.fields);
+    }
+
+    /// What `funkloch batch` writes besides the runs.
+    void study() {
+        heading(text("study.csv und study.gpkg: ein Gebiet und eine Technologie eines Laufs",
+                     "study.csv and study.gpkg: a zone and technology of a run"),
+                text("Spalte", "column"), text("Bedeutung", "meaning"));
+        fields(study_fields());
     }
 
     /// The keys of a JSON document by its schema, which is in English.
@@ -118,7 +127,8 @@ std::string data_dictionary(Language language) {
     dictionary.tables();
     dictionary.layers();
     dictionary.comparison();
-    for (const char* document : {"summary", "run", "whatif", "compare"})
+    dictionary.study();
+    for (const char* document : {"summary", "run", "whatif", "compare", "study"})
         dictionary.keys(fmt::format("schema/{}.schema.json", document));
     return dictionary.markdown();
 }

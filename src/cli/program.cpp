@@ -75,6 +75,7 @@ int run_program(int argc, const char* const* argv, std::ostream& terminal_or_fil
     add_demo(app, context);
     add_check(app, context);
     add_run(app, context);
+    add_batch(app, context);
     add_link(app, context);
     add_law(app, context);
     add_rules(app, context);

@@ -80,7 +80,9 @@ Results run_project(const Project& project, const RunOptions& options, Progress&
     WorkFolder folder(target, {.replace = options.force, .resume = options.resume}, progress);
     if (options.threads > 0) omp_set_num_threads(options.threads);
     const std::string started = utc_now();
-    FolderStore store(folder.stages(), options.resume, progress);
+    FolderStore own(folder.stages(), options.resume, progress);
+    SharedStore shared(options.shared_stages, progress);
+    StageStore& store = options.shared_stages.empty() ? static_cast<StageStore&>(own) : shared;
     try {
         // Before they are read: what changes later then shows.
         const std::vector<CachedInput> inputs =

@@ -44,7 +44,7 @@ TEST(Handbook, EveryCommandRunsInTheOrderOfTheChapters) {
     }
     EXPECT_GE(commands, 10);
     for (const char* file : {"musterland/out/report.html", "landkreis/project.toml", "musterland/streng/summary.json",
-                             "musterland/variante/rsrp_5g.tif", "musterland/tabellen/plan.csv"})
+                             "musterland/variante/rsrp_5g.tif", "musterland/tabellen/plan.csv", "schwellen/study.html"})
         EXPECT_TRUE(fs::exists(folder / file)) << file;
 }
 

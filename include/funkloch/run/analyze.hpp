@@ -2,6 +2,7 @@
 
 #include "funkloch/run/project.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -62,6 +63,8 @@ struct RunOptions {
     bool resume = false;
     bool force = false;
     bool locale_de = false;  ///< tables with ; and decimal comma
+    /// A folder in which runs of one study keep stages for each other; empty = stages are the run's own.
+    std::filesystem::path shared_stages;
 };
 
 /// Analyses a project and puts the outputs into its run directory, complete or not at all: everything is written to a

@@ -1,7 +1,7 @@
+#include "document.hpp"
 #include "page.hpp"
 #include "plan.hpp"
 
-#include "funkloch/core/embedded.hpp"
 #include "funkloch/report/report.hpp"
 
 namespace funkloch {
@@ -12,20 +12,6 @@ namespace {
 
 std::string land_name(const Page& page) {
     return page.results.scene.land.name.empty() ? page.results.project_name : page.results.scene.land.name;
-}
-
-Markup page_head(const Page& page) {
-    // Nothing may be fetched and nothing may run: the report is a document, whatever names its inputs bring along.
-    static constexpr const char* policy =
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-    return element(
-        "head",
-        void_element("meta", {{"charset", "utf-8"}}) +
-            void_element("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}}) +
-            void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
-            void_element("meta", {{"name", "generator"}, {"content", "funkloch " + page.results.program_version}}) +
-            element("title", page.say("Mobilfunkversorgung {}", "Mobile coverage of {}", land_name(page))) +
-            element("style", Markup::trusted(std::string(embedded_file("styles/report.css")) + tier_styles())));
 }
 
 Markup banner(const Page& page) {
@@ -99,10 +85,8 @@ std::string report_html(const Results& results) {
                 : page.say("Erstellt mit funkloch {}. Vorhersage, keine Messung; keine Rechtsberatung.",
                            "Made with funkloch {}. A prediction, not a measurement; not legal advice.",
                            results.program_version)));
-    const Markup body = element("body", banner(page) + contents(page, titles) + element("main", content) + footer);
-    return "<!DOCTYPE html>\n" +
-           element("html", {{"lang", page.t("de", "en")}}, page_head(page) + Markup::trusted("\n") + body).html() +
-           "\n";
+    return document(page, page.say("Mobilfunkversorgung {}", "Mobile coverage of {}", land_name(page)),
+                    banner(page) + contents(page, titles) + element("main", content) + footer);
 }
 
 }  // namespace funkloch

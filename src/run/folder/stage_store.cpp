@@ -56,7 +56,7 @@ std::string digest_of_rest(std::istream& stream) {
 
 bool FolderStore::load(const std::string& stage, const std::string& fingerprint,
                        const std::function<bool(std::istream&)>& read) {
-    const fs::path file = m_folder / stage;
+    const fs::path file = file_of(stage, fingerprint);
     if (!m_reuse || !fs::exists(file)) return false;
     std::ifstream stream(file, std::ios::binary);
     if (read_text(stream, fingerprint.size()) != fingerprint) {
@@ -72,13 +72,13 @@ bool FolderStore::load(const std::string& stage, const std::string& fingerprint,
         m_progress.warn("stage " + stage + " is recomputed: what was kept is damaged (checksum)");
         return false;
     }
-    m_progress.warn("stage " + stage + " is taken over from the interrupted run (same parameters and inputs)");
+    m_progress.warn("stage " + stage + " is taken over from " + m_whose + " (same parameters and inputs)");
     return true;
 }
 
 void FolderStore::save(const std::string& stage, const std::string& fingerprint,
                        const std::function<void(std::ostream&)>& write) {
-    StagedFile staged(m_folder / stage);
+    StagedFile staged(file_of(stage, fingerprint));
     std::ofstream file(staged.path(), std::ios::binary);
     file << fingerprint << std::string(digest_digits, '-');
     HashingBuffer hashing(*file.rdbuf());

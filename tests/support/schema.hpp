@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace funkloch::testing {
+
+/// What is wrong with a JSON file by data/schema/NAME.schema.json, one line each; empty = it keeps to it.
+std::string schema_errors(const std::string& name, const std::filesystem::path& file);
+
+}  // namespace funkloch::testing
