@@ -11,34 +11,12 @@
 namespace funkloch {
 namespace {
 
+using testing::cap_of_40_m;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::receive;
 using testing::settle;
 using testing::tiny_scene;
-
-/// Masts of more than 40 m are excluded.
-RuleBook cap_of_40_m() {
-    Rule rule;
-    rule.id = "cap";
-    rule.paragraph = "§ 0";
-    rule.rule_class = RuleClass::gate;
-    rule.verdict = RuleVerdict::excluded;
-    rule.tier = 5;
-    rule.applies_to = {SiteKind::mast, SiteKind::rooftop};
-    rule.zones = {PlanningZone::bplan, PlanningZone::innenbereich, PlanningZone::aussenbereich,
-                  PlanningZone::uncertain};
-    RuleTest test;
-    test.kind = RuleTest::Kind::compare;
-    test.variable = "h";
-    test.op = ">";
-    test.value = 40;
-    rule.tests = {test};
-    RuleBook book;
-    book.land = "DE-ST";
-    book.rules = {rule};
-    return book;
-}
 
 // 41 × 41 cells of 100 m, flat, without coverage. People live in the 11 × 11 cells around (20, 20): from there 8 cells
 // reach all of them (7.07 to the corners), from nowhere else among the candidates. A site reaches 8 cells from 40 m up,

@@ -10,6 +10,7 @@
 namespace funkloch {
 namespace {
 
+using testing::cap_of_40_m;
 using ::testing::HasSubstr;
 using testing::settle;
 using testing::tiny_scene;
@@ -29,29 +30,6 @@ private:
     bool m_cancel;
     std::vector<std::string> m_warnings;
 };
-
-/// Nothing above 40 m: a rule that excludes without relief.
-RuleBook book_with_cap() {
-    Rule rule;
-    rule.id = "cap";
-    rule.paragraph = "§ 0";
-    rule.rule_class = RuleClass::gate;
-    rule.verdict = RuleVerdict::excluded;
-    rule.tier = 5;
-    rule.applies_to = {SiteKind::mast, SiteKind::rooftop};
-    rule.zones = {PlanningZone::bplan, PlanningZone::innenbereich, PlanningZone::aussenbereich,
-                  PlanningZone::uncertain};
-    RuleTest test;
-    test.kind = RuleTest::Kind::compare;
-    test.variable = "h";
-    test.op = ">";
-    test.value = 40;
-    rule.tests = {test};
-    RuleBook book;
-    book.land = "DE-ST";
-    book.rules = {rule};
-    return book;
-}
 
 // 41 × 41 cells of 100 m, flat; one weak mast in the west, free-space loss, so that distance alone decides.
 struct ReviewWorld {
@@ -103,7 +81,7 @@ struct ReviewWorld {
     }
 
     Review reviewed(const std::vector<Candidate>& candidates, Progress& progress) const {
-        const Reviewer law(book_with_cap(), {}, m_scene);
+        const Reviewer law(cap_of_40_m(), {}, m_scene);
         return review(m_scene, m_coverage, m_gaps, m_radio, law, candidates, m_equipment, m_options, progress);
     }
     Review reviewed(const std::vector<Candidate>& candidates) const { return reviewed(candidates, no_progress()); }

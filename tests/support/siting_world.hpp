@@ -9,6 +9,29 @@
 
 namespace funkloch::testing {
 
+/// One rule, which excludes masts and rooftops of more than 40 m without relief.
+inline RuleBook cap_of_40_m() {
+    Rule rule;
+    rule.id = "cap";
+    rule.paragraph = "§ 0";
+    rule.rule_class = RuleClass::gate;
+    rule.verdict = RuleVerdict::excluded;
+    rule.tier = 5;
+    rule.applies_to = {SiteKind::mast, SiteKind::rooftop};
+    rule.zones = {PlanningZone::bplan, PlanningZone::innenbereich, PlanningZone::aussenbereich,
+                  PlanningZone::uncertain};
+    RuleTest test;
+    test.kind = RuleTest::Kind::compare;
+    test.variable = "h";
+    test.op = ">";
+    test.value = 40;
+    rule.tests = {test};
+    RuleBook book;
+    book.land = "DE-ST";
+    book.rules = {rule};
+    return book;
+}
+
 /// A row of 1 km² cells with people and nothing covered, and candidates whose covered cells are typed by hand.
 struct SitingWorld {
     Scene scene;
