@@ -5,6 +5,7 @@
 #include "funkloch/files/csv.hpp"
 #include "funkloch/files/gdal.hpp"
 #include "funkloch/files/input_file.hpp"
+#include "grid_cell_id.hpp"
 
 #include <fmt/format.h>
 
@@ -13,16 +14,42 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace funkloch {
 
 namespace {
 
-/// Places of x, y and people in a record.
+/// Places of x, y and people in a record; with ids, x and y are that of the id.
 using Columns = std::array<std::size_t, 3>;
 
 Columns find_columns(const CsvReader& csv, const PopulationInput& input) {
+    if (!input.id.empty()) return {csv.column(input.id), csv.column(input.id), csv.column(input.value)};
     return {csv.column(input.x), csv.column(input.y), csv.column(input.value)};
+}
+
+/// The input with what the file's first id says about the grid.
+PopulationInput with_grid_of_ids(const PopulationInput& written, const std::filesystem::path& file,
+                                 const InputPolicy& policy) {
+    if (written.id.empty()) return written;
+    const auto refuse = [&](const char* key) {
+        throw InputError({written.path, std::string("[inputs.population] ") + key, "given beside id",
+                          "id alone, which says it", "Take one of the two out."});
+    };
+    if (!written.x.empty()) refuse("x");
+    if (!written.y.empty()) refuse("y");
+    PopulationInput input = written;
+    CsvReader csv(file, input.path, policy);
+    const std::size_t column = csv.column(input.id);
+    if (!csv.next()) return input;  // an empty file is told of below
+    const auto first = parse_grid_cell_id(csv.field(column));
+    if (!first)
+        csv.fail(fmt::format("\"{}\" is no cell id", csv.field(column)),
+                 "an INSPIRE id such as CRS3035RES100mN2689100E4341100 or 1kmN2689E4341");
+    input.lower_left = true;
+    input.cell_m = first->side_m;
+    input.crs = fmt::format("EPSG:{}", first->epsg);
+    return input;
 }
 
 bool is_unknown_marker(std::string_view text) {
@@ -38,7 +65,7 @@ public:
 
     /// Takes the reader's current record.
     void record(const CsvReader& csv, Census& census) {
-        const double x = coordinate(csv, 0), y = coordinate(csv, 1);
+        const auto [x, y] = m_input.id.empty() ? std::pair(coordinate(csv, 0), coordinate(csv, 1)) : corner(csv);
         const double people = value(csv);
         const double shift = m_input.lower_left ? 0 : 0.5 * m_input.cell_m;
         const CensusCell cell{x - shift, y - shift, people};
@@ -71,6 +98,16 @@ private:
         const auto value = parse_number(csv.field(m_columns[which]), csv.separator() != ',');
         if (!value || std::abs(*value) > 1e9) fail(csv, which, "is not a coordinate", "metres in the census CRS");
         return *value;
+    }
+
+    /// Of the cell that the id names.
+    std::pair<double, double> corner(const CsvReader& csv) const {
+        const auto cell = parse_grid_cell_id(csv.field(m_columns[0]));
+        if (!cell) fail(csv, 0, "is no cell id", "an INSPIRE id as in the first line");
+        if (cell->side_m != m_input.cell_m || fmt::format("EPSG:{}", cell->epsg) != m_input.crs)
+            fail(csv, 0, "is of another grid",
+                 fmt::format("cells of {:g} m in {} as in the first line", m_input.cell_m, m_input.crs));
+        return {cell->east_m, cell->north_m};
     }
 
     double value(const CsvReader& csv) const {
@@ -153,9 +190,10 @@ void judge_lattice(const CsvCensus& read, const PopulationInput& input, Census& 
 
 }  // namespace
 
-Census read_census_csv(const InputPolicy& policy, const PopulationInput& input, const CensusArea& area,
+Census read_census_csv(const InputPolicy& policy, const PopulationInput& written, const CensusArea& area,
                        Progress& progress) {
-    const auto file = resolve_input(policy, input.path);
+    const auto file = resolve_input(policy, written.path);
+    const PopulationInput input = with_grid_of_ids(written, file, policy);
     if (input.crs.empty())
         throw InputError({input.path, "[inputs.population] crs", "missing", "the CRS of x and y, for example EPSG:3035",
                           "A CSV file carries none: give crs"});

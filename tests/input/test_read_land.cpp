@@ -97,6 +97,23 @@ TEST(ReadLand, DialectsOfCsv) {
         EXPECT_EQ(read(folder, csv(name)).report.grid_inside, 13.5) << name;
 }
 
+// Cells of 100 m in the project's own CRS, so that an id of the INSPIRE kind names the same cells as their centres.
+TEST(ReadLand, CellIdsSayPlaceSideAndGrid) {
+    const TinyFolder folder;
+    PopulationInput input;
+    input.path =
+        folder.text("p.csv", "cell;people\nCRS25832RES100mN5699900E600000;12,5\nCRS25832RES100mN5699900E600100;1\n");
+    input.id = "cell";
+    input.value = "people";
+    EXPECT_EQ(read(folder, input).report.grid_inside, 13.5);
+    input.path = folder.text("q.csv", "cell;people\nCRS25832RES100mN5699900E600000;1\n1kmN5699E600;2\n");
+    EXPECT_THAT(failure(folder, input), HasSubstr("is of another grid"));
+    input.path = folder.text("r.csv", "cell;people\n4711;1\n");
+    EXPECT_THAT(failure(folder, input), HasSubstr("no cell id"));
+    input.x = "x";
+    EXPECT_THAT(failure(folder, input), HasSubstr("given beside id"));
+}
+
 TEST(ReadLand, SuppressedIsUnknown) {
     const TinyFolder folder;
     const auto result = read(folder, csv(folder.text("p.csv",

@@ -62,6 +62,48 @@ TEST_F(ProjectFile, DefaultsAreFilledInAndEchoed) {
     EXPECT_EQ(project.sites.at(0).columns.at("id"), "site");
 }
 
+std::string with_people(const std::string& lines) {
+    std::string text = smallest;
+    const std::string path = "path = \"people.tif\"\n";
+    return text.replace(text.find(path), path.size(), lines);
+}
+
+TEST_F(ProjectFile, APresetStandsForKeysThatTheTableDoesNotHave) {
+    const Project project =
+        read(with_people("path = \"gitter.csv\"\npreset = \"zensus-2022\"\nvalue = \"Personen\"\n"));
+    EXPECT_EQ(project.population.x, "x_mp_100m");
+    EXPECT_EQ(project.population.cell_m, 100);
+    EXPECT_EQ(project.population.value, "Personen");
+    EXPECT_EQ(origin_of(project, "inputs.population.x"), "\"x_mp_100m\" from preset zensus-2022");
+    EXPECT_EQ(origin_of(project, "inputs.population.value"), "\"Personen\" from project.toml:7");
+    EXPECT_EQ(origin_of(project, "inputs.population.preset"), "\"zensus-2022\" from project.toml:6");
+    ProjectOverrides overrides;
+    overrides.settings = {"inputs.population.preset=eurostat-1km", "inputs.sites.preset=opencellid"};
+    const Project other = read(with_people("path = \"gitter.csv\"\n"), overrides);
+    EXPECT_EQ(other.population.id, "GRD_ID");
+    EXPECT_EQ(other.sites.at(0).columns.at("technology"), "radio");
+    EXPECT_EQ(other.sites.at(0).columns.at("id"), "site");  // the file's own
+}
+
+TEST_F(ProjectFile, AnUnknownPresetNamesThoseOfItsTable) {
+    const std::string told = refusal(with_people("path = \"gitter.csv\"\npreset = \"opencellid\"\n"));
+    EXPECT_THAT(told, HasSubstr("key inputs.population.preset"));
+    EXPECT_THAT(told, HasSubstr("zensus-2022"));
+}
+
+TEST_F(ProjectFile, EveryPresetNamesKeysThatThereAre) {
+    for (const auto& [table, names] : std::map<std::string, std::vector<std::string>>{
+             {"population", {"zensus-2022", "zensus-2022-1km", "eurostat-1km"}},
+             {"official", {"bnetza-100m"}},
+             {"sites", {"opencellid"}}})
+        for (const std::string& name : names) {
+            ProjectOverrides overrides;
+            overrides.settings = {"inputs." + table + ".preset=" + name};
+            if (table == "official") overrides.settings.push_back("inputs.official.path=mobilfunk.csv");
+            EXPECT_NO_THROW(read(smallest, overrides)) << name;
+        }
+}
+
 TEST_F(ProjectFile, TheTemplateIsAProject) {
     const Project project = read(project_template());
     EXPECT_EQ(project.name, "Musterland");

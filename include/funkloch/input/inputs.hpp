@@ -38,6 +38,7 @@ struct PopulationInput {
     bool density = false;     ///< people per km² instead of people per cell
     bool households = false;  ///< counts are households (reported, treated as people)
     std::string x, y, value;  ///< CSV columns
+    std::string id;           ///< CSV: column of INSPIRE cell ids, in place of x, y, crs, cell_m and lower_left
     std::string crs;          ///< CSV: required; raster: for files that carry none
     double cell_m = 0;        ///< CSV: side of a census cell
     bool lower_left = false;  ///< CSV: x, y are the cell's lower-left corner, not its centre

@@ -55,6 +55,7 @@ struct Project {
     std::vector<DriveTestInput> drive_tests;
     std::vector<ConstraintInput> constraints;
     std::map<std::string, std::string> licences;  ///< by path
+    std::map<std::string, std::string> presets;   ///< by role: "zensus-2022"; empty = none
 
     RadioOptions radio;
     CalibrationInput calibration;

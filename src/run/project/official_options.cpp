@@ -1,4 +1,5 @@
 #include "accepts.hpp"
+#include "presets.hpp"
 #include "project_options.hpp"
 #include "words.hpp"
 
@@ -11,6 +12,9 @@ void add_official_options(std::vector<Option<Project>>& o) {
         "inputs.official.path", [](P & p) -> auto& { return p.official.paths; }, "", anything(),
         "official coverage of the Bundesnetzagentur: CSV of 100 m cells (.csv, .csv.gz), or areas (GeoPackage, "
         "shapefile); a file or a list; empty = none");
+    add(
+        "inputs.official.preset", [](P & p) -> auto& { return p.presets["official"]; }, "",
+        one_of(presets_or_none("inputs.official")), "a common file whose keys need not be named, see data/sources");
     add(
         "inputs.official.format", [](P & p) -> auto& { return p.official.format; }, "", anything(),
         "what the files are; auto = told by name and columns");

@@ -3,6 +3,7 @@
 #include "funkloch/core/embedded.hpp"
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/language.hpp"
+#include "toml_reader.hpp"
 #include "words.hpp"
 
 #include <fmt/format.h>
@@ -13,11 +14,6 @@
 namespace funkloch {
 
 namespace {
-
-/// Built-in files are ours; an error in one is a defect of the program and found by the tests.
-toml::table builtin(const std::string& name) {
-    return toml::parse(embedded_file(name), name);
-}
 
 std::vector<std::string> names_with(const std::string& prefix) {
     std::vector<std::string> names;
@@ -36,7 +32,7 @@ std::string required_text(const toml::table& table, std::string_view key) {
 
 std::map<std::string, BandDefaults> builtin_bands() {
     std::map<std::string, BandDefaults> bands;
-    const toml::table file = builtin("profiles/bands.toml");
+    const toml::table file = builtin_toml("profiles/bands.toml");
     for (const auto& node : *file["band"].as_array()) {
         const toml::table& item = *node.as_table();
         BandDefaults band;
@@ -63,7 +59,7 @@ std::vector<std::string> coverage_profile_names() {
 }
 
 std::map<int, ClutterClass> clutter_table(const std::string& name, Language language) {
-    const toml::table file = builtin("profiles/clutter_" + name + ".toml");
+    const toml::table file = builtin_toml("profiles/clutter_" + name + ".toml");
     std::map<int, ClutterClass> classes;
     for (const auto& node : *file["class"].as_array()) {
         const toml::table& item = *node.as_table();
@@ -80,7 +76,7 @@ CoverageDefinition coverage_level(const std::string& profile, Technology technol
     if (std::find(known.begin(), known.end(), profile) == known.end())
         throw InputError({file, "key coverage.profile", "there is no threshold profile \"" + profile + "\"",
                           fmt::format("one of {}", fmt::join(known, ", ")), "Name one of these, or give rsrp_dbm."});
-    const toml::table table = builtin("profiles/coverage_" + profile + ".toml");
+    const toml::table table = builtin_toml("profiles/coverage_" + profile + ".toml");
     for (const auto& node : *table["level"].as_array()) {
         const toml::table& item = *node.as_table();
         if (technology_of(required_text(item, "technology")) != technology) continue;

@@ -1,6 +1,7 @@
 #include "funkloch/run/project.hpp"
 
 #include "funkloch/law/parse_toml.hpp"
+#include "presets.hpp"
 #include "profiles.hpp"
 #include "project_checks.hpp"
 #include "project_options.hpp"
@@ -24,8 +25,9 @@ namespace {
 /// Walks the tables of a project file and hands each value to the option that owns it.
 class ProjectReader {
 public:
-    ProjectReader(Project& project, std::string file, const Settings& settings)
-        : m_project(project), m_file(std::move(file)), m_settings(settings) {
+    ProjectReader(Project& project, std::string file, const Settings& settings,
+                  std::map<std::string, std::string> presets)
+        : m_project(project), m_file(std::move(file)), m_settings(settings), m_presets(std::move(presets)) {
         m_known = keys_of(project_options(), "");
         for (const char* key :
              {"inputs.sites", "inputs.drive_tests", "inputs.constraints", "coverage", "radio.bands", "law.switches"})
@@ -90,7 +92,10 @@ private:
             for (const auto& [code, entry] : *node.as_table()) read_class(std::string(code.str()), entry);
         } else if (found != options.end()) {
             read_value(node, found->accepts, place, found->variable(m_project));
-            m_origin[key] = set ? "--set" : m_file + ":" + std::to_string(place.line);
+            const auto preset = m_presets.find(key);
+            m_origin[key] = set                         ? "--set"
+                            : preset != m_presets.end() ? preset->second
+                                                        : m_file + ":" + std::to_string(place.line);
         } else if (!read_special(key, node, place)) {
             const bool inner = std::any_of(m_known.begin(), m_known.end(),
                                            [&](const std::string& k) { return k.starts_with(key + "."); });
@@ -208,6 +213,7 @@ private:
     Project& m_project;
     std::string m_file;
     const Settings& m_settings;
+    std::map<std::string, std::string> m_presets;  ///< what came from one, by key
     std::vector<std::string> m_known;
     std::map<std::string, std::string> m_origin;
     std::map<std::string, int> m_entries;
@@ -301,7 +307,8 @@ Project parse_project(std::string_view text, const std::filesystem::path& file, 
     toml::table document = parse_toml(text, file.string(), toml_remedy);
     Settings settings;
     for (const std::string& setting : overrides.settings) settings.apply(document, setting);
-    ProjectReader reader(project, file.filename().string(), settings);
+    auto presets = apply_presets(document);
+    ProjectReader reader(project, file.filename().string(), settings, std::move(presets));
     reader.read_table(document);
     if (overrides.output) reader.replace("project.output", project.output, *overrides.output, "--out");
     if (overrides.language) reader.replace("project.language", project.language, *overrides.language, "--lang");

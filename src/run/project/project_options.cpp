@@ -2,6 +2,7 @@
 
 #include "accepts.hpp"
 #include "funkloch/law/layer_mapping.hpp"
+#include "presets.hpp"
 #include "profiles.hpp"
 #include "words.hpp"
 
@@ -37,31 +38,7 @@ void add_inputs(std::vector<Option<Project>>& o) {
     add(
         "inputs.clutter.crs", [](P & p) -> auto& { return p.clutter.crs; }, "", anything(),
         "CRS of a file that carries none");
-    add(
-        "inputs.population.path", [](P & p) -> auto& { return p.population.path; }, "", required(),
-        "raster, or CSV grid (.csv, .csv.gz)");
-    o.push_back(either<P>(
-        "inputs.population.kind", [](P & p) -> auto& { return p.population.density; }, {"counts", "density"},
-        "people per cell, or people per km²"));
-    o.push_back(either<P>(
-        "inputs.population.what", [](P & p) -> auto& { return p.population.households; }, {"people", "households"},
-        "what is counted"));
-    add(
-        "inputs.population.x", [](P & p) -> auto& { return p.population.x; }, "", anything(), "CSV: column of x");
-    add(
-        "inputs.population.y", [](P & p) -> auto& { return p.population.y; }, "", anything(), "CSV: column of y");
-    add(
-        "inputs.population.value", [](P & p) -> auto& { return p.population.value; }, "", anything(),
-        "CSV: column of the count");
-    add(
-        "inputs.population.crs", [](P & p) -> auto& { return p.population.crs; }, "", anything(),
-        "CSV: CRS of x and y; raster: for a file that carries none");
-    add(
-        "inputs.population.cell_m", [](P & p) -> auto& { return p.population.cell_m; }, "m", at_least(0),
-        "CSV: side of a census cell");
-    o.push_back(either<P>(
-        "inputs.population.anchor", [](P & p) -> auto& { return p.population.lower_left; }, {"center", "lower-left"},
-        "CSV: what x and y point at"));
+    add_population_options(o);
     add(
         "inputs.boundary.path", [](P & p) -> auto& { return p.boundary.path; }, "", required(),
         "polygons of the land whose area and people count");
@@ -375,6 +352,9 @@ const std::vector<Option<SitesItem>>& sites_options() {
             option<S>(
                 "path", [](S & s) -> auto& { return s.input.path; }, "", required(),
                 "existing network: vector file or CSV"),
+            option<S>(
+                "preset", [](S & s) -> auto& { return s.preset; }, "", one_of(presets_or_none("inputs.sites")),
+                "a common file whose keys need not be named, see data/sources"),
             option<S>(
                 "layer", [](S & s) -> auto& { return s.input.layer; }, "", anything(),
                 "needed when the file has several layers"),

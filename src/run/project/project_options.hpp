@@ -37,6 +37,7 @@ struct ConstraintItem {
 /// [inputs.sites] or [[inputs.sites]]: where the table is and which column holds what.
 struct SitesItem {
     SitesInput input;
+    std::string preset;
     std::string licence;
 };
 
@@ -47,6 +48,7 @@ struct DriveTestItem {
 };
 
 /// [inputs.official], appended.
+void add_population_options(std::vector<Option<Project>>& options);
 void add_official_options(std::vector<Option<Project>>& options);
 /// [radio.calibration], appended.
 void add_calibration_options(std::vector<Option<Project>>& options);

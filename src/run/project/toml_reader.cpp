@@ -1,5 +1,6 @@
 #include "toml_reader.hpp"
 
+#include "funkloch/core/embedded.hpp"
 #include "funkloch/core/text.hpp"
 
 #include <algorithm>
@@ -7,6 +8,10 @@
 #include <sstream>
 
 namespace funkloch {
+
+toml::table builtin_toml(std::string_view name) {
+    return toml::parse(embedded_file(name), name);
+}
 
 namespace {
 

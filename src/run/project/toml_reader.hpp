@@ -9,9 +9,13 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace funkloch {
+
+/// A TOML file of `data/`. Built-in files are ours; an error in one is a defect of the program and found by the tests.
+toml::table builtin_toml(std::string_view name);
 
 /// Where a TOML value stands, for errors.
 struct TomlPlace {
