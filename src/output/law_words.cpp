@@ -89,7 +89,7 @@ std::string words_of(Origin origin, Language language) {
         case Origin::gap_centre:
             return choose(language, "Mitte der Lücke", "centre of a gap");
         case Origin::refined:
-            return choose(language, "Verfeinerung", "refinement");
+            return choose(language, "nahe den besten Orten", "near the best places");
         case Origin::co_location:
             break;
     }
