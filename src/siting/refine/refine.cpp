@@ -51,13 +51,13 @@ public:
 
     std::vector<Candidate> new_places(const std::vector<std::size_t>& candidates, double step_m) {
         std::vector<Point> positions;
+        positions.reserve(candidates.size());
         for (const std::size_t candidate : candidates) positions.push_back(m_reviewed.candidates[candidate].position);
         auto places = places_around(positions, m_reviewed.candidates, step_m, m_most, m_scene, m_potential);
         std::set<std::string> taken;
         for (const Candidate& candidate : m_reviewed.candidates) taken.insert(candidate.id);
-        for (Candidate& place : places) do
-                place.id = fmt::format("V-{:03}", ++m_number);
-            while (taken.contains(place.id));
+        for (Candidate& place : places)
+            while (place.id.empty() || taken.contains(place.id)) place.id = fmt::format("V-{:03}", ++m_number);
         return places;
     }
 
