@@ -61,12 +61,17 @@ Network network_of(VectorTable& table, const SitesInput& input, const NetworkDef
     return network;
 }
 
-/// The columns of a layer that hold something: named as in the known table, else like the field itself.
+/// Columns that a field has in what the program itself writes: plan.csv and layer "plan" of analysis.gpkg.
+std::string own_column(const std::string& field) {
+    return field == "id" ? "candidate" : std::string();
+}
+
+/// The columns of a layer that hold something: named as in the known table, like the field itself, or as in a plan.
 std::map<std::string, std::string> columns_with_values(const VectorTable& table, const SitesInput& known) {
     std::map<std::string, std::string> columns;
     for (const std::string& field : site_fields()) {
         if (field == "x" || field == "y" || field == "coordinates") continue;
-        for (const std::string& column : {column_for(known, field.c_str()), field}) {
+        for (const std::string& column : {column_for(known, field.c_str()), field, own_column(field)}) {
             const auto& features = table.layer.features;
             if (std::any_of(features.begin(), features.end(),
                             [&](const Feature& feature) { return !table.text(feature, column).empty(); })) {
@@ -78,12 +83,14 @@ std::map<std::string, std::string> columns_with_values(const VectorTable& table,
     return columns;
 }
 
-/// How to find the places in a file of new sites: CSV files may be laid out like the known table.
-VectorRequest request_for(const std::string& path, const SitesInput& known, const InputPolicy& policy) {
+/// How to find the places in a file of new sites: CSV files may be laid out like the known table, or be a plan.
+VectorRequest request_for(const std::string& path, const SitesInput& known, const InputPolicy& policy,
+                          const std::string& project_crs) {
     VectorRequest request;
     request.input.path = path;
     request.role = "new sites";
     request.shapes = shape_point;
+    request.preferred = "plan";
     if (!is_csv_name(path)) return request;
     request.input.crs = known.crs;
     const CsvReader csv(resolve_input(policy, path), path, policy);
@@ -94,6 +101,11 @@ VectorRequest request_for(const std::string& path, const SitesInput& known, cons
     request.coordinates = column("coordinates");
     request.x = column("x");
     request.y = column("y");
+    if (request.x.empty() && csv.find_column("x_m") && csv.find_column("y_m")) {
+        request.x = "x_m";
+        request.y = "y_m";
+        request.input.crs = project_crs;
+    }
     return request;
 }
 
@@ -116,7 +128,7 @@ Network InputReader::read_sites(const SitesInput& input, const NetworkDefaults& 
 
 NewSites InputReader::read_new_sites(const std::string& path, const SitesInput& known, const NetworkDefaults& defaults,
                                      const DrawnSites& drawn) {
-    VectorTable table = read_vector(m_policy, m_crs, request_for(path, known, m_policy));
+    VectorTable table = read_vector(m_policy, m_crs, request_for(path, known, m_policy, m_crs));
     SitesInput input;
     input.path = path;
     input.columns = columns_with_values(table, known);

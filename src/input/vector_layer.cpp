@@ -26,7 +26,8 @@ OGRLayer& choose_layer(GDALDataset& dataset, const VectorRequest& request) {
     std::vector<std::string> spatial;
     OGRLayer* first = nullptr;
     for (auto* layer : dataset.GetLayers()) {
-        if (!input.layer.empty() && input.layer == layer->GetName()) return *layer;
+        const std::string& wanted = input.layer.empty() ? request.preferred : input.layer;
+        if (!wanted.empty() && wanted == layer->GetName()) return *layer;
         if (layer->GetGeomType() == wkbNone) continue;  // tables such as QGIS's layer_styles
         if (spatial.empty()) first = layer;
         spatial.emplace_back(layer->GetName());

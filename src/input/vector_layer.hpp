@@ -23,6 +23,7 @@ struct VectorRequest {
     bool may_be_empty = false;  ///< the input has the key `empty`
     bool empty = false;         ///< it is set: no feature is right, and any is wrong
     bool only_layer = false;    ///< no key could name one of several layers
+    std::string preferred{};    ///< of several layers the one that is meant when no key names one
     std::map<std::string, std::string> columns{};  ///< attribute -> column that is to be known under this name
     std::optional<Box> expected{};                 ///< where the features should lie, in the project's CRS
 };

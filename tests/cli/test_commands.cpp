@@ -265,6 +265,18 @@ TEST_F(Run, JsonDocumentsKeepToTheirSchemas) {
     for (const auto& [schema, file] : documents) EXPECT_EQ(testing::schema_errors(schema, file), "") << file;
 }
 
+// The plan goes back in as it came out, and covers what it promised: the table and the layer alike.
+TEST_F(Run, AWhatIfTakesThePlanAsItWasWritten) {
+    const auto with = [&](const std::string& file) {
+        const ProgramResult result = funkloch({"whatif", "out", "--add", file, "--json"}, s_folder);
+        EXPECT_EQ(result.exit_code, 0) << result.err;
+        return nlohmann::json::parse(result.out);
+    };
+    const nlohmann::json table = with("out/plan.csv"), layer = with("out/analysis.gpkg");
+    EXPECT_EQ(table["coverage"], layer["coverage"]);
+    EXPECT_NE(table["coverage"], table["coverage_before"]);
+}
+
 TEST_F(Run, ReplansWithAndWithoutASite) {
     const auto ask = [&](std::vector<std::string> more) {
         more.insert(more.begin(), {"replan", "out", "--json"});

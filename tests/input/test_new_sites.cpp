@@ -69,6 +69,20 @@ TEST_F(NewSitesOf, WithoutABandTheNetworksDefaultsHold) {
     EXPECT_EQ(sites.network.sites[0].sectors.size(), 6u);  // B20 and N28, three azimuths
 }
 
+// plan.csv has its places in the project's CRS, whatever that of the project's sites is.
+TEST_F(NewSitesOf, APlanOfTheProgramIsAFileOfNewSites) {
+    const NewSites sites =
+        read("plan.csv",
+             "rank,candidate,kind,origin,x_m,y_m,height_m,tier\r\n"
+             "1,V-006,mast,refined,700000,5700000,50,3\r\n2,R-1,rooftop,given,701000,5700000,22,0\r\n");
+    EXPECT_TRUE(sites.drawn);
+    ASSERT_EQ(sites.network.sites.size(), 2u);
+    EXPECT_EQ(sites.network.sites[1].id, "V-006");
+    EXPECT_EQ(sites.network.sites[1].position.x(), 700000);
+    EXPECT_EQ(sites.network.sites[1].height_m, 50);
+    EXPECT_EQ(sites.network.sites[0].kind, SiteKind::rooftop);
+}
+
 TEST_F(NewSitesOf, ACsvMayBeLaidOutLikeTheProjectsTable) {
     const NewSites sites = read("more.csv", "Standort;Betreiber;band;Ost;Nord\nS1;C;N28;700000;5700000\n");
     EXPECT_EQ(sites.network.sites[0].position.x(), 700000);

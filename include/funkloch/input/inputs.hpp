@@ -150,8 +150,8 @@ public:
     std::vector<GivenCandidate> read_candidates(const LayerInput& input);
     Network read_sites(const SitesInput& input, const NetworkDefaults& defaults);
     /// Further sites from any layer of points. Fields are looked for under the names of `known` (a table of the
-    /// project), else under their own; a CSV file without CRS has that of `known`. Sites without id are named after the
-    /// file.
+    /// project), else under their own; a CSV file without CRS has that of `known`. The program's own plan.csv and the
+    /// layer "plan" of its analysis.gpkg are such files, too. Sites without id are named after the file.
     NewSites read_new_sites(const std::string& path, const SitesInput& known, const NetworkDefaults& defaults,
                             const DrawnSites& drawn);
     Terrain read_terrain(const TerrainInput& terrain, const std::optional<ClutterInput>& clutter, const GridSpec& grid,
