@@ -24,12 +24,12 @@ using testing::tiny_scene;
 class Refine : public ::testing::Test {
 protected:
     Refine() : m_scene(tiny_scene(41, 41, 100)) {
-        std::vector<int> people(41 * 41, 0);
+        std::vector<int> people(m_scene.land.grid.size(), 0);
         for (int row = 15; row <= 25; ++row)
-            for (int col = 15; col <= 25; ++col) people[static_cast<std::size_t>(row * 41 + col)] = 10;
+            for (int col = 15; col <= 25; ++col) people[m_scene.land.grid.index(col, row)] = 10;
         settle(m_scene, people);
         Servers servers;
-        receive(servers, m_scene, Technology::g5, "A", std::vector<float>(41 * 41, -150));
+        receive(servers, m_scene, Technology::g5, "A", std::vector<float>(m_scene.land.grid.size(), -150));
         CoverageDefinition definition;
         definition.technology = Technology::g5;
         m_coverage = classify(servers, m_scene, {definition});

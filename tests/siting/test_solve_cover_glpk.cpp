@@ -108,7 +108,8 @@ using Question = std::tuple<PlanObjective, TierRule>;
 class AgainstGlpk : public ::testing::TestWithParam<Question> {};
 
 TEST_P(AgainstGlpk, TheSameOptimum) {
-    const auto [objective, rule] = GetParam();
+    const PlanObjective objective = std::get<0>(GetParam());
+    const TierRule rule = std::get<1>(GetParam());
     glp_term_out(GLP_OFF);
     int reached = 0;
     constexpr std::uint32_t cases = 500;
