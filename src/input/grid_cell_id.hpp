@@ -13,8 +13,8 @@ struct GridCellId {
     int epsg = 3035;  ///< ETRS89-LAEA unless the id names another
 };
 
-/// "CRS3035RES100mN2689100E4341100", or the short "100mN26891E43411" and "1kmN2689E4341", which leave out the zeros that
-/// the side has. Empty for any other text.
+/// "CRS3035RES100mN2689100E4341100", or the short "100mN26891E43411" and "1kmN2689E4341", which leave out the zeros
+/// that the side has. Empty for any other text.
 std::optional<GridCellId> parse_grid_cell_id(std::string_view id);
 
 }  // namespace funkloch
