@@ -128,6 +128,20 @@ TEST_F(Refine, AHeightAtWhichAnEasierProcedureEndsIsTried) {
     EXPECT_THAT(heights_m, ElementsAre(20, 30, 40, 60));
 }
 
+// Ids of an earlier run's candidates.csv can be asked for, and mean the same places.
+TEST_F(Refine, WhatMustBeInThePlanMayBeAPlaceNearAnother) {
+    const std::vector<Candidate> candidates = {at("A", 12, 20), at("B", 28, 20), at("C", 20, 12), at("D", 20, 28)};
+    Review before = judged(candidates);
+    refined(before);
+    m_options.must = {before.candidates.back().id};
+    m_options.must_not = {before.candidates[4].id};
+    Review after = judged(candidates);
+    refined(after);
+    ASSERT_EQ(after.candidates.size(), before.candidates.size());
+    EXPECT_EQ(after.candidates.back().position.x(), before.candidates.back().position.x());
+    EXPECT_NO_THROW(sites_of_plan(after));
+}
+
 TEST_F(Refine, NoRoundsNoChange) {
     m_options.refine_rounds = 0;
     Review review = judged({at("A", 12, 20), at("B", 28, 20)});

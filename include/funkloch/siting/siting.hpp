@@ -273,7 +273,8 @@ using ReviewPlaces = std::function<Review(const std::vector<Candidate>&)>;
 /// - their eight neighbours at `refine_step_m`, half of it in each further round ("V-001", "V-002", …; at most as many
 ///   in a round as there were candidates at first, or 100);
 /// - the heights at which an easier procedure ends at their place.
-/// It ends when the relaxation's value has stopped moving.
+/// It ends when the relaxation's value has stopped moving. `must` and `must_not` are left out of account, so that they
+/// may name places of an earlier run.
 RefineReport refine(Review& reviewed, const Scene& scene, const Coverage& coverage, const Reviewer& law,
                     const Equipment& equipment, const Targets& targets, const SitingOptions& options,
                     const ReviewPlaces& review_places);

@@ -33,6 +33,10 @@ public:
           m_most(std::max(least_places, reviewed.candidates.size())) {
         for (const Technology technology : planned_technologies(options))
             m_technologies.push_back(&coverage_of(coverage, technology));
+        // What has to be in the plan, or must not be, may be one of the places found here; and their ids must not
+        // depend on it.
+        m_options.must.clear();
+        m_options.must_not.clear();
     }
 
     /// Candidates that a plan would use, ascending; `bound` becomes the relaxation's value.
@@ -100,7 +104,7 @@ private:
     const Reviewer& m_law;
     const Equipment& m_equipment;
     const Targets& m_targets;
-    const SitingOptions& m_options;
+    SitingOptions m_options;
     Potential m_potential;
     std::size_t m_most;
     std::vector<const TechnologyCoverage*> m_technologies;
