@@ -270,8 +270,8 @@ using ReviewPlaces = std::function<Review(const std::vector<Candidate>&)>;
 /// Adds places and heights near those that a plan would use, which `review_places` judges like the others: proposed
 /// places are good, the best ones are mostly somewhere near. In each of `refine_rounds` the candidates that the linear
 /// relaxation of the plan builds at least in part get
-/// - their eight neighbours at `refine_step_m`, half of it in each further round ("V-001", "V-002", …; at most as many
-///   in a round as there were candidates at first, or 100);
+/// - their eight neighbours at `refine_step_m`, half of it in each further round ("V-001", "V-002", …; at most 200 in a
+///   round, or a quarter of the candidates at first);
 /// - the heights at which an easier procedure ends at their place.
 /// It ends when the relaxation's value has stopped moving. `must` and `must_not` are left out of account, so that they
 /// may name places of an earlier run.

@@ -14,8 +14,9 @@ namespace funkloch {
 
 namespace {
 
-/// So many places are offered in a round, or as many as there were candidates at first.
-constexpr std::size_t least_places = 100;
+/// So many places are offered in a round, or a quarter of the candidates at first: on a state each costs as much as
+/// any other candidate.
+constexpr std::size_t least_places = 200;
 /// A round has to lower the relaxation's value by that share, else the next ones bring nothing either.
 constexpr double worth_a_round = 0.002;
 
@@ -30,7 +31,7 @@ public:
           m_targets(targets),
           m_options(options),
           m_potential(scene.land, coverage_of(coverage, options.technology), options.reach_m),
-          m_most(std::max(least_places, reviewed.candidates.size())) {
+          m_most(std::max(least_places, reviewed.candidates.size() / 4)) {
         for (const Technology technology : planned_technologies(options))
             m_technologies.push_back(&coverage_of(coverage, technology));
         // What has to be in the plan, or must not be, may be one of the places found here; and their ids must not
