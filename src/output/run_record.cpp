@@ -35,6 +35,8 @@ RunRecord read_run_record(const fs::path& run_directory) {
             entry.role = input.at("role");
             entry.path = input.at("path");
             entry.sha256 = input.at("sha256");
+            for (const auto& part : input.at("parts"))
+                entry.parts.push_back({part.at("name"), part.at("bytes"), part.at("sha256")});
         }
         const auto& project = json.at("project_file");
         record.project = {project.at("path"), project.at("sha256"), project.at("settings"), project.at("language"),

@@ -105,6 +105,21 @@ TEST_F(Batch, WhatIsUpToDateIsKeptAndWhatHasChangedIsRunAgain) {
     EXPECT_THAT(content_of(s_folder / "again/runs/strict/run.json"), HasSubstr("-90"));
 }
 
+// Layers of the law are inputs like the terrain, though no coverage depends on them.
+TEST_F(Batch, AChangedLayerOfTheLawIsAReasonToRunAgain) {
+    fs::copy(s_folder / "land", s_folder / "mine", fs::copy_options::recursive);
+    std::ofstream(s_folder / "mine.toml") << "project = \"mine/project.toml\"\noutput = \"changed\"\n"
+                                             "[[scenario]]\nname = \"today\"\nset.siting.max_candidates = 0\n";
+    ASSERT_EQ(call({"batch", "mine.toml"}).exit_code, 0);
+    ASSERT_EQ(call({"batch", "mine.toml"}).exit_code, 0);
+    EXPECT_TRUE(study_of("changed")["runs"][0]["reused"]);
+    for (const char* file : {"constraints.gpkg", "districts.dbf"}) {  // a file that belongs to another counts as well
+        std::ofstream(s_folder / "mine" / file, std::ios::app | std::ios::binary) << '\0';
+        ASSERT_EQ(call({"batch", "mine.toml"}).exit_code, 0);
+        EXPECT_FALSE(study_of("changed")["runs"][0]["reused"]) << file;
+    }
+}
+
 TEST_F(Batch, ScenariosThatDifferInTheLawOnlyShareTheirCoverage) {
     write_study("law", "",
                 "[[scenario]]\nname = \"a\"\nset.siting.max_candidates = 0\n"

@@ -13,7 +13,7 @@ struct RunRecord {
     std::string program_version;
     std::string project_name;
     ProjectRecord project;
-    std::vector<InputRecord> inputs;  ///< role, path and sha256
+    std::vector<InputRecord> inputs;  ///< role, path, sha256 and parts
 };
 
 /// Throws InputError when the folder is not a run directory, or its run.json is damaged or names no project file.

@@ -3,11 +3,11 @@
 #include "funkloch/core/error.hpp"
 #include "funkloch/core/text.hpp"
 #include "funkloch/core/version.hpp"
+#include "funkloch/files/file_stamp.hpp"
 #include "funkloch/files/staged_file.hpp"
 #include "funkloch/output/run_record.hpp"
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/analyze.hpp"
-#include "run/cache/cache_keys.hpp"
 #include "run/folder/run_lock.hpp"
 #include "run/project/schema.hpp"
 
@@ -57,14 +57,16 @@ std::vector<std::string> confined_to(const Area& area, const DistrictsInput& dis
             "inputs.boundary.crs=" + quoted(districts.crs), "inputs.boundary.where=" + quoted(where)};
 }
 
+/// True when every file that the run read, with those that belong to it, is what it was; those for law and plan, too.
 bool same_inputs(const Project& project, const RunRecord& record) {
-    const auto now = stamp_inputs(project);
-    return std::all_of(now.begin(), now.end(), [&](const CachedInput& input) {
-        return std::any_of(record.inputs.begin(), record.inputs.end(), [&](const InputRecord& then) {
-            return then.role == input.role && then.path == input.path &&
-                   std::any_of(input.stamps.begin(), input.stamps.end(),
-                               [&](const FileStamp& stamp) { return stamp.sha256 == then.sha256; });
-        });
+    return std::all_of(record.inputs.begin(), record.inputs.end(), [&](const InputRecord& then) {
+        const auto stamps = stamps_of(project.policy, then.path);
+        const auto is_there = [&](const std::string& sha256) {
+            return std::any_of(stamps.begin(), stamps.end(),
+                               [&](const FileStamp& stamp) { return stamp.sha256 == sha256; });
+        };
+        return is_there(then.sha256) && std::all_of(then.parts.begin(), then.parts.end(),
+                                                    [&](const InputPart& part) { return is_there(part.sha256); });
     });
 }
 
