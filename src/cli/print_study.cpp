@@ -11,16 +11,12 @@ namespace funkloch {
 
 namespace {
 
-std::string name_of(const StudyRun& run) {
-    return run.area.empty() ? run.title : run.title + ", " + run.area_name;
-}
-
 std::string met(bool yes, Language language) {
     return yes ? choose(language, "erreicht", "met") : choose(language, "verfehlt", "missed");
 }
 
 void print_run(const StudyRun& run, std::size_t width, Language language, std::ostream& out) {
-    out << fmt::format("{:<{}}", name_of(run), width);
+    out << fmt::format("{:<{}}", title_of(run), width);
     if (!run.figures) {
         out << "  " << choose(language, "kein Ergebnis: ", "no result: ") << run.failure << '\n';
         return;
@@ -43,7 +39,7 @@ void print_run(const StudyRun& run, std::size_t width, Language language, std::o
 void print_study(const Study& study, const std::filesystem::path& folder, std::ostream& out) {
     std::size_t width = 0, reused = 0;
     for (const StudyRun& run : study.runs) {
-        width = std::max(width, name_of(run).size());
+        width = std::max(width, title_of(run).size());
         reused += run.reused ? 1 : 0;
     }
     out << study.title << "\n\n";

@@ -31,6 +31,9 @@ struct StudyRow {
     const CoverageRow& coverage;
 };
 
+/// "Wie im Projekt", "Wie im Projekt, Kreis Probeburg": the scenario and, where it is confined to one, the district.
+std::string title_of(const StudyRun& run);
+
 /// Rows of all operators together ("*"), in the order of the runs; their land first.
 std::vector<StudyRow> rows_of(const Study& study);
 

@@ -168,6 +168,10 @@ void write_layer(const Study& study, const fs::path& folder, Progress& progress)
 
 }  // namespace
 
+std::string title_of(const StudyRun& run) {
+    return run.area.empty() ? run.title : run.title + ", " + run.area_name;
+}
+
 std::vector<StudyRow> rows_of(const Study& study) {
     std::vector<StudyRow> rows;
     for (const StudyRun& run : study.runs) {

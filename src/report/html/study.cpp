@@ -6,7 +6,6 @@
 #include "funkloch/report/report.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace funkloch {
 
@@ -43,9 +42,8 @@ std::string plan_status(const Page& page, const std::string& status) {
 }
 
 Markup run_link(const StudyRun& run) {
-    const std::string name = run.area.empty() ? run.title : run.title + ", " + run.area_name;
-    if (!run.figures) return name;
-    return element("a", {{"href", run.folder.generic_string() + "/report.html"}}, name);
+    if (!run.figures) return title_of(run);
+    return element("a", {{"href", run.folder.generic_string() + "/report.html"}}, title_of(run));
 }
 
 Markup runs_table(const Page& page, const Study& study) {
