@@ -11,13 +11,13 @@
 
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_batch {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
+using support::content_of;
+using support::ProgramResult;
 using ::testing::HasSubstr;
-using testing::ProgramResult;
 using Json = nlohmann::json;
 
 /// Studies of one small land with districts.
@@ -32,7 +32,7 @@ protected:
     static void TearDownTestSuite() { fs::remove_all(s_folder); }
 
     static ProgramResult call(const std::vector<std::string>& arguments) {
-        return testing::run_program(program_path(), arguments, s_folder);
+        return support::run_program(program_path(), arguments, s_folder);
     }
 
     static void write_study(const std::string& name, const std::string& head, const std::string& scenarios) {
@@ -73,7 +73,7 @@ TEST_F(Batch, EveryScenarioIsACompleteRunOfItsOwn) {
                              "runs/strict/run.json", "runs/strict/rsrp_4g.tif"})
         EXPECT_TRUE(fs::exists(s_folder / "levels" / file)) << file;
     EXPECT_FALSE(fs::exists(s_folder / "levels/stages"));
-    EXPECT_EQ(testing::schema_errors("study", s_folder / "levels/study.json"), "");
+    EXPECT_EQ(support::schema_errors("study", s_folder / "levels/study.json"), "");
 
     // The figures are those of a run that is made by hand.
     const ProgramResult alone =
@@ -205,4 +205,4 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"project = \"nowhere.toml\"\n[[scenario]]\nname = \"a\"\n", "nowhere.toml"}));
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_batch

@@ -15,17 +15,17 @@
 #include <fstream>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_commands {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
-using testing::fresh_folder;
+using support::content_of;
+using support::fresh_folder;
+using support::ProgramResult;
 using ::testing::HasSubstr;
-using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
-    return testing::run_program(program_path(), arguments, folder);
+    return support::run_program(program_path(), arguments, folder);
 }
 
 TEST(Program, NamesItsCommandsAndVersion) {
@@ -187,9 +187,9 @@ protected:
             if (word != "…") extent.push_back(std::stod(std::string(word)));
         ASSERT_EQ(extent.size(), 4u);
         std::ofstream(s_folder / "land/official.csv")
-            << testing::official_csv(extent[0], extent[2], extent[1], extent[3], [](double x, double y) {
+            << support::official_csv(extent[0], extent[2], extent[1], extent[3], [](double x, double y) {
                    const int column = static_cast<int>(x / 100), row = static_cast<int>(y / 100);
-                   return testing::OfficialNumbers{column % 7 == 0 ? -1 : row % 4, column % 3};
+                   return support::OfficialNumbers{column % 7 == 0 ? -1 : row % 4, column % 3};
                });
         std::ofstream measured(s_folder / "land/measured.csv");
         measured << "x,y,operator,rsrp_dbm\n";
@@ -262,7 +262,7 @@ TEST_F(Run, JsonDocumentsKeepToTheirSchemas) {
                                                                      {"run", s_folder / "out/run.json"},
                                                                      {"whatif", s_folder / "whatif.json"},
                                                                      {"compare", s_folder / "compare.json"}};
-    for (const auto& [schema, file] : documents) EXPECT_EQ(testing::schema_errors(schema, file), "") << file;
+    for (const auto& [schema, file] : documents) EXPECT_EQ(support::schema_errors(schema, file), "") << file;
 }
 
 // The plan goes back in as it came out, and covers what it promised: the table and the layer alike.
@@ -446,7 +446,7 @@ TEST_F(Run, RefusesMisspeltLayersSwitchesAndIdsInCheckToo) {
 }
 
 TEST_F(Run, LinkOfASiteToAPlaceMatchesTheMap) {
-    const auto gpkg = testing::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "out/analysis.gpkg").string()});
+    const auto gpkg = support::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "out/analysis.gpkg").string()});
     if (gpkg.exit_code != 0) GTEST_SKIP() << "ogrinfo is not installed";
     const ProgramResult outside =
         funkloch({"link", (s_folder / "land/project.toml").string(), "--from", "M0001", "--to", "0,0"}, s_folder);
@@ -545,4 +545,4 @@ TEST_F(Run, LawRefusesPlacesItCannotJudge) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_commands

@@ -12,17 +12,17 @@
 #include <fstream>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_compare {
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-using testing::content_of;
+using support::content_of;
+using support::ProgramResult;
 using ::testing::HasSubstr;
-using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder) {
-    return testing::run_program(program_path(), arguments, folder);
+    return support::run_program(program_path(), arguments, folder);
 }
 
 /// Runs of a small land, made when a test asks for them: "a" as it is, "strict" with a higher level for 4G, "coarse"
@@ -180,4 +180,4 @@ TEST_F(Compare, RefusesWhatIsNoRunAndWhatIsThere) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_compare

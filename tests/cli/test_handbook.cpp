@@ -8,14 +8,14 @@
 #include <filesystem>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_handbook {
 namespace {
 
 namespace fs = std::filesystem;
 
 /// What stands between ```sh and ``` in the chapter, as one script.
 std::string commands_of(const fs::path& chapter) {
-    const std::string text = testing::content_of(chapter);
+    const std::string text = support::content_of(chapter);
     std::string script;
     bool inside = false;
     for (const auto line : split(text, '\n')) {
@@ -33,13 +33,13 @@ TEST(Handbook, EveryCommandRunsInTheOrderOfTheChapters) {
     for (const auto& entry : fs::directory_iterator(source_folder() / "data/handbook"))
         chapters.push_back(entry.path());
     std::sort(chapters.begin(), chapters.end());
-    const fs::path folder = testing::fresh_folder();
+    const fs::path folder = support::fresh_folder();
     int commands = 0;
     for (const fs::path& chapter : chapters) {
         const std::string script = commands_of(chapter);
         commands += static_cast<int>(std::count(script.begin(), script.end(), '\n'));
         const std::string path = "PATH=" + fs::path(program_path()).parent_path().string() + ":$PATH\n";
-        const auto result = testing::run_program("/bin/bash", {"-euc", path + script}, folder);
+        const auto result = support::run_program("/bin/bash", {"-euc", path + script}, folder);
         EXPECT_EQ(result.exit_code, 0) << chapter << result.err;
     }
     EXPECT_GE(commands, 10);
@@ -49,4 +49,4 @@ TEST(Handbook, EveryCommandRunsInTheOrderOfTheChapters) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_handbook

@@ -6,14 +6,14 @@
 
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_manual {
 
 namespace {
 
-using testing::fresh_folder;
+using support::fresh_folder;
+using support::run_program;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using testing::run_program;
 
 /// What bash offers for the last word of a command line.
 std::string offered(const std::vector<std::string>& words) {
@@ -61,4 +61,4 @@ TEST(Manual, AnotherFormIsWrongUsage) {
 
 }  // namespace
 
-}  // namespace funkloch
+}  // namespace funkloch::test_manual

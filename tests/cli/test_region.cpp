@@ -9,11 +9,11 @@
 
 #include <filesystem>
 
-namespace funkloch {
+namespace funkloch::test_region {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
+using support::content_of;
 
 class Region : public ::testing::Test {
 protected:
@@ -22,7 +22,7 @@ protected:
         if (!region) return;
         s_folder = fs::path(::testing::TempDir()) / ("funkloch-region-" + std::to_string(getpid()));
         fs::remove_all(s_folder);
-        const auto prepared = testing::run_program(
+        const auto prepared = support::run_program(
             "/usr/bin/python3",
             {(source_folder() / "tests/region/prepare.py").string(), region->string(), s_folder.string()});
         ASSERT_EQ(prepared.exit_code, 0) << prepared.err;
@@ -34,7 +34,7 @@ protected:
         if (!s_folder.empty()) fs::remove_all(s_folder);
     }
     static nlohmann::json analyse(const std::string& name) {
-        const auto run = testing::run_program(
+        const auto run = support::run_program(
             program_path(), {"run", (s_folder / (name + ".toml")).string(), "--lang", "de", "--force", "--json"});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         return nlohmann::json::parse(run.out);
@@ -80,4 +80,4 @@ TEST_F(Region, BurgenlandkreisHasGapsCandidatesAndAPlan) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_region

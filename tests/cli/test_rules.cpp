@@ -8,16 +8,16 @@
 #include <filesystem>
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_rules {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
-testing::ProgramResult rules(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
+support::ProgramResult rules(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
     std::vector<std::string> all = {"rules"};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    return testing::run_program(program_path(), all, folder);
+    return support::run_program(program_path(), all, folder);
 }
 
 constexpr const char* own_rules = R"([book]
@@ -50,7 +50,7 @@ valid_to = "2026-12-31"
 )";
 
 TEST(RulesCommand, ChecksAFileAndSaysWhatItChanges) {
-    const fs::path folder = testing::fresh_folder();
+    const fs::path folder = support::fresh_folder();
     std::ofstream(folder / "mine.toml") << own_rules;
     const auto text = rules({"--check", "mine.toml", "--lang", "en"}, folder);
     ASSERT_EQ(text.exit_code, 0) << text.err;
@@ -67,7 +67,7 @@ TEST(RulesCommand, ChecksAFileAndSaysWhatItChanges) {
 }
 
 TEST(RulesCommand, RefusesAWrongFileWithPlaceAndRemedy) {
-    const fs::path folder = testing::fresh_folder();
+    const fs::path folder = support::fresh_folder();
     std::ofstream(folder / "mine.toml") << own_rules << "colour = \"red\"\n";
     const auto wrong = rules({"--check", "mine.toml"}, folder);
     EXPECT_EQ(wrong.exit_code, 3);
@@ -96,4 +96,4 @@ TEST(RulesCommand, SaysWhatBeganAndEndedBetweenTwoDays) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_rules

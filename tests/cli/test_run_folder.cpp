@@ -11,13 +11,13 @@
 #include <fstream>
 #include <optional>
 
-namespace funkloch {
+namespace funkloch::test_run_folder {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
+using support::content_of;
+using support::ProgramResult;
 using ::testing::HasSubstr;
-using testing::ProgramResult;
 
 class RunFolder : public ::testing::Test {
 protected:
@@ -33,7 +33,7 @@ protected:
     static void TearDownTestSuite() { fs::remove_all(s_folder); }
 
     static ProgramResult program(const std::vector<std::string>& arguments) {
-        return testing::run_program(program_path(), arguments, s_folder);
+        return support::run_program(program_path(), arguments, s_folder);
     }
     static std::vector<std::string> arguments(const std::string& out, const std::vector<std::string>& more = {}) {
         std::vector<std::string> all = {"run",   "land/project.toml",      "--set", "siting.max_candidates=0",
@@ -48,7 +48,7 @@ protected:
     static void run_and_kill(const std::string& out) {
         std::string command = program_path();
         for (const std::string& argument : arguments(out, {"--quiet"})) command += " '" + argument + "'";
-        testing::run_program("bash",
+        support::run_program("bash",
                              {"-c", command + " & pid=$!; for i in $(seq 3000); do compgen -G '" +
                                         (s_folder / ("." + out + ".funkloch-*")).string() +
                                         "/stages/coverage' > /dev/null && break; sleep 0.002; done; kill -9 $pid; "
@@ -181,10 +181,10 @@ TEST_F(RunFolder, OutputOfTheProjectStaysInItsFolder) {
 
 TEST_F(RunFolder, AFullStandardOutputIsNoSuccess) {
     if (!fs::exists("/dev/full")) GTEST_SKIP() << "there is no /dev/full";
-    const ProgramResult result = testing::run_program("bash", {"-c", program_path() + " rules > /dev/full"});
+    const ProgramResult result = support::run_program("bash", {"-c", program_path() + " rules > /dev/full"});
     EXPECT_EQ(result.exit_code, 1);
     EXPECT_THAT(result.err, HasSubstr("standard output"));
-    EXPECT_EQ(testing::run_program("bash", {"-c", program_path() + " rules >&-"}).exit_code, 1);
+    EXPECT_EQ(support::run_program("bash", {"-c", program_path() + " rules >&-"}).exit_code, 1);
 }
 
 TEST_F(RunFolder, ASignalStopsWithinTwoSecondsAtAnyMoment) {
@@ -192,7 +192,7 @@ TEST_F(RunFolder, ASignalStopsWithinTwoSecondsAtAnyMoment) {
     for (const std::string& argument : arguments("stopped", {"--quiet"})) command += " '" + argument + "'";
     for (int turn = 0; turn < 12; ++turn) {
         const std::string moment = std::to_string(0.0005 * (1 << turn));  // 0.5 ms to 1 s
-        const ProgramResult result = testing::run_program(
+        const ProgramResult result = support::run_program(
             "bash",
             {"-c", command + " & pid=$!; sleep " + moment +
                        "; kill -TERM $pid; begin=$(date +%s%N); wait $pid; code=$?; "
@@ -209,7 +209,7 @@ TEST_F(RunFolder, AThreadThatTheSystemRefusesIsNoHang) {
     for (const std::string& argument : arguments("threads", {"--quiet", "--threads", "2"}))
         command += " '" + argument + "'";
     for (const char* number : {"1", "2", "3"}) {
-        const ProgramResult result = testing::run_program(
+        const ProgramResult result = support::run_program(
             "bash",
             {"-c", std::string("FUNKLOCH_FAULT=pthread_create:") + number +
                        ":11 LD_PRELOAD=" + fault_library().string() + " timeout -k 1 300 " + command},
@@ -220,4 +220,4 @@ TEST_F(RunFolder, AThreadThatTheSystemRefusesIsNoHang) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_run_folder

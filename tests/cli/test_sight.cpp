@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_sight {
 namespace {
 
 namespace fs = std::filesystem;
@@ -25,16 +25,16 @@ protected:
         s_folder = fs::path(::testing::TempDir()) / ("funkloch-sight-" + std::to_string(getpid()));
         fs::remove_all(s_folder);
         fs::create_directories(s_folder);
-        const auto land = testing::run_program(
+        const auto land = support::run_program(
             program_path(), {"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"},
             s_folder);
         ASSERT_EQ(land.exit_code, 0) << land.err;
     }
     static void TearDownTestSuite() { fs::remove_all(s_folder); }
-    static testing::ProgramResult sight(std::vector<std::string> more) {
+    static support::ProgramResult sight(std::vector<std::string> more) {
         more.insert(more.begin(), {"sight", "land/project.toml", "--set", "radio.radius_km=4"});
         more.insert(more.end(), {"--out", "sight.tif"});
-        return testing::run_program(program_path(), more, s_folder);
+        return support::run_program(program_path(), more, s_folder);
     }
     static nlohmann::json answer(std::vector<std::string> more) {
         more.emplace_back("--json");
@@ -80,4 +80,4 @@ TEST_F(Sight, MistakesAreOneClearError) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_sight

@@ -9,16 +9,16 @@
 #include <algorithm>
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_whatif {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
+using support::content_of;
+using support::ProgramResult;
 using ::testing::HasSubstr;
-using testing::ProgramResult;
 
 ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
-    return testing::run_program(program_path(), arguments, folder);
+    return support::run_program(program_path(), arguments, folder);
 }
 
 /// A synthetic land and its run, as a user makes them.
@@ -86,7 +86,7 @@ TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
     std::ofstream(other, std::ios::binary | std::ios::app) << "another one";  // behind what the system loads
     const auto answer_of = [](const std::string& program) {
         const ProgramResult result =
-            testing::run_program(program, {"whatif", "out", "--remove", "M0003", "--json"}, s_folder);
+            support::run_program(program, {"whatif", "out", "--remove", "M0003", "--json"}, s_folder);
         EXPECT_EQ(result.exit_code, 0) << result.err;
         return nlohmann::json::parse(result.out);
     };
@@ -111,7 +111,7 @@ TEST_F(WhatIfCommand, TellsWhatChangesAndWhatIsLeftOut) {
 
 TEST_F(WhatIfCommand, AddsWhatWasDrawn) {
     // The middle of the land, from the places of two of its sites.
-    const auto bounds = testing::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "land/land.gpkg").string()});
+    const auto bounds = support::run_program("ogrinfo", {"-ro", "-al", "-so", (s_folder / "land/land.gpkg").string()});
     if (bounds.exit_code != 0) GTEST_SKIP() << "ogrinfo is not installed";
     std::ofstream(s_folder / "neu.geojson")
         << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"height_m":40},)"
@@ -147,4 +147,4 @@ TEST_F(WhatIfCommand, WrongUsageAndWrongInputsHaveTheirCodes) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_whatif

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace funkloch {
+namespace funkloch::test_grid {
 namespace {
 
 TEST(GridCovering, SnapsToWholeMultiplesOfTheCell) {
@@ -39,4 +39,4 @@ TEST(Intersection, OfSeparateWindowsIsEmpty) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_grid

@@ -10,7 +10,7 @@
 #include <thread>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_in_parallel {
 namespace {
 
 /// Keeps the stages it was told of, in order; cancels after so many steps.
@@ -96,4 +96,4 @@ TEST(InParallel, WithinAStageStopsWhenAsked) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_in_parallel

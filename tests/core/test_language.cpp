@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_language {
 namespace {
 
 TEST(Choose, TakesTheTextOfTheLanguage) {
@@ -50,4 +50,4 @@ TEST(Localized, LeavesWhatFollowsTheMarkAsItIs) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_language

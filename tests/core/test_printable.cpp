@@ -4,7 +4,7 @@
 
 #include <sstream>
 
-namespace funkloch {
+namespace funkloch::test_printable {
 namespace {
 
 TEST(Printable, LeavesTextAlone) {
@@ -49,4 +49,4 @@ TEST(Printable, ABufferTellsThatItsTargetIsFull) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_printable

@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace funkloch {
+namespace funkloch::test_text {
 namespace {
 
 TEST(NearestWord, FindsTheKeyThatWasMeant) {
@@ -40,4 +40,4 @@ TEST(Split, KeepsEmptyParts) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_text

@@ -9,11 +9,11 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_calibration {
 namespace {
 
-using testing::DriveWorld;
-using testing::Noise;
+using support::DriveWorld;
+using support::Noise;
 
 double offset_of(const Calibration& calibration, const std::string& band, const std::string& clutter) {
     for (const auto& offset : calibration.offsets)
@@ -135,11 +135,11 @@ TEST(Calibration, TooFewPlacesAreLeftOutByName) {
 class Interval : public ::testing::Test {
 protected:
     void SetUp() override {
-        m_scene = testing::tiny_scene(10, 10, 500);
-        testing::settle(m_scene, std::vector<int>(100, 1));
+        m_scene = support::tiny_scene(10, 10, 500);
+        support::settle(m_scene, std::vector<int>(100, 1));
         std::vector<float> rsrp_dbm(100, -80);
         std::fill(rsrp_dbm.begin() + 50, rsrp_dbm.end(), -110.0F);
-        testing::receive(m_servers, m_scene, Technology::g4, "A", rsrp_dbm);
+        support::receive(m_servers, m_scene, Technology::g4, "A", rsrp_dbm);
         m_definition.rsrp_dbm = -95;
     }
     ShareInterval interval(double bias_db, double bias_sd_db, double sigma_db) const {
@@ -186,4 +186,4 @@ TEST_F(Interval, NothingIsToldFromOnePlace) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_calibration

@@ -7,12 +7,12 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_classify {
 namespace {
 
-using testing::receive;
-using testing::settle;
-using testing::tiny_scene;
+using support::receive;
+using support::settle;
+using support::tiny_scene;
 
 constexpr float nothing = -std::numeric_limits<float>::infinity();
 const float unknown = std::nanf("");
@@ -156,4 +156,4 @@ TEST(Budget, EirpPerResourceElement) {  // method.md §2: 27.8 dB for 50, 30.8 d
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_classify

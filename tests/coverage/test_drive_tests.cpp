@@ -9,11 +9,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_drive_tests {
 namespace {
 
-using testing::DriveWorld;
-using testing::Noise;
+using support::DriveWorld;
+using support::Noise;
 using By = DriveComparison::By;
 
 const DriveComparison::Row& row_of(const DriveComparison& comparison, By by, const std::string& name) {
@@ -165,7 +165,7 @@ TEST(SignalCorrection, RaisesAndLowersEverySignalOfItsBandAndClass) {
         correction->offset_db = {{"B20", {0, 30, -12}}, {"N78", {0, -3, 3}}};  // B3 has none
         land.world.radio.correction = correction;
         const Servers after = best_servers(land.world.scene, land.world.radio, land.world.definitions, no_progress());
-        const auto plain = testing::plain_best_servers(land.world);
+        const auto plain = support::plain_best_servers(land.world);
         ASSERT_EQ(after.maps.size(), plain.size());
         for (std::size_t m = 0; m < plain.size(); ++m) EXPECT_TRUE(after.maps[m] == plain[m]) << seed;
         const ServerMap* g5 = nullptr;
@@ -181,4 +181,4 @@ TEST(SignalCorrection, RaisesAndLowersEverySignalOfItsBandAndClass) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_drive_tests

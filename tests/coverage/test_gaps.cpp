@@ -4,12 +4,12 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_gaps {
 namespace {
 
-using testing::receive;
-using testing::settle;
-using testing::tiny_scene;
+using support::receive;
+using support::settle;
+using support::tiny_scene;
 
 constexpr float no = -std::numeric_limits<float>::infinity();
 constexpr float ok = -80;
@@ -84,4 +84,4 @@ TEST(Gaps, WindingShapesAreOneGap) {  // a U: its arms meet only in the last row
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_gaps

@@ -8,12 +8,12 @@
 #include <bit>
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_official {
 namespace {
 
-using testing::receive;
-using testing::settle;
-using testing::tiny_scene;
+using support::receive;
+using support::settle;
+using support::tiny_scene;
 
 constexpr float good = -80, nothing = -std::numeric_limits<float>::infinity();
 const float unknown = std::nanf("");
@@ -163,4 +163,4 @@ TEST(OfficialComparingProperty, SumsAreThoseOfTheCells) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_official

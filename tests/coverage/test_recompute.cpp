@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_recompute {
 namespace {
 
-using testing::RadioWorld;
+using support::RadioWorld;
 
 void sort_sites(Network& network) {
     std::sort(network.sites.begin(), network.sites.end(), [](const Site& a, const Site& b) { return a.id < b.id; });
@@ -112,4 +112,4 @@ TEST(RecomputeCells, FillsExactlyTheCellsOfThePatch) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_recompute

@@ -6,11 +6,11 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_servers {
 namespace {
 
-using testing::plain_best_servers;
-using testing::RadioWorld;
+using support::plain_best_servers;
+using support::RadioWorld;
 
 Servers servers_of(const RadioWorld& world) {
     return best_servers(world.scene, world.radio, world.definitions, no_progress());
@@ -186,4 +186,4 @@ TEST(BestServers, UnknownGroundIsUnknownOnlyWhereNothingElseIsReceived) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_servers

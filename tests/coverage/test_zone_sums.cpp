@@ -8,11 +8,11 @@
 #include <cmath>
 #include <numeric>
 
-namespace funkloch {
+namespace funkloch::test_zone_sums {
 namespace {
 
-using testing::settle;
-using testing::tiny_scene;
+using support::settle;
+using support::tiny_scene;
 
 // 1,200 cells of 100 m in three zones; block = 5 × 5 cells.
 class ZoneSums : public ::testing::Test {
@@ -90,4 +90,4 @@ TEST(ZoneSum, SpreadOfOneBlockIsThatOfItsCellsTogether) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_zone_sums

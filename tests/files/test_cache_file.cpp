@@ -9,7 +9,7 @@
 #include <fstream>
 #include <numeric>
 
-namespace funkloch {
+namespace funkloch::test_cache_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -112,4 +112,4 @@ TEST_F(CacheFiles, ContentIsComparedOnDemand) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_cache_file

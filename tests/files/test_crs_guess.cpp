@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_crs_guess {
 namespace {
 
 /// 20 km x 20 km in ETRS89 / UTM 32N; its middle lies at 12.0258° E, 51.5021° N.
@@ -32,4 +32,4 @@ TEST(CrsGuess, SaysNothingWhereNothingUsualFits) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_crs_guess

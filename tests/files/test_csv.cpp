@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_csv {
 namespace {
 
 const InputPolicy plenty;
@@ -193,4 +193,4 @@ TEST(IsCsvName, LooksAtTheEnding) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_csv

@@ -4,7 +4,7 @@
 #include "support/hostile_texts.hpp"
 #include "support/temp_folder.hpp"
 
-namespace funkloch {
+namespace funkloch::test_hostile_csv {
 namespace {
 
 TEST(HostileCsv, IsReadOrRefused) {
@@ -26,4 +26,4 @@ TEST(HostileProfile, IsReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_csv

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace funkloch {
+namespace funkloch::test_text_stream {
 namespace {
 
 std::string gzip(const TempFolder& folder, const std::string& text) {
@@ -80,4 +80,4 @@ TEST(TextStream, WhatUnpacksToTooMuchIsRefusedEarly) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_text_stream

@@ -11,7 +11,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_transform {
 namespace {
 
 using testing::HasSubstr;
@@ -116,4 +116,4 @@ TEST(CrsOfFile, MissingOrContradictory) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_transform

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_candidates {
 namespace {
 
 struct Candidates : testing::Test {
@@ -72,4 +72,4 @@ TEST_F(Candidates, NamesTheFeatureOfEveryError) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_candidates

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_districts {
 namespace {
 
 constexpr double x0 = 700000, y0 = 5700000;
@@ -154,4 +154,4 @@ TEST(RealDistricts, Vg250GivesTheLand) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_districts

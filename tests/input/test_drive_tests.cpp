@@ -5,11 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_drive_tests {
 namespace {
 
+using support::tiny_scene;
 using ::testing::HasSubstr;
-using testing::tiny_scene;
 
 Sector sector(const std::string& id, const std::string& operator_name, Technology technology, const std::string& band,
               double frequency_mhz) {
@@ -161,4 +161,4 @@ TEST_F(DriveTestFile, ClutterIsNamedByClass) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_drive_tests

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_grid_cell_id {
 namespace {
 
 struct Id {
@@ -40,4 +40,4 @@ TEST(GridCellId, OtherTextsAreNone) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_grid_cell_id

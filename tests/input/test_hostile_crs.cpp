@@ -10,7 +10,7 @@
 
 #include <sstream>
 
-namespace funkloch {
+namespace funkloch::test_hostile_crs {
 namespace {
 
 using testing::HasSubstr;
@@ -105,4 +105,4 @@ TEST(OpenVector, GeoJsonWithALinkedCrsIsRefusedWhateverItsName) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_crs

@@ -15,7 +15,7 @@
 #include <fstream>
 #include <memory>
 
-namespace funkloch {
+namespace funkloch::test_hostile_files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -185,4 +185,4 @@ TEST(SqlBudget, TheInnerOneCountsAndTheOuterOneComesBack) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_files

@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_input_policy {
 namespace {
 
 namespace fs = std::filesystem;
@@ -160,4 +160,4 @@ TEST(OpenVector, OnlyAllowedFormats) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_input_policy

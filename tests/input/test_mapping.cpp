@@ -12,7 +12,7 @@
 #include <cmath>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_mapping {
 namespace {
 
 using testing::ElementsAre;
@@ -316,4 +316,4 @@ TEST(Fits, StarsStandForAnyLetters) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_mapping

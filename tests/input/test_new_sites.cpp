@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_new_sites {
 namespace {
 
 NetworkDefaults defaults() {
@@ -137,4 +137,4 @@ TEST(SetHeight, CarriersThatDifferOtherwiseKeepTheirNumbers) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_new_sites

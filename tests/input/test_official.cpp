@@ -13,13 +13,13 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_official {
 namespace {
 
+using support::official_csv;
+using support::OfficialNumbers;
+using support::tiny_scene;
 using ::testing::HasSubstr;
-using testing::official_csv;
-using testing::OfficialNumbers;
-using testing::tiny_scene;
 
 constexpr int unknown = official_unknown;
 const std::vector<Technology> both = {Technology::g4, Technology::g5};
@@ -268,4 +268,4 @@ TEST(CellsInside, AreasThatTouchShareNoCell) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_official

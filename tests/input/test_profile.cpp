@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_profile {
 namespace {
 
 ProfileTable read(std::string_view bytes) {
@@ -49,4 +49,4 @@ TEST(ReadProfile, NamesTheLineOfEveryError) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_profile

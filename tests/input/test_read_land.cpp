@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_read_land {
 namespace {
 
 using testing::HasSubstr;
@@ -279,4 +279,4 @@ INSTANTIATE_TEST_SUITE_P(Shared, RealPeople,
                          });
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_read_land

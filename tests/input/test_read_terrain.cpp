@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_read_terrain {
 namespace {
 
 using testing::HasSubstr;
@@ -241,4 +241,4 @@ TEST(ReadTerrain, RealTilesAgree) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_read_terrain

@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_sites {
 namespace {
 
 NetworkDefaults defaults() {
@@ -342,4 +342,4 @@ TEST(RealSites, LeipzigComesInWhole) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_sites

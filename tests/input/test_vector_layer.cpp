@@ -12,7 +12,7 @@
 #include <fstream>
 #include <limits>
 
-namespace funkloch {
+namespace funkloch::test_vector_layer {
 namespace {
 
 /// A place near Halle in ETRS89 / UTM 32N, for all tests here.
@@ -268,4 +268,4 @@ TEST_F(VectorLayer, KeepsToTheLimits) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_vector_layer

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-namespace funkloch {
+namespace funkloch::test_areas {
 namespace {
 
 struct AreaCase {
@@ -134,4 +134,4 @@ TEST(Areas, LargeGeometriesAreCutToTheNeighbourhood) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_areas

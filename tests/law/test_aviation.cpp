@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_aviation {
 namespace {
 
 /// An airport at the origin whose reference point lies at 100 m, like the land around.
@@ -154,4 +154,4 @@ TEST(Findings, CarryTheGeometryThatDecided) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_aviation

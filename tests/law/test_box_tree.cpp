@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace funkloch::law {
+namespace funkloch::law::test_box_tree {
 namespace {
 
 std::vector<std::pair<Box, std::uint32_t>> boxes_over(double side_m, std::uint32_t count, std::mt19937& random) {
@@ -59,4 +59,4 @@ TEST(BoxTree, WithoutBoxesNothingIsVisited) {
 }
 
 }  // namespace
-}  // namespace funkloch::law
+}  // namespace funkloch::law::test_box_tree

@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_catalogue {
 namespace {
 
 /// The 62 rules of our reading of the law, and the rules of data/rules that carry each. Where one became several, a
@@ -184,4 +184,4 @@ TEST(Switches, TheCommaIsANamedOptionWhereItMatters) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_catalogue

@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_combinations {
 namespace {
 
 int tier(const World& world, const char* land, double height_m, Point place = {0, 0}) {
@@ -99,4 +99,4 @@ TEST(Combinations, NoLandIsWithoutProtectedAreas) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_combinations

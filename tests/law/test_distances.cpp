@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_distances {
 namespace {
 
 /// A line along x = 0 with the attributes; the mast stands at `x`.
@@ -164,4 +164,4 @@ TEST(Monuments, WhatARidgeHidesDoesNotCount) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_distances

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_emf {
 namespace {
 
 TEST(FieldLimit, FollowsTheOrdinance) {
@@ -84,4 +84,4 @@ TEST(SiteCertificate, FromTenWattsOn) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_emf

@@ -3,7 +3,7 @@
 
 #include <rapidcheck/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_height_ladder {
 namespace {
 
 std::vector<HeightStep> ladder(const World& world, const Proposal& proposal, double highest_m) {
@@ -76,4 +76,4 @@ RC_GTEST_PROP(HeightLadder, AgreesWithTheVerdictAtEveryHeight, ()) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_height_ladder

@@ -3,7 +3,7 @@
 
 #include "support/hostile_texts.hpp"
 
-namespace funkloch {
+namespace funkloch::test_hostile_rules {
 namespace {
 
 TEST(HostileRules, AreReadOrRefused) {
@@ -12,4 +12,4 @@ TEST(HostileRules, AreReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_rules

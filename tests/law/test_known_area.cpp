@@ -2,7 +2,7 @@
 
 #include <rapidcheck.h>
 
-namespace funkloch {
+namespace funkloch::test_known_area {
 namespace {
 
 /// Everything that a verdict says of how much was checked.
@@ -151,4 +151,4 @@ TEST(KnownArea, ASmallerKnownAreaNeverPromisesMore) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_known_area

@@ -4,13 +4,13 @@
 
 #include <omp.h>
 
-namespace funkloch {
+namespace funkloch::test_land_shares {
 namespace {
 
 /// A land of 40 × 40 cells of 100 m with its south-west corner at (-2000, -2000), inside the world's terrain.
 World land_of_1600_cells() {
     World world = World::complete();
-    world.scene.land = testing::tiny_scene(40, 40, 100).land;
+    world.scene.land = support::tiny_scene(40, 40, 100).land;
     world.scene.land.grid.west_m = -2000;
     world.scene.land.grid.north_m = 2000;
     return world;
@@ -111,4 +111,4 @@ TEST(LandShares, AreTheSameForAnyNumberOfThreads) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_land_shares

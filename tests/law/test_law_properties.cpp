@@ -5,7 +5,7 @@
 #include <random>
 #include <thread>
 
-namespace funkloch {
+namespace funkloch::test_law_properties {
 namespace {
 
 /// Everything of a verdict as text, for comparison.
@@ -222,4 +222,4 @@ TEST(Properties, ALayerLessNeverPromisesMore) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_law_properties

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace funkloch {
+namespace funkloch::test_law_shapes {
 namespace {
 
 Polygon ring(std::vector<Point> points) {
@@ -85,4 +85,4 @@ TEST(OddShapes, HugeCoordinates) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_law_shapes

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace funkloch {
+namespace funkloch::test_layer_facts {
 namespace {
 
 using ::testing::ElementsAre;
@@ -62,4 +62,4 @@ TEST(LayerFacts, AFeatureTouchesTheLandLiesNearItOrFarAway) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_layer_facts

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace funkloch {
+namespace funkloch::test_own_rules {
 namespace {
 
 using testing::AllOf;
@@ -137,4 +137,4 @@ TEST(OwnRules, AnEndLiesBehindTheBeginning) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_own_rules

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_parse_rules {
 namespace {
 
 using testing::HasSubstr;
@@ -121,4 +121,4 @@ TEST(ParseRules, RefusesContradictions) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_parse_rules

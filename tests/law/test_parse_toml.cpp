@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_parse_toml {
 namespace {
 
 std::string error_of(const std::string& text) {
@@ -43,4 +43,4 @@ TEST(ParseToml, CountsNoDotsOfTextsCommentsAndNumbers) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_parse_toml

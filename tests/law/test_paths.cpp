@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_paths {
 namespace {
 
 struct Case {
@@ -129,4 +129,4 @@ TEST(Path, APlanWithoutDateLeavesItsRulesUnknown) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_paths

@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_roads {
 namespace {
 
 /// A federal road of 8 m along the y axis; the mast stands 20 m from its axis, 16 m from its edge. Its
@@ -88,4 +88,4 @@ TEST(Roads, AnAssumedWidthIsSaid) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_roads

@@ -11,7 +11,7 @@
 #include <set>
 #include <sstream>
 
-namespace funkloch {
+namespace funkloch::test_rule_book {
 namespace {
 
 using testing::HasSubstr;
@@ -141,4 +141,4 @@ TEST(Names, AreTheWordsOfTheFiles) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_rule_book

@@ -9,7 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace funkloch {
+namespace funkloch::test_rule_cases {
 namespace {
 
 /// One line of tests/law/cases: what a rule says of a proposal in a small world.
@@ -197,4 +197,4 @@ TEST(RuleCases, NoRuleIsWithoutCases) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_rule_cases

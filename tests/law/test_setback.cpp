@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_setback {
 namespace {
 
 /// A built-up land, one plot from x = 0 to 100; the mast stands in the middle of its depth, `x` from the west edge.
@@ -108,4 +108,4 @@ TEST(Setback, LargeEquipmentLosesTheFreedomOutside) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_setback

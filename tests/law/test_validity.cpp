@@ -6,7 +6,7 @@
 #include <ctime>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_validity {
 namespace {
 
 using testing::Contains;
@@ -134,4 +134,4 @@ TEST(Validity, ADateThatIsNoneIsRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_validity

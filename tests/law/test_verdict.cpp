@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_verdict {
 namespace {
 
 TEST(Verdict, PermitFreeNeverRemovesConsents) {
@@ -126,4 +126,4 @@ TEST(Proposals, MustBeSomewhereAndHaveAHeight) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_verdict

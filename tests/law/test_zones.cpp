@@ -1,6 +1,6 @@
 #include "law/world.hpp"
 
-namespace funkloch {
+namespace funkloch::test_zones {
 namespace {
 
 Proposal at(double x) {
@@ -122,4 +122,4 @@ TEST(Zone, ABlockOfHousesHasAnInside) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_zones

@@ -11,7 +11,7 @@
 #include <functional>
 #include <random>
 
-namespace funkloch {
+namespace funkloch::test_certificate {
 namespace {
 
 using nlohmann::json;
@@ -157,4 +157,4 @@ TEST_F(Certificate, TheSummaryMustSpeakOfTheSamePlan) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_certificate

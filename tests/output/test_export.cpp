@@ -16,7 +16,7 @@
 #include <fstream>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_export {
 namespace {
 
 namespace fs = std::filesystem;
@@ -122,4 +122,4 @@ TEST_F(Export, RefusesWhatItCannotDoAndLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_export

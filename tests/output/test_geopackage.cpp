@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
-namespace funkloch {
+namespace funkloch::test_geopackage {
 namespace {
 
 using testing::HasSubstr;
@@ -139,4 +139,4 @@ TEST(GeoPackageLanguage, AliasesAndTextsFollowIt) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_geopackage

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace funkloch {
+namespace funkloch::test_json {
 namespace {
 
 using nlohmann::json;
@@ -163,4 +163,4 @@ TEST(RunJson, TellsWhereEverythingComesFrom) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_json

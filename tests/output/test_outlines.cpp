@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_outlines {
 namespace {
 
 /// Cells of 10 m, lower-left corner of the picture at (0, 0); digits are labels, '.' none.
@@ -79,4 +79,4 @@ RC_GTEST_PROP(Outlines, AreValidAndAsLargeAsTheirCells, ()) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_outlines

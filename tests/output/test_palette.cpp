@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_palette {
 namespace {
 
 using Triple = std::array<double, 3>;
@@ -102,4 +102,4 @@ TEST(Palette, HexIsLowerCaseWithZeros) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_palette

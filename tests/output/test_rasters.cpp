@@ -11,7 +11,7 @@
 #include <bit>
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_rasters {
 namespace {
 
 using testing::HasSubstr;
@@ -239,4 +239,4 @@ TEST(OfficialRaster, OfficialCoverageHasNoLevelsAndNoBestServer) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_rasters

@@ -14,7 +14,7 @@
 #include <numeric>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_synth_files {
 namespace {
 
 namespace fs = std::filesystem;
@@ -236,4 +236,4 @@ TEST_F(SynthFiles, AnEmptyFolderIsFilled) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_synth_files

@@ -11,7 +11,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace funkloch {
+namespace funkloch::test_tables {
 namespace {
 
 using testing::HasSubstr;
@@ -216,4 +216,4 @@ TEST(Tables, EveryColumnIsExplainedInBothLanguages) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_tables

@@ -15,7 +15,7 @@
 #include <functional>
 #include <iterator>
 
-namespace funkloch {
+namespace funkloch::test_write_file {
 namespace {
 
 std::string content(const std::filesystem::path& path) {
@@ -135,4 +135,4 @@ TEST(FullDisk, GeoPackageLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_write_file

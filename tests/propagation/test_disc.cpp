@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_disc {
 namespace {
 
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
@@ -347,4 +347,4 @@ TEST(Disc, NamesTheInstructionSetInUse) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_disc

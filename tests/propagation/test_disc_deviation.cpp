@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_disc_deviation {
 namespace {
 
 double rmse_db(const std::vector<DeviationSample>& samples) {
@@ -100,4 +100,4 @@ TEST(Deviation, OfAnEmptyTargetIsEmpty) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_disc_deviation

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace funkloch {
+namespace funkloch::test_free_space {
 namespace {
 
 TEST(FreeSpace, OneKilometreAtOneMegahertz) {
@@ -26,4 +26,4 @@ TEST(FreeSpace, RefusesWhatHasNoLoss) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_free_space

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_fresnel {
 namespace {
 
 constexpr double usual_earth_km = 8494.7;
@@ -104,4 +104,4 @@ TEST(Fresnel, HiddenIsWhatTheLineOfSightHides) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_fresnel

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace funkloch {
+namespace funkloch::test_hata {
 namespace {
 
 using namespace okumura_hata;
@@ -52,4 +52,4 @@ TEST(OkumuraHata, ExtrapolationIsTold) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hata

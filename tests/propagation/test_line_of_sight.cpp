@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_line_of_sight {
 namespace {
 
 constexpr float nodata = std::numeric_limits<float>::quiet_NaN();
@@ -311,4 +311,4 @@ TEST(LineOfSight, RadialHasALargestRadius) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_line_of_sight

@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_line_of_sight_targets {
 namespace {
 
 /// Rough ground with a hole, 173 cells wide so that lines end in the middle of a vector.
@@ -47,4 +47,4 @@ TEST(LineOfSight, IsTheSameWithEveryInstructionSet) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_line_of_sight_targets

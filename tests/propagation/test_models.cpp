@@ -7,7 +7,7 @@
 
 #include "funkloch/propagation/disc.hpp"
 
-namespace funkloch {
+namespace funkloch::test_models {
 namespace {
 
 /// Flat ground at 0 m, 20 m cells; the mast stands in the middle.
@@ -72,4 +72,4 @@ TEST(Models, FrequenciesBeyondTheRangeHaveNoLoss) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_models

@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace funkloch {
+namespace funkloch::test_p1812_paths {
 namespace {
 
 using p1812::analyze_profile;
@@ -342,4 +342,4 @@ TEST(P1812Properties, MoreLocationsMoreLoss) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_p1812_paths

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_p1812_random {
 namespace {
 
 std::string unpacked(const std::filesystem::path& file) {
@@ -62,4 +62,4 @@ TEST(P1812RandomPaths, LossAgreesWithin1e6Db) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_p1812_random

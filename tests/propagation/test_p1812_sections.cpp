@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_p1812_sections {
 namespace {
 
 TEST(P1812Sections, EffectiveEarthRadius) {
@@ -181,4 +181,4 @@ TEST(P1812Sections, DuctingBoundHolds) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_p1812_sections

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_p1812_vectors {
 namespace {
 
 using p1812::P1812Result;
@@ -245,4 +245,4 @@ TEST_F(P1812Vectors, FastVariantAgreesWithTheFullOne) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_p1812_vectors

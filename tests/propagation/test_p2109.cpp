@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace funkloch {
+namespace funkloch::test_p2109 {
 namespace {
 
 using p2109::Building;
@@ -61,4 +61,4 @@ TEST(P2109, ValidationTable) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_p2109

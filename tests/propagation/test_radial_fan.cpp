@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_radial_fan {
 namespace {
 
 using radial::units_per_cell;
@@ -89,4 +89,4 @@ TEST(RayFan, AnAreaHasItsCellsAndNoOthers) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_radial_fan

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_radial_hull {
 namespace {
 
 TEST(UpperHull, DropsWhatLiesBelow) {
@@ -47,4 +47,4 @@ TEST(UpperHull, FindsWhatASearchOfAllPointsFinds) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_radial_hull

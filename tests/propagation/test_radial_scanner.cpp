@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_radial_scanner {
 namespace {
 
 constexpr double step_km = 0.025;
@@ -210,4 +210,4 @@ TEST(SmoothBullington, EqualsWalkingAllSamples) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_radial_scanner

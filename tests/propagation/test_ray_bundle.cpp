@@ -12,7 +12,7 @@
 #include <random>
 #include <vector>
 
-namespace funkloch::radial {
+namespace funkloch::radial::test_ray_bundle {
 namespace {
 
 /// Ray, place and allowance of a cell.
@@ -150,4 +150,4 @@ TEST(WantedBlocks, MissNothing) {
 }
 
 }  // namespace
-}  // namespace funkloch::radial
+}  // namespace funkloch::radial::test_ray_bundle

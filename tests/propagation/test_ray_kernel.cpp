@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_ray_kernel {
 namespace {
 
 Disc scalar_disc(const TerrainView& view, const DiscRequest& request) {
@@ -242,4 +242,4 @@ TEST(RayKernel, ManyFrequenciesAndSmallPercentagesAreTheScalarEnginesOwn) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_ray_kernel

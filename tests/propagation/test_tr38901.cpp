@@ -9,7 +9,7 @@
 
 #include "propagation/models/free_space.hpp"
 
-namespace funkloch {
+namespace funkloch::test_tr38901 {
 namespace {
 
 using namespace tr38901;
@@ -61,4 +61,4 @@ TEST(Tr38901, OutOfRangeIsAnError) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_tr38901

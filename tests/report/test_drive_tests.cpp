@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_drive_tests {
 namespace {
 
 using testing::HasSubstr;
@@ -78,4 +78,4 @@ TEST(DriveSection, WithoutAnyReceptionThereIsNoPlot) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_drive_tests

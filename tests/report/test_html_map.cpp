@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace funkloch::html {
+namespace funkloch::html::test_html_map {
 
 namespace {
 
@@ -103,4 +103,4 @@ TEST(DistrictLabels, ShowOnlyNamesThatFit) {
 
 }  // namespace
 
-}  // namespace funkloch::html
+}  // namespace funkloch::html::test_html_map

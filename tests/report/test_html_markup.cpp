@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch::html {
+namespace funkloch::html::test_html_markup {
 
 namespace {
 
@@ -42,4 +42,4 @@ TEST(Markup, TableHasCaptionAndScopes) {
 
 }  // namespace
 
-}  // namespace funkloch::html
+}  // namespace funkloch::html::test_html_markup

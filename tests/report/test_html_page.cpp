@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace funkloch::html {
+namespace funkloch::html::test_html_page {
 
 namespace {
 
@@ -79,4 +79,4 @@ TEST(Page, BarShowsShareAndTarget) {
 
 }  // namespace
 
-}  // namespace funkloch::html
+}  // namespace funkloch::html::test_html_page

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_official {
 namespace {
 
 using testing::HasSubstr;
@@ -85,4 +85,4 @@ TEST(OfficialCoverage, IsNotCalledAPrediction) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_official

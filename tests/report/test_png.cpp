@@ -5,7 +5,7 @@
 
 #include <stdexcept>
 
-namespace funkloch {
+namespace funkloch::test_png {
 
 namespace {
 
@@ -57,4 +57,4 @@ TEST(Png, DataUriIsBase64) {
 
 }  // namespace
 
-}  // namespace funkloch
+}  // namespace funkloch::test_png

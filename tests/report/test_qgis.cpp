@@ -11,7 +11,7 @@
 
 #include <map>
 
-namespace funkloch {
+namespace funkloch::test_qgis {
 namespace {
 
 using nlohmann::json;
@@ -138,4 +138,4 @@ TEST(QgisProject, UsesRelativePathsOnlyAndTheSameBytesForTheSameResults) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_qgis

@@ -10,7 +10,7 @@
 
 #include <regex>
 
-namespace funkloch {
+namespace funkloch::test_report_html {
 
 namespace {
 
@@ -417,4 +417,4 @@ TEST(ReportHtml, SameResultsSameBytes) {
 
 }  // namespace
 
-}  // namespace funkloch
+}  // namespace funkloch::test_report_html

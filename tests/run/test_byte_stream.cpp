@@ -5,7 +5,7 @@
 #include <optional>
 #include <sstream>
 
-namespace funkloch {
+namespace funkloch::test_byte_stream {
 namespace {
 
 struct Record {
@@ -112,4 +112,4 @@ TEST(ByteStream, AHugeCountNeverAsksForMemory) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_byte_stream

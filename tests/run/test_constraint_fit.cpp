@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-namespace funkloch {
+namespace funkloch::test_constraint_fit {
 namespace {
 
 using ::testing::ElementsAre;
@@ -353,4 +353,4 @@ TEST(BuiltinMappings, GiveGeometriesThatRulesCanUse) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_constraint_fit

@@ -11,12 +11,12 @@
 #include <fstream>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_crash_points {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::content_of;
-using testing::fresh_folder;
+using support::content_of;
+using support::fresh_folder;
 
 constexpr const char* run_json = R"({"program": {"name": "funkloch"}})";
 
@@ -29,8 +29,8 @@ void put(const fs::path& file, const std::string& text) {
 }
 
 std::string steps(const fs::path& target, const std::string& environment, const std::string& label, int& code) {
-    const testing::ProgramResult result =
-        testing::run_program("bash", {"-c", environment + " exec '" + swap_steps_program().string() + "' '" +
+    const support::ProgramResult result =
+        support::run_program("bash", {"-c", environment + " exec '" + swap_steps_program().string() + "' '" +
                                                 target.string() + "' " + label + " --force"});
     code = result.exit_code;
     return result.err;
@@ -143,4 +143,4 @@ TEST(CrashPoints, EveryStepInEveryStateLeavesTheOldRunOrTheNewOne) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_crash_points

@@ -10,7 +10,7 @@
 #include <iostream>
 #include <map>
 
-namespace funkloch {
+namespace funkloch::test_drive_mast {
 namespace {
 
 /// 48,934 values around one mast at DTU, Lyngby (FUNKLOCH_SHARED; see its README). Not known and assumed: flat ground,
@@ -26,7 +26,7 @@ protected:
         m_file = shared_data("measured/dtu_drive_test.csv.gz");
         if (!m_file) GTEST_SKIP() << "no measured/dtu_drive_test.csv.gz in FUNKLOCH_SHARED";
         constexpr int cells = 130;  // 1,625 m to each side
-        m_scene = testing::tiny_scene(cells, cells, cell_m);
+        m_scene = support::tiny_scene(cells, cells, cell_m);
         m_scene.land.grid.west_m = -cells / 2 * cell_m;
         m_scene.land.grid.north_m = cells / 2 * cell_m;
         m_scene.terrain.grid = m_scene.land.grid;
@@ -147,7 +147,7 @@ TEST_F(MeasuredMast, TheIntervalIsWiderThanLocationVariability) {
     options.sectors = true;
     const CalibrationFit fit = fit_calibration(comparison, m_scene, m_radio, options);
     apply_to(m_scene.network, fit.values);
-    testing::settle(m_scene, std::vector<int>(m_scene.land.grid.size(), 1));
+    support::settle(m_scene, std::vector<int>(m_scene.land.grid.size(), 1));
     CoverageDefinition definition;
     definition.rsrp_dbm = -95;
     m_radio.deviation_sample = 0;
@@ -185,4 +185,4 @@ TEST_F(MeasuredMast, TheIntervalIsWiderThanLocationVariability) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_drive_mast

@@ -15,13 +15,13 @@
 #include <fstream>
 #include <optional>
 
-namespace funkloch {
+namespace funkloch::test_drive_tests {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using namespace funkloch::testing;
+using namespace funkloch::support;
 
 /// A land and drive tests on it: what a run computed, 7 dB less, with noise.
 class DriveRun : public ::testing::Test {
@@ -192,4 +192,4 @@ TEST_F(DriveRun, BadCalibrationsAndKeysAreRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_drive_tests

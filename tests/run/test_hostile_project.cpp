@@ -2,7 +2,7 @@
 
 #include "support/hostile_texts.hpp"
 
-namespace funkloch {
+namespace funkloch::test_hostile_project {
 namespace {
 
 TEST(HostileProject, IsReadOrRefused) {
@@ -17,4 +17,4 @@ TEST(HostileProject, IsReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_project

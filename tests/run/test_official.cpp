@@ -13,13 +13,13 @@
 #include <optional>
 #include <regex>
 
-namespace funkloch {
+namespace funkloch::test_official {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using namespace funkloch::testing;
+using namespace funkloch::support;
 
 /// A land, its computed run, and an official map made of what was computed.
 class OfficialRun : public ::testing::Test {
@@ -132,4 +132,4 @@ TEST_F(OfficialRun, AMapThatDoesNotTellOfATechnologyCannotReplaceIt) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_official

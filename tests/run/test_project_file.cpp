@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace funkloch {
+namespace funkloch::test_project_file {
 namespace {
 
 using ::testing::HasSubstr;
@@ -235,4 +235,4 @@ TEST_F(ProjectFile, OwnClutterClassesAndBands) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_project_file

@@ -9,7 +9,7 @@
 
 #include <ctime>
 
-namespace funkloch {
+namespace funkloch::test_project_law {
 namespace {
 
 using ::testing::HasSubstr;
@@ -89,4 +89,4 @@ TEST_F(ProjectLaw, AMappingMayBeTheProjectsOwn) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_project_law

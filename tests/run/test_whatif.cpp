@@ -13,13 +13,13 @@
 #include <optional>
 #include <random>
 
-namespace funkloch {
+namespace funkloch::test_whatif {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using namespace funkloch::testing;
+using namespace funkloch::support;
 
 /// One land and its run for all tests; tests that damage something work on a copy.
 class WhatIf : public ::testing::Test {
@@ -345,4 +345,4 @@ TEST_F(WhatIf, OutputsGoOnlyIntoNewFolders) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_whatif

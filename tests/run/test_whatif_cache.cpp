@@ -14,13 +14,13 @@
 #include <fstream>
 #include <optional>
 
-namespace funkloch {
+namespace funkloch::test_whatif_cache {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using namespace funkloch::testing;
+using namespace funkloch::support;
 
 /// Every test has a copy of one land and its run, to damage as it likes.
 class WhatIfCache : public ::testing::Test {
@@ -327,4 +327,4 @@ TEST_F(WhatIfCache, APlaceWithoutTerrainIsRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_whatif_cache

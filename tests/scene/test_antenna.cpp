@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace funkloch {
+namespace funkloch::test_antenna {
 namespace {
 
 const AntennaPattern panel = gpp_pattern("panel", 65, 10, 30, 20);
@@ -189,4 +189,4 @@ TEST(SectorPattern, KnowsTheCornersOfTheTables) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_antenna

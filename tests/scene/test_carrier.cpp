@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_carrier {
 namespace {
 
 TEST(ResourceBlocks, AreThoseOfTheStandard) {
@@ -20,4 +20,4 @@ TEST(ResourceBlocks, AreUnknownForOtherBandwidths) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_carrier

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_cell_shares {
 namespace {
 
 MultiPolygon wkt(const std::string& text) {
@@ -80,4 +80,4 @@ TEST(CellShares, InteriorComesAsRuns) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_cell_shares

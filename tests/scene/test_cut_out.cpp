@@ -4,11 +4,11 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_cut_out {
 namespace {
 
-using testing::settle;
-using testing::tiny_scene;
+using support::settle;
+using support::tiny_scene;
 
 // Four columns, three rows; zone = column's half, people = number of the cell.
 Scene scene() {
@@ -61,4 +61,4 @@ TEST(CutOut, CentresAreExactForWholeMetresAndSaidToDifferElsewhere) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_cut_out

@@ -3,7 +3,7 @@
 
 #include "support/hostile_texts.hpp"
 
-namespace funkloch {
+namespace funkloch::test_hostile_pattern {
 namespace {
 
 TEST(HostilePattern, IsReadOrRefused) {
@@ -13,4 +13,4 @@ TEST(HostilePattern, IsReadOrRefused) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_hostile_pattern

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_land_cut {
 namespace {
 
 MultiPolygon wkt(const std::string& text) {
@@ -210,4 +210,4 @@ RC_GTEST_PROP(LandCut, ShiftingByWholeCellsChangesNothing, ()) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_land_cut

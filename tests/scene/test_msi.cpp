@@ -10,7 +10,7 @@
 #include <cmath>
 #include <functional>
 
-namespace funkloch {
+namespace funkloch::test_msi {
 namespace {
 
 using Values = std::function<double(int)>;
@@ -126,4 +126,4 @@ TEST(ParseMsi, SurvivesAnyCut) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_msi

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_network {
 namespace {
 
 TEST(FindSite, FindsTheIdOrTellsTheOneThatWasMeant) {
@@ -26,4 +26,4 @@ TEST(OperatorLayer, IsOrderedByTechnologyThenOperator) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_network

@@ -10,7 +10,7 @@
 #include <numeric>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_synth {
 namespace {
 
 SynthOptions small(std::uint64_t seed = 1) {
@@ -96,4 +96,4 @@ TEST(Synth, RefusesOptionsWithoutSense) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_synth

@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_after_plan {
 namespace {
 
+using support::SitingWorld;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::SitingWorld;
 
 /// Six cells of 1 km² in districts 1, 1, 1, 2, 2, none; the first is covered today. "A" reaches into both districts.
 SitingWorld two_districts() {
@@ -119,4 +119,4 @@ TEST(Phases, MoneyThatOneLeavesOverIsForTheNext) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_after_plan

@@ -5,14 +5,14 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_backhaul {
 namespace {
 
 constexpr double flat_earth = std::numeric_limits<double>::infinity();
 
 /// Level ground, 100 cells of 100 m from west to east; a new mast of 30 m in column 50, others where a test puts them.
 struct Row {
-    Scene scene = testing::tiny_scene(101, 3, 100);
+    Scene scene = support::tiny_scene(101, 3, 100);
     Review reviewed;
     Plan plan;
     SitingOptions options;
@@ -116,4 +116,4 @@ TEST(Backhaul, OtherNewMastsOfThePlanCountOnceAndTheOwnPlaceDoesNot) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_backhaul

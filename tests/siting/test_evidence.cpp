@@ -6,14 +6,14 @@
 #include <gtest/gtest.h>
 #include <omp.h>
 
-namespace funkloch {
+namespace funkloch::test_evidence {
 namespace {
 
+using support::settle;
+using support::SitingWorld;
+using support::tiny_scene;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using testing::settle;
-using testing::SitingWorld;
-using testing::tiny_scene;
 
 RuleTest compare(const std::string& op, double value) {
     RuleTest test;
@@ -56,7 +56,7 @@ struct EvidenceWorld {
     EvidenceWorld() : scene(tiny_scene(61, 61, 100)) {
         settle(scene, std::vector<int>(61 * 61, 1));
         Servers servers;
-        testing::receive(servers, scene, Technology::g5, "A", std::vector<float>(61 * 61, -150.0F));
+        support::receive(servers, scene, Technology::g5, "A", std::vector<float>(61 * 61, -150.0F));
         definition.technology = Technology::g5;
         coverage = classify(servers, scene, {definition});
         gaps = measure_gaps(coverage, scene);
@@ -277,4 +277,4 @@ TEST(Alternatives, EqualOnesAreInterchangeable) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_evidence

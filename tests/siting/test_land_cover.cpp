@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_land_cover {
 namespace {
 
-using testing::SitingWorld;
+using support::SitingWorld;
 
 CoverProblem problem_of(const SitingWorld& world) {
     const std::vector<const TechnologyCoverage*> technologies = {&coverage_of(world.coverage, Technology::g5)};
@@ -70,4 +70,4 @@ TEST(LandCover, WhatThePlanMustContainIsARequirementOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_land_cover

@@ -5,13 +5,13 @@
 
 #include <algorithm>
 
-namespace funkloch {
+namespace funkloch::test_propose {
 namespace {
 
+using support::receive;
+using support::settle;
+using support::tiny_scene;
 using ::testing::ElementsAre;
-using testing::receive;
-using testing::settle;
-using testing::tiny_scene;
 
 /// A scene with its coverage: nothing is served unless a test says so.
 struct World {
@@ -319,4 +319,4 @@ TEST_F(ProposeGiven, RefusesDuplicateIdsLinesAndEmptyGeometries) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_propose

@@ -8,15 +8,15 @@
 #include <algorithm>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_refine {
 namespace {
 
-using testing::cap_of_40_m;
+using support::cap_of_40_m;
+using support::receive;
+using support::settle;
+using support::tiny_scene;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::receive;
-using testing::settle;
-using testing::tiny_scene;
 
 // 41 × 41 cells of 100 m, flat, without coverage. People live in the 11 × 11 cells around (20, 20): from there 8 cells
 // reach all of them (7.07 to the corners), from nowhere else among the candidates. A site reaches 8 cells from 40 m up,
@@ -191,4 +191,4 @@ TEST_F(Refine, PlacesLieOnHighGroundAndApart) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_refine

@@ -7,13 +7,13 @@
 
 #include <cmath>
 
-namespace funkloch {
+namespace funkloch::test_review {
 namespace {
 
-using testing::cap_of_40_m;
+using support::cap_of_40_m;
+using support::settle;
+using support::tiny_scene;
 using ::testing::HasSubstr;
-using testing::settle;
-using testing::tiny_scene;
 
 /// Counts warnings; cancels on demand.
 class Listener final : public Progress {
@@ -216,4 +216,4 @@ TEST_F(ReviewTest, RefusesNegativeCostsAndEquipmentThatDoesNotCount) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_review

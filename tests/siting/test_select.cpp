@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_select {
 namespace {
 
+using support::SitingWorld;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using testing::SitingWorld;
 
 using Ids = std::vector<std::string>;
 
@@ -346,4 +346,4 @@ TEST(Select, RefusesATechnologyWithoutCoverage) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_select

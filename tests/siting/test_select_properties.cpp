@@ -9,10 +9,10 @@
 #include <limits>
 #include <set>
 
-namespace funkloch {
+namespace funkloch::test_select_properties {
 namespace {
 
-using testing::SitingWorld;
+using support::SitingWorld;
 
 // Random worlds small enough for trying everything: up to 8 cells, 6 candidates of one or two heights.
 SitingWorld random_world(int heights) {
@@ -260,4 +260,4 @@ TEST(SelectProperties, MoreOptionsNeverLowerWhatIsPossible) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_select_properties

@@ -11,13 +11,13 @@
 #include <optional>
 #include <random>
 
-namespace funkloch {
+namespace funkloch::test_solve_cover {
 namespace {
 
-using testing::add_option;
-using testing::Dice;
-using testing::finish;
-using testing::random_cover;
+using support::add_option;
+using support::Dice;
+using support::finish;
+using support::random_cover;
 
 bool meets(const CoverProblem& problem, const std::vector<int>& options) {
     std::vector<bool> covered(problem.classes.size(), false);
@@ -292,4 +292,4 @@ TEST(MicroCosts, AreWholeMillionths) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_solve_cover

@@ -8,10 +8,10 @@
 #include <memory>
 #include <optional>
 
-namespace funkloch {
+namespace funkloch::test_solve_cover_glpk {
 namespace {
 
-using testing::random_cover;
+using support::random_cover;
 
 /// The covering problem as a whole-number program, solved by GLPK, which shares nothing with our solver: a column for
 /// each option and for each class (covered or not).
@@ -147,4 +147,4 @@ INSTANTIATE_TEST_SUITE_P(ObjectivesAndRules, AgainstGlpk,
                                                               TierRule::lexicographic)));
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_solve_cover_glpk

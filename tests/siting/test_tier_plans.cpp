@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-namespace funkloch {
+namespace funkloch::test_tier_plans {
 namespace {
 
-using testing::SitingWorld;
+using support::SitingWorld;
 
 TierPlan up_to(const Plan& plan, int tier) {
     return *std::find_if(plan.tier_plans.begin(), plan.tier_plans.end(),
@@ -81,4 +81,4 @@ TEST(TierPlans, NothingIsNeededWhereTheTargetsAreMet) {
 }
 
 }  // namespace
-}  // namespace funkloch
+}  // namespace funkloch::test_tier_plans

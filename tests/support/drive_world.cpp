@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 namespace {
 
@@ -60,4 +60,4 @@ double Noise::next(double sigma) {
     return sigma * sum;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

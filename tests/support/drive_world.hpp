@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// What a simulated measuring car does to a sector's computed RSRP at a point.
 using Disturb = std::function<double(const Sector& sector, const DrivePoint& point)>;
@@ -38,4 +38,4 @@ private:
     std::mt19937 m_random;
 };
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 std::string official_csv(double west_m, double south_m, double east_m, double north_m,
                          const std::function<OfficialNumbers(double, double)>& numbers, char separator) {
@@ -23,4 +23,4 @@ std::string official_csv(double west_m, double south_m, double east_m, double no
     return text;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

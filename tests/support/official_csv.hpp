@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// Operators of a 100 m cell, told by its centre in EPSG:25832; below 0 = the cell has no row.
 struct OfficialNumbers {
@@ -14,4 +14,4 @@ struct OfficialNumbers {
 std::string official_csv(double west_m, double south_m, double east_m, double north_m,
                          const std::function<OfficialNumbers(double x_m, double y_m)>& numbers, char separator = ',');
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 namespace fs = std::filesystem;
 
@@ -54,4 +54,4 @@ ProgramResult run_program(const std::string& program, const std::vector<std::str
     return result;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

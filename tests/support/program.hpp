@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 struct ProgramResult {
     int exit_code = -1;
@@ -22,4 +22,4 @@ std::string content_of(const std::filesystem::path& file);
 /// A fresh empty folder for the running test.
 std::filesystem::path fresh_folder(const std::string& name = "");
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

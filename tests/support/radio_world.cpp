@@ -7,7 +7,7 @@
 #include <map>
 #include <set>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 namespace {
 
@@ -125,4 +125,4 @@ std::vector<ServerMap> plain_best_servers(const RadioWorld& world) {
     return maps;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

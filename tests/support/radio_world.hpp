@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// A small hilly land with a few sites, drawn at random from a seed: several operators, bands, heights and antennas,
 /// sites at the land's edge and beyond it, cells outside of the land, ground that is unknown.
@@ -28,4 +28,4 @@ private:
 /// What `best_servers` must give, found plainly: every signal of every site, the strongest kept.
 std::vector<ServerMap> plain_best_servers(const RadioWorld& world);
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 void add_option(CoverProblem& problem, int place, int tier, MicroCost cost, const std::vector<std::int32_t>& classes) {
     problem.options.push_back({static_cast<int>(problem.options.size()), place, tier, cost});
@@ -50,4 +50,4 @@ CoverProblem random_cover(std::uint32_t seed, const CoverSize& size) {
     return problem;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

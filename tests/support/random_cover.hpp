@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// A fixed sequence: std::mt19937 is the same everywhere, distributions are not.
 class Dice {
@@ -31,4 +31,4 @@ struct CoverSize {
 /// Classes in two groups, requirements for each group and for both; some cannot be met.
 CoverProblem random_cover(std::uint32_t seed, const CoverSize& size = {});
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

@@ -3,7 +3,7 @@
 #include "paths.hpp"
 #include "program.hpp"
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 std::string schema_errors(const std::string& name, const std::filesystem::path& file) {
     const ProgramResult result =
@@ -19,4 +19,4 @@ std::string schema_errors(const std::string& name, const std::filesystem::path& 
     return result.exit_code == 0 ? result.out : "the check itself failed: " + result.err;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

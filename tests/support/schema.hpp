@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// What is wrong with a JSON file by data/schema/NAME.schema.json, one line each; empty = it keeps to it.
 std::string schema_errors(const std::string& name, const std::filesystem::path& file);
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

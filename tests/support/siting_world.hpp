@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// One rule, which excludes masts and rooftops of more than 40 m without relief.
 inline RuleBook cap_of_40_m() {
@@ -97,4 +97,4 @@ struct SitingWorld {
     }
 };
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

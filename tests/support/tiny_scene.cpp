@@ -1,6 +1,6 @@
 #include "support/tiny_scene.hpp"
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 Scene tiny_scene(int columns, int rows, double cell_m, const std::vector<int>& zones) {
     Scene scene;
@@ -28,4 +28,4 @@ void settle(Scene& scene, const std::vector<int>& count) {
         scene.land.pieces[cell].people = count[cell] * micro_per_person;
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

@@ -1,6 +1,6 @@
 #include "support/tiny_servers.hpp"
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 void receive(Servers& servers, const Scene& scene, Technology technology, const std::string& name,
              const std::vector<float>& rsrp_dbm) {
@@ -12,4 +12,4 @@ void receive(Servers& servers, const Scene& scene, Technology technology, const 
     servers.maps.push_back(std::move(map));
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

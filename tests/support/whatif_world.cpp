@@ -12,7 +12,7 @@
 #include <set>
 #include <sstream>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 namespace fs = std::filesystem;
 
@@ -158,4 +158,4 @@ void expect_same_coverage(const fs::path& what_if, const fs::path& fresh) {
     EXPECT_EQ(coverage_of(content_of(what_if / "summary.json")), coverage_of(content_of(fresh / "summary.json")));
 }
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support

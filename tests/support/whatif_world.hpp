@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace funkloch::testing {
+namespace funkloch::support {
 
 /// A table of sites that a test may edit: one map from column to value for each row.
 class SitesTable {
@@ -65,4 +65,4 @@ void expect_same_coverage(const std::filesystem::path& what_if, const std::files
 /// The rows "coverage" of a JSON text, as text.
 std::string coverage_of(const std::string& json);
 
-}  // namespace funkloch::testing
+}  // namespace funkloch::support
