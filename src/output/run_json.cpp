@@ -129,7 +129,8 @@ std::string run_json(const Results& results) {
     document["law"] = rules_object(results.rules);
     document["timings"] = Json::array();
     for (const auto& timing : results.timings)
-        document["timings"].push_back({{"stage", timing.stage}, {"seconds", timing.seconds}});
+        document["timings"].push_back(
+            {{"stage", timing.stage}, {"seconds", timing.seconds}, {"peak_mb", timing.peak_mb}});
     document["warnings"] = results.warnings;
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -5,28 +5,19 @@
 #include "funkloch/siting/proposal.hpp"
 #include "measured.hpp"
 #include "stage_bytes.hpp"
+#include "stage_clock.hpp"
 
 #include <fmt/format.h>
 #include <malloc.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <functional>
 #include <string_view>
 
 namespace funkloch {
 
 namespace {
-
-/// Runs a stage and notes how long it took.
-template <typename F>
-auto timed(std::vector<StageTiming>& timings, const char* stage, F&& work) {
-    const auto start = std::chrono::steady_clock::now();
-    auto result = work();
-    timings.push_back({stage, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
-    return result;
-}
 
 /// Height of the mast for which the shares of the land are measured: the largest with deemed approval.
 constexpr double share_height_m = 30;

@@ -8,10 +8,9 @@
 #include "funkloch/report/report.hpp"
 #include "funkloch/run/outputs.hpp"
 #include "run/calibration_file.hpp"
+#include "run/stage_clock.hpp"
 
 #include <malloc.h>
-
-#include <chrono>
 
 namespace funkloch {
 
@@ -180,11 +179,10 @@ std::vector<OutputFile> output_files() {
 }
 
 void write_outputs(const fs::path& folder, Results& results, Progress& progress) {
-    const auto start = std::chrono::steady_clock::now();
+    const StageClock clock("write");
     for (const Output& output : outputs())
         if (output.write != nullptr) output.write(folder, results, progress);
-    results.timings.push_back(
-        {"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+    results.timings.push_back(clock.stop());
     write_file(folder / record().names.front(), run_json(results));
 }
 

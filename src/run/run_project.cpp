@@ -4,12 +4,12 @@
 #include "run/folder/stage_store.hpp"
 #include "run/folder/work_folder.hpp"
 #include "run/outputs.hpp"
+#include "stage_clock.hpp"
 
 #include <fmt/chrono.h>
 #include <omp.h>
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <filesystem>
 
@@ -31,7 +31,7 @@ void keep_cache(const fs::path& folder, const Project& project, const std::vecto
                 Results& results, Progress& progress) {
     // What-if needs what was computed, and knows no calibration: it computes such a network anew.
     if (project.cache_mb <= 0 || results.coverage_is_official || results.calibration) return;
-    const auto start = std::chrono::steady_clock::now();
+    const StageClock clock("cache");
     try {
         CacheIndex index = index_of(project, inputs, results.scene, results.servers, results.coverage);
         for (const std::string& text : write_cache(folder, index, results.scene, results.servers, project.cache_mb))
@@ -41,8 +41,7 @@ void keep_cache(const fs::path& folder, const Project& project, const std::vecto
         std::error_code ignored;
         fs::remove_all(folder, ignored);
     }
-    results.timings.push_back(
-        {"cache", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+    results.timings.push_back(clock.stop());
 }
 
 /// The project file may come from somebody else: what it says must not write elsewhere. Who types a path may.

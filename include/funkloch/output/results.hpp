@@ -26,6 +26,7 @@ struct ParameterEcho {
 struct StageTiming {
     std::string stage;
     double seconds = 0;
+    double peak_mb = 0;  ///< most memory that the process had held when the stage ended, in 10^6 bytes
 };
 
 /// A calibration that a run used, by the file that it was read from.
