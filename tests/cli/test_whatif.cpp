@@ -81,12 +81,13 @@ TEST_F(WhatIfCommand, AnswersAsAFreshRunDoes) {
 }
 
 TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
+    fs::copy(s_folder / "out", s_folder / "copy", fs::copy_options::recursive);  // whose cache the other one replaces
     const fs::path other = s_folder / "other-build";
     fs::copy_file(program_path(), other);
     std::ofstream(other, std::ios::binary | std::ios::app) << "another one";  // behind what the system loads
     const auto answer_of = [](const std::string& program) {
         const ProgramResult result =
-            support::run_program(program, {"whatif", "out", "--remove", "M0003", "--json"}, s_folder);
+            support::run_program(program, {"whatif", "copy", "--remove", "M0003", "--json"}, s_folder);
         EXPECT_EQ(result.exit_code, 0) << result.err;
         return nlohmann::json::parse(result.out);
     };
