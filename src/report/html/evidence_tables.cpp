@@ -130,7 +130,7 @@ Markup findings_table(const Page& page, const Verdict& verdict) {
                          {page.t("Behörde, Frist", "authority, deadline")},
                          {page.t("Quelle", "source")}};
         for (const Finding* finding : binding) table.rows.push_back(finding_row(page, *finding));
-        content += render(table);
+        content += element("div", {{"class", "findings"}}, render(table));
     }
     if (!notes.empty())
         content += element("p", {{"class", "short"}},

@@ -176,7 +176,11 @@ Markup sources_section(const Page& page) {
                          {page.t("Herkunft", "origin")}};
         for (const auto& one : page.results.parameters)
             table.rows.push_back({element("code", one.key), one.value, one.unit, one.origin});
-        content += render(table);
+        // Several pages on paper, where nobody unfolds them: run.json has them, too.
+        content += element("details", element("summary", page.say("{} Parameter dieses Laufs (auch in run.json)",
+                                                                  "{} parameters of this run (also in run.json)",
+                                                                  page.results.parameters.size())) +
+                                          render(table));
     }
     return content.empty() ? Markup()
                            : section("quellen", page.t("Daten und Parameter", "Data and parameters"), content);
