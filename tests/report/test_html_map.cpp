@@ -1,11 +1,14 @@
-#include "report/html/map.hpp"
+#include "report/html/map_labels.hpp"
 
 #include "support/small_results.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <string>
+#include <utility>
 
 namespace funkloch::html::test_html_map {
 
@@ -96,9 +99,50 @@ TEST(DistrictLabels, ShowOnlyNamesThatFit) {
     Results results = small_results();
     results.scene.land.zones[2].name = std::string(60, 'x');
     const Page page(results);
-    const std::string labels = district_labels(page, frame_of(results.scene.land.grid), 24).html();
+    LabelRoom room({}, 13);
+    const std::string labels = district_labels(page, frame_of(results.scene.land.grid), 24, room).html();
     EXPECT_NE(labels.find("Westtal"), std::string::npos);
     EXPECT_EQ(labels.find("xxx"), std::string::npos);  // 60 letters of 14 units: 835, the district is 450 wide
+}
+
+/// The place of a name among the labels.
+std::pair<double, double> place_of(const std::string& labels, const std::string& name) {
+    const auto text = labels.rfind("<text", labels.find(name));
+    const auto value = [&](const std::string& key) { return std::stod(labels.substr(labels.find(key, text) + 3)); };
+    return {value("x=\""), value("y=\"")};
+}
+
+TEST(DistrictLabels, StandBesideMarks) {
+    const Results results = small_results();
+    const Page page{results};
+    const MapFrame frame = frame_of(results.scene.land.grid);
+    LabelRoom free({}, 13);
+    const auto [x, y] = place_of(district_labels(page, frame, 24, free).html(), "Westtal");
+    LabelRoom marked({Point(x, y)}, 13);
+    const auto moved = place_of(district_labels(page, frame, 24, marked).html(), "Westtal");
+    const double width = 0.58 * 24 * 7;
+    EXPECT_TRUE(std::abs(moved.first - x) > width / 2 + 12 || std::abs(moved.second - y) > 0.6 * 24 + 12)
+        << moved.first << " " << moved.second << " is beside " << x << " " << y;
+}
+
+TEST(GapLabels, AreLeftOutWhereThereIsNoRoom) {
+    const MapFrame frame{0, 1000, 1, 1000, 1000};
+    TechnologyGaps gaps;
+    gaps.gaps.resize(2);
+    gaps.gaps[0].id = "G-5G-1";
+    gaps.gaps[0].centre = Point(200, 500);
+    gaps.gaps[1].id = "G-5G-2";
+    gaps.gaps[1].centre = Point(700, 500);
+    LabelRoom room({Point(200, 500)}, 13);
+    const std::string beside = gap_labels(frame, gaps, room).html();
+    EXPECT_NE(beside.find("G-5G-1"), std::string::npos);
+    EXPECT_EQ(place_of(beside, "G-5G-2"), (std::pair<double, double>(700, 500)));
+    EXPECT_NE(place_of(beside, "G-5G-1"), (std::pair<double, double>(200, 500)));
+    std::vector<Point> everywhere;
+    for (int x = 0; x < 1000; x += 20)
+        for (int y = 0; y < 1000; y += 20) everywhere.emplace_back(x, y);
+    LabelRoom full(everywhere, 13);
+    EXPECT_EQ(gap_labels(frame, gaps, full).html().find("G-5G"), std::string::npos);
 }
 
 }  // namespace

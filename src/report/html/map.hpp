@@ -42,7 +42,8 @@ struct LegendEntry {
     double share = -1;  ///< of the land's area; below 0 = not told
 };
 
-inline constexpr int max_pixels = 900;  ///< of a picture's longer side
+inline constexpr double pin_radius = 13;  ///< of a proposed site, in units of the drawing
+inline constexpr int max_pixels = 900;    ///< of a picture's longer side
 
 /// Thins to at most `max_side` cells: each new cell takes the most frequent class of its block, the lower one in a tie.
 Raster<std::uint8_t> thinned(const Raster<std::uint8_t>& classes, int max_side);
@@ -60,8 +61,6 @@ Colour white_spot_colour();
 
 /// Path data ("M… L… Z") of a polygon set, simplified to half a unit of the drawing.
 std::string path_data(const MapFrame& frame, const MultiPolygon& polygons);
-/// Names of districts that fit into their outlines at the font size.
-Markup district_labels(const Page& page, const MapFrame& frame, double font_size);
 /// Drawn once and used by every map: relief, districts, the land's outline, masts that stand.
 Markup shared_drawings(const Page& page, const MapFrame& frame);
 
@@ -71,7 +70,9 @@ struct MapPicture {
     bool coarse = false;                       ///< few cells: paint them as squares
     bool wide = false;                         ///< over the whole page
     double image_width = 0, image_height = 0;  ///< in units of the drawing; 0 = the frame's
-    Markup overlay;
+    Markup underlay, overlay;                  ///< below and above the names
+    std::vector<Point> pins;                   ///< marks of the overlay, which names should not cover
+    const TechnologyGaps* named_gaps = nullptr;
     std::vector<LegendEntry> legend;
     Markup legend_more;  ///< list items after the colours
 };

@@ -1,4 +1,4 @@
-#include "map.hpp"
+#include "map_labels.hpp"
 
 #include <cmath>
 
@@ -61,6 +61,9 @@ MapPicture picture_of(const ClassRaster& raster, const std::string& id, const st
 
 Markup map_figure(const Page& page, const MapFrame& frame, const MapPicture& picture) {
     const double font_size = picture.wide ? 15 : 24;
+    LabelRoom room(picture.pins, pin_radius);
+    const Markup districts = district_labels(page, frame, font_size, room);
+    const Markup gaps = picture.named_gaps == nullptr ? Markup() : gap_labels(frame, *picture.named_gaps, room);
     Markup drawing =
         element("title", picture.title) + element("desc", picture.description) +
         void_element("image", {{"class", picture.coarse ? "cells coarse" : "cells"},
@@ -68,7 +71,7 @@ Markup map_figure(const Page& page, const MapFrame& frame, const MapPicture& pic
                                {"height", units(picture.image_height > 0 ? picture.image_height : frame.height)},
                                {"preserveAspectRatio", "none"},
                                {"href", picture.image}}) +
-        use("relief") + use("districts") + use("outline") + use("masts") + district_labels(page, frame, font_size) +
+        use("relief") + use("districts") + use("outline") + use("masts") + picture.underlay + districts + gaps +
         picture.overlay + scale_and_north(page, frame, font_size);
     const Markup map =
         element("svg",

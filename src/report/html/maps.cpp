@@ -101,29 +101,28 @@ Markup plan_marks(const Page& page, const MapFrame& frame) {
         // What open rules could still raise has a broken outline, as its badge has in the tables.
         const std::string outline = option.verdict.settled() ? "none" : "5 3";
         const std::string x = units(frame.x(candidate.position.x())), y = units(frame.y(candidate.position.y()));
-        marks += element(
-            "a", {{"href", fmt::format("#standort-{}", step->rank)}},
-            element("title", page.say("{}. {}, {}, {}", "{}. {}, {}, {}", step->rank, candidate.id,
-                                      height_text(page, option.height_m),
-                                      verdict_title(option.verdict, page.results.language))) +
-                void_element(
-                    "circle",
-                    {{"cx", x}, {"cy", y}, {"r", "13"}, {"fill", colour.hex()}, {"stroke-dasharray", outline}}) +
-                element("text", {{"x", x}, {"y", y}, {"dy", "0.36em"}, {"fill", ink_on(colour)}},
-                        std::to_string(step->rank)));
+        marks += element("a", {{"href", fmt::format("#standort-{}", step->rank)}},
+                         element("title", page.say("{}. {}, {}, {}", "{}. {}, {}, {}", step->rank, candidate.id,
+                                                   height_text(page, option.height_m),
+                                                   verdict_title(option.verdict, page.results.language))) +
+                             void_element("circle", {{"cx", x},
+                                                     {"cy", y},
+                                                     {"r", fmt::format("{:g}", pin_radius)},
+                                                     {"fill", colour.hex()},
+                                                     {"stroke-dasharray", outline}}) +
+                             element("text", {{"x", x}, {"y", y}, {"dy", "0.36em"}, {"fill", ink_on(colour)}},
+                                     std::to_string(step->rank)));
     }
     return element("g", {{"class", "pins"}}, marks);
 }
 
-Markup gap_names(const MapFrame& frame, const TechnologyGaps& gaps) {
-    constexpr std::size_t named = 8;
-    Markup names;
-    for (std::size_t i = 0; i < std::min(named, gaps.gaps.size()); ++i)
-        names += element(
-            "text",
-            {{"x", units(frame.x(gaps.gaps[i].centre.x()))}, {"y", units(frame.y(gaps.gaps[i].centre.y()) + 28)}},
-            gaps.gaps[i].id);
-    return element("g", {{"class", "gap-names"}, {"aria-hidden", "true"}}, names);
+std::vector<Point> pins_of(const Page& page, const MapFrame& frame) {
+    std::vector<Point> pins;
+    for (const auto& step : page.results.plan.steps) {
+        const Point& position = candidate_of(page, option_of(page, step)).position;
+        pins.emplace_back(frame.x(position.x()), frame.y(position.y()));
+    }
+    return pins;
 }
 
 Markup marks_key(const Page& page) {
@@ -180,8 +179,12 @@ Markup gap_map(const Page& page, const MapFrame& frame, const TechnologyCoverage
     if (raster.area[1] > 0)
         picture.legend.push_back(
             {unknown_class().colour, choose(page.results.language, unknown_text(page.results)), raster.share(1)});
-    if (gaps != nullptr && planned) picture.overlay += gap_names(frame, *gaps);
-    if (planned) picture.overlay += candidate_marks(page, frame) + plan_marks(page, frame);
+    if (planned) {
+        picture.named_gaps = gaps;
+        picture.underlay = candidate_marks(page, frame);
+        picture.overlay = plan_marks(page, frame);
+        picture.pins = pins_of(page, frame);
+    }
     picture.legend_more = planned ? marks_key(page) : mast_key(page);
     return map_figure(page, frame, picture);
 }
