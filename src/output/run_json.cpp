@@ -44,7 +44,9 @@ Json coverage_definitions(const Coverage& coverage) {
                         {"bands", definition.bands},
                         {"rsrp_dbm", definition.rsrp_dbm},
                         {"probability", definition.probability},
-                        {"scope", definition.scope == Scope::any ? "any" : "each-operator"},
+                        {"scope", code_of(definition.scope)},
+                        {"indoors", code_of(definition.indoors)},
+                        {"entry_probability", definition.entry_probability},
                         {"profile", definition.profile},
                         {"operators", technology.operators}});
     }

@@ -50,6 +50,21 @@ TEST(ReportHtml, IsWellFormedInBothLanguages) {
     EXPECT_TRUE(holds(report_html(small_results(Language::english)), "<html lang=\"en\">"));
 }
 
+TEST(ReportHtml, SaysWhereAndByWhomALandIsCovered) {
+    Results results = small_results();
+    for (auto& technology : results.coverage.technologies) technology.definition.scope = Scope::any;
+    EXPECT_TRUE(holds(report_html(results), "im Freien, mindestens ein Netz"));
+    for (auto& technology : results.coverage.technologies) {
+        technology.definition.indoors = Indoors::traditional;
+        technology.definition.scope = Scope::each_operator;
+    }
+    const std::string html = report_html(results);
+    EXPECT_TRUE(holds(html, "in Gebäuden herkömmlicher Bauart, jedes Netz"));
+    EXPECT_TRUE(holds(html, "Netzbetreiber, die in Gebäuden herkömmlicher Bauart versorgen"));
+    EXPECT_TRUE(holds(html, "die Gebäudedämpfung nach ITU-R P.2109, "));
+    EXPECT_TRUE(lacks(html, "die im Freien versorgen"));
+}
+
 TEST(ReportHtml, LoadsNothingAndRunsNothing) {
     const std::string html = report_html(small_results());
     EXPECT_TRUE(holds(html, "Content-Security-Policy"));

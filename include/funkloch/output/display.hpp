@@ -16,6 +16,17 @@ const char* code_of(Agreement agreement);  ///< the enumerator's name
 const char* code_of(
     DriveComparison::By by);  ///< "all", "technology", "operator", "band", "distance", "clutter", "sector"
 
+const char* code_of(Scope scope);      ///< "any", "each-operator"
+const char* code_of(Indoors indoors);  ///< "no", "traditional", "thermally-efficient": as project files have it
+
+/// Where the threshold applies: "outdoors", "inside traditional buildings".
+Text place_text(const CoverageDefinition& definition);
+/// Where and by whom: "outdoors, at least one network".
+Text criterion_text(const CoverageDefinition& definition);
+/// What a criterion indoors asks for beyond the threshold, for the carriers of a network: "indoors (ITU-R P.2109) the
+/// threshold is 11.8 dB (806 MHz) to 15.2 dB (3600 MHz) higher"; empty outdoors.
+Text entry_loss_text(const CoverageDefinition& definition, const Network& network);
+
 /// Why a cell's coverage is unknown: it could not be computed, or the official map says nothing.
 Text unknown_text(const Results& results);
 /// An operator for people. Official coverage names none: ">=2" is "at least 2 networks".

@@ -79,6 +79,13 @@ Markup gauge(const Page& page, const std::string& name, double share, double tar
             element("span", {{"class", "gauge-target"}}, page.say("Ziel {}", "target {}", page.target(target))));
 }
 
+/// Where and by whom; an official map does not say.
+Markup criterion(const Page& page, const TechnologyCoverage& coverage) {
+    if (page.results.coverage_is_official) return {};
+    return element("p", {{"class", "muted criterion"}},
+                   choose(page.results.language, criterion_text(coverage.definition)));
+}
+
 Markup card(const Page& page, const TechnologyCoverage& coverage) {
     const std::string technology = name_of(coverage.definition.technology);
     const auto* row = land_row(coverage);
@@ -93,7 +100,7 @@ Markup card(const Page& page, const TechnologyCoverage& coverage) {
                         population_met(*row, targets));
     gauges += gauge(page, page.t("Fläche", "area"), row->area_share(), targets.area, area_met(*row, targets));
     return element("article", {{"class", "card"}},
-                   element("h3", technology) + gauges +
+                   element("h3", technology) + criterion(page, coverage) + gauges +
                        element("p", {{"class", "answer"}}, answer(page, coverage, *row)) +
                        element("p", {{"class", "missing"}}, what_is_missing(page, *row)) +
                        element("p", {{"class", "muted"}}, who_is_without(page, *row)));

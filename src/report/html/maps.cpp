@@ -42,8 +42,9 @@ Markup served_map(const Page& page, const MapFrame& frame, const TechnologyCover
         page.results.coverage_is_official
             ? page.t("Anzahl der Netzbetreiber nach der amtlichen Karte; in Grau der Anteil an der Fläche.",
                      "Number of operators by the official map; in grey the share of the area.")
-            : page.t("Anzahl der Netzbetreiber, die im Freien versorgen; in Grau der Anteil an der Fläche.",
-                     "Number of operators that serve outdoors; in grey the share of the area.");
+            : page.say("Anzahl der Netzbetreiber, die {} versorgen; in Grau der Anteil an der Fläche.",
+                       "Number of operators that serve {}; in grey the share of the area.",
+                       choose(page.results.language, place_text(coverage.definition)));
     picture.legend = legend_of(page, raster, served_classes());
     picture.legend_more = mast_key(page);
     return map_figure(page, frame, picture);
@@ -63,6 +64,10 @@ Markup rsrp_map(const Page& page, const MapFrame& frame, const TechnologyCoverag
                        page.number(definition.rsrp_dbm, 0), page.percent(definition.probability, 0))
             : page.t("RSRP im Freien; ab wann versorgt ist, hängt von der Bandbreite ab (siehe Methode).",
                      "Outdoor RSRP; from where on it counts as covered depends on the bandwidth (see Method).");
+    if (definition.indoors != Indoors::no)
+        picture.description += page.say(" Verlangt ist das {}: im Freien entsprechend mehr.",
+                                        " That is asked for {}: outdoors accordingly more.",
+                                        choose(page.results.language, place_text(definition)));
     picture.legend = legend_of(page, raster, rsrp_classes());
     picture.legend_more = mast_key(page);
     return map_figure(page, frame, picture);

@@ -46,8 +46,12 @@ std::vector<Markup> cells(const Page& page, const TechnologyCoverage& coverage, 
 
 Markup target_table(const Page& page, const TechnologyCoverage& coverage) {
     Table table;
-    table.caption = page.say("{}: Versorgung im Untersuchungsgebiet je Netz", "{}: coverage of the land by network",
-                             name_of(coverage.definition.technology));
+    table.caption = is_predicted(page)
+                        ? page.say("{}: Versorgung im Untersuchungsgebiet je Netz, {}",
+                                   "{}: coverage of the land by network, {}", name_of(coverage.definition.technology),
+                                   choose(page.results.language, place_text(coverage.definition)))
+                        : page.say("{}: Versorgung im Untersuchungsgebiet je Netz",
+                                   "{}: coverage of the land by network", name_of(coverage.definition.technology));
     table.columns = {{page.t("Netz", "network")}};
     table.groups = {{"", 1}};
     const auto add = [&](const std::string& group, const std::string& covered) {
@@ -100,13 +104,13 @@ Markup targets_section(const Page& page) {
         !is_predicted(page)
             ? official_note(page)
             : page.t(
-                  "Versorgt heißt: Die Empfangsleistung im Freien liegt mit der verlangten Wahrscheinlichkeit über dem "
+                  "Versorgt heißt: Die Empfangsleistung liegt mit der verlangten Wahrscheinlichkeit über dem "
                   "Schwellenwert. Der Erwartungswert zählt jede Zelle mit ihrer Wahrscheinlichkeit statt mit Ja oder "
                   "Nein; liegt "
                   "er deutlich unter dem Anteil, ist die Versorgung vielerorts nur knapp. Das ± umfasst 95 von 100 "
                   "Fällen der "
                   "örtlichen Streuung, nicht die Unsicherheit von Modell und Eingangsdaten.",
-                  "Covered means: outdoors, the received power exceeds the threshold with the required probability. "
+                  "Covered means: the received power exceeds the threshold with the required probability. "
                   "The expected "
                   "share counts each cell with its probability instead of yes or no; where it is well below the share, "
                   "coverage "
@@ -114,6 +118,10 @@ Markup targets_section(const Page& page) {
                   "the "
                   "uncertainty "
                   "of the model and its inputs."));
+    for (const auto& coverage : page.results.coverage.technologies)
+        if (const Text loss = entry_loss_text(coverage.definition, page.results.scene.network);
+            is_predicted(page) && !loss.empty())
+            content += note(choose(page.results.language, loss));
     for (const auto& coverage : page.results.coverage.technologies) content += districts_sentence(page, coverage);
     return section("ziele", page.t("Ziele je Netz", "Targets by network"), content);
 }
