@@ -67,10 +67,18 @@ void ConsoleProgress::draw(bool last) {
     m_err << std::flush;
 }
 
-void ConsoleProgress::warn(std::string_view message) {
+void ConsoleProgress::print(std::string_view message) {
     const std::lock_guard lock(m_mutex);
     if (m_quiet) return;
-    m_err << (m_bar_shown ? "\r\033[K" : "") << "warning: " << printable(message) << '\n' << std::flush;
+    m_err << (m_bar_shown ? "\r\033[K" : "") << printable(message) << '\n' << std::flush;
+}
+
+void ConsoleProgress::warn(std::string_view message) {
+    print("warning: " + std::string(message));
+}
+
+void ConsoleProgress::say(std::string_view message) {
+    print(message);
 }
 
 bool ConsoleProgress::cancelled() const {

@@ -19,10 +19,12 @@ public:
     void advance(std::uint64_t steps) override;
     void end() override;
     void warn(std::string_view message) override;
+    void say(std::string_view message) override;
     bool cancelled() const override;
 
 private:
     void draw(bool last);
+    void print(std::string_view message);
 
     std::ostream& m_err;
     bool m_terminal;

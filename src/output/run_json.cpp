@@ -129,6 +129,7 @@ std::string run_json(const Results& results) {
     document["population"] = population_object(results.scene.population);
     document["constraint_layers"] = layers_object(results.scene.constraints);
     document["law"] = rules_object(results.rules);
+    document["memory"] = {{"expected_mb", results.expected_mb}};
     document["timings"] = Json::array();
     for (const auto& timing : results.timings)
         document["timings"].push_back(

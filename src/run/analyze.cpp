@@ -97,6 +97,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
         r.servers = timed(t, "coverage", [&] { return servers_of(project, loaded, radio, store, progress); });
     r.scene = std::move(loaded.scene);
     r.inputs = std::move(loaded.inputs);
+    r.expected_mb = loaded.bytes_needed / 1e6;
     r.coverage = timed(t, "classify", [&] { return coverage_of(project, loaded.official, r); });
     r.calibration = std::move(loaded.calibration);
     r.drive_tests = timed(t, "drive tests", [&] {

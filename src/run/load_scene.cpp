@@ -3,6 +3,7 @@
 #include "funkloch/files/input_file.hpp"
 #include "funkloch/run/analyze.hpp"
 #include "funkloch/scene/msi.hpp"
+#include "run/memory/memory_need.hpp"
 #include "run/project/project_checks.hpp"
 #include "run/project/read_file.hpp"
 #include "scene_parts.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 GridSpec land_grid(const Project& project, const MultiPolygon& outline) {
     const Box box = bounds_of(outline);
-    const GridSpec grid = grid_covering(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
-                                        box.max_corner().y(), project.cell_m, project.crs);
+    GridSpec grid = grid_covering(box.min_corner().x(), box.min_corner().y(), box.max_corner().x(),
+                                  box.max_corner().y(), project.cell_m, project.crs);
     const auto limit = std::min<std::uint64_t>(project.policy.max_cells, std::uint64_t{1} << 32);
     if (grid.size() > limit)
         throw InputError({project.file.filename().string(), "key project.cell_m",
@@ -99,23 +100,25 @@ NetworkDefaults network_defaults(const Project& project) {
 
 namespace {
 
-/// What coverage depends on.
-Scene load_land_and_network(const Project& project, InputReader& reader, Progress& progress) {
-    Scene scene;
+/// What coverage depends on. What is small is read first: it tells what the rest will need.
+void load_land_and_network(const Project& project, InputReader& reader, LoadedScene& loaded, Progress& progress) {
+    Scene& scene = loaded.scene;
     std::string name = project.name;
     const MultiPolygon outline = reader.read_boundary(project.boundary, name);
     const GridSpec grid = land_grid(project, outline);
     std::vector<Zone> zones(1);  // zone 0: land that belongs to no district
     if (!project.districts.path.empty()) zones = reader.read_districts(project.districts);
+    scene.network = read_network(project, reader);
+    const GridSpec heights = terrain_grid(grid, project.radio.radius_m);
+    loaded.bytes_needed =
+        require_memory(project, size_of(project, grid, heights, area_m2(outline), scene.network), progress);
     scene.land =
         reader.read_land(outline, name, std::move(zones), grid, project.population, scene.population, progress);
     const std::optional<ClutterInput> clutter =
         project.clutter.path.empty() ? std::nullopt : std::optional(project.clutter);
-    scene.terrain = reader.read_terrain(project.terrain, clutter, terrain_grid(grid, project.radio.radius_m), progress);
-    scene.network = read_network(project, reader);
+    scene.terrain = reader.read_terrain(project.terrain, clutter, heights, progress);
     settle_sites(project, scene);
     warn_of_holes(scene);
-    return scene;
 }
 
 /// Completes the records and takes their warnings over.
@@ -146,7 +149,7 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
 LoadedScene load_coverage_scene(const Project& project, Progress& progress) {
     LoadedScene loaded;
     InputReader reader(project.policy, project.crs);
-    loaded.scene = load_land_and_network(project, reader, progress);
+    load_land_and_network(project, reader, loaded, progress);
     read_measured(project, false, loaded, progress);
     finish(project, reader, loaded);
     return loaded;
@@ -156,7 +159,7 @@ LoadedScene load_scene(const Project& project, Progress& progress) {
     check_law(project);
     LoadedScene loaded;
     InputReader reader(project.policy, project.crs);
-    loaded.scene = load_land_and_network(project, reader, progress);
+    load_land_and_network(project, reader, loaded, progress);
     Scene& scene = loaded.scene;
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
     const RuleBook book = rules_of(project);

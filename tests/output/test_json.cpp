@@ -160,6 +160,7 @@ TEST(RunJson, TellsWhereEverythingComesFrom) {
     EXPECT_EQ(run.at("population").at("unknown_cells"), 3);
     EXPECT_EQ(run.at("timings").at(0).at("seconds"), 1.25);
     EXPECT_EQ(run.at("timings").at(1).at("peak_mb"), 55.5);
+    EXPECT_EQ(run.at("memory").at("expected_mb"), 60);
     EXPECT_TRUE(run.at("started_utc").is_null());
 }
 

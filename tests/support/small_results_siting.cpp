@@ -291,6 +291,7 @@ void add_provenance(Results& results) {
     terrain.content = "40 × 30 cells of 250 m";
     terrain.licence = "invented for tests";
     results.inputs = {terrain};
+    results.expected_mb = 60;
     results.timings = {{"path_loss", 1.25, 40}, {"review", 0.5, 55.5}};
     results.threads = 2;
     results.warnings = {"3 census cells without a value"};

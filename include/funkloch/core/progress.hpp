@@ -16,6 +16,8 @@ public:
     virtual void end() = 0;
     /// Something the user should know, shown above the bar and kept for `run.json`.
     virtual void warn(std::string_view message) = 0;
+    /// Something worth knowing that is no reason to worry; shown once, kept nowhere.
+    virtual void say(std::string_view /*message*/) {}
     /// True once the user asked to stop. Stages poll it and throw `Interrupted` outside parallel regions.
     virtual bool cancelled() const = 0;
 };

@@ -85,6 +85,7 @@ struct Results {
     std::vector<ParameterEcho> parameters;
     std::vector<InputRecord> inputs;
     std::vector<StageTiming> timings;
+    double expected_mb = 0;  ///< memory that the run was expected to need, in 10^6 bytes
     int threads = 1;
     std::vector<std::string> warnings;
 };

@@ -22,6 +22,7 @@ struct LoadedScene {
     ClutterClasses clutter;                      ///< read for drive tests and calibrations only
     std::optional<UsedCalibration> calibration;  ///< its azimuths and powers are in the network
     std::vector<InputRecord> inputs;
+    double bytes_needed = 0;  ///< memory that a run on it is expected to need
 };
 
 /// Opens and checks every input of a project; analyses nothing. Throws InputError.

@@ -72,6 +72,7 @@ struct Project {
     std::vector<std::string> siting_technologies;
     double cache_mb = 4096;  ///< limit of the cache for what-if; 0 = none
     InputPolicy policy;
+    double memory_gb = 0;  ///< most memory of a run; 0 = what is free
 
     std::vector<ParameterEcho> parameters;  ///< every option with its value and origin
 };

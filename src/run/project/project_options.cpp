@@ -198,6 +198,9 @@ void add_limits(std::vector<Option<Project>>& o) {
         "output.cache_mb", [](P & p) -> auto& { return p.cache_mb; }, "MB", between(0, 1e7),
         "largest size of the cache for `funkloch whatif` in the run directory; 0 = no cache");
     add(
+        "limits.memory_gb", [](P & p) -> auto& { return p.memory_gb; }, "GB", between(0, 1e5),
+        "most memory that a run may need, by the estimate made before it starts; 0 = what is free then");
+    add(
         "limits.max_cells", [](P & p) -> auto& { return p.policy.max_cells; }, "cells", between(1, 1e11),
         "largest raster that is opened, and largest analysis grid");
     add(
