@@ -100,6 +100,13 @@ public:
         static_assert(std::is_trivially_copyable_v<T>);
         get(&v, sizeof v);
     }
+    /// A byte that is neither 0 nor 1 would be a bool that is neither true nor false.
+    void value(bool& v) {
+        std::uint8_t byte = 0;
+        get(&byte, sizeof byte);
+        if (byte > 1) return fail();
+        v = byte == 1;
+    }
     void text(std::string& t) {
         const std::uint64_t size = count();
         if (size > m_left) return fail();

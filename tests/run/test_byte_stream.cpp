@@ -111,5 +111,17 @@ TEST(ByteStream, AHugeCountNeverAsksForMemory) {
     EXPECT_TRUE(text.empty() && numbers.empty() && array.size() == 0);
 }
 
+// Found by fuzzing a cache: a bool of 56 is neither true nor false.
+TEST(ByteStream, AFlagIsTrueOrFalse) {
+    for (const int byte : {0, 1, 2, 56}) {
+        const std::string bytes(1, static_cast<char>(byte));
+        StringReader reader(bytes);
+        bool flag = false;
+        reader.value(flag);
+        EXPECT_EQ(reader.complete(), byte <= 1) << byte;
+        EXPECT_EQ(flag, byte == 1) << byte;
+    }
+}
+
 }  // namespace
 }  // namespace funkloch::test_byte_stream
