@@ -262,8 +262,8 @@ ReducedCover with_active_requirements(const CoverProblem& problem) {
 }  // namespace
 
 ReducedCover reduced(const CoverProblem& problem, const ReduceRule& rule) {
-    ReducedCover all = compacted(with_active_requirements(problem), rule.usable);
-    ReducedCover result = compacted(all, without_dominated(all, rule));
+    ReducedCover result = compacted(with_active_requirements(problem), rule.usable);
+    result = compacted(result, without_dominated(result, rule));
     set_tiles(result, problem, rule.tiles);
     fill_lists(result);
     return result;
