@@ -3,6 +3,7 @@
 #include "print_layers.hpp"
 #include "project_arguments.hpp"
 #include "rights.hpp"
+#include "speech.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,36 +22,46 @@ std::vector<std::string> missing_layers(const Project& project, const Scene& sce
     return missing;
 }
 
-void print_text(const Project& project, const LoadedScene& loaded, std::ostream& out) {
-    for (const InputRecord& input : loaded.inputs) {
-        out << fmt::format("{}: {}\n", input.role, input.path);
-        for (const auto& [label, value] : {std::pair{"driver", input.driver},
-                                           {"crs", input.crs},
-                                           {"moved by", input.operation},
-                                           {"extent", input.extent},
-                                           {"content", input.content},
-                                           {"licence", input.licence}})
-            if (!value.empty()) out << fmt::format("  {:<9} {}\n", label, value);
+void print_inputs(const std::vector<InputRecord>& inputs, const Speech& speech) {
+    for (const InputRecord& input : inputs) {
+        speech.out() << fmt::format("{}: {}\n", input.role, input.path);
+        for (const auto& [label, value] : {std::pair{speech.words("Treiber", "driver"), input.driver},
+                                           {speech.words("CRS", "crs"), input.crs},
+                                           {speech.words("umgerechnet", "moved by"), input.operation},
+                                           {speech.words("Ausdehnung", "extent"), input.extent},
+                                           {speech.words("Inhalt", "content"), input.content},
+                                           {speech.words("Lizenz", "licence"), input.licence}})
+            if (!value.empty()) speech.out() << fmt::format("  {:<11} {}\n", label, value);
     }
+}
+
+void print_text(const Project& project, const LoadedScene& loaded, const Speech& speech) {
+    print_inputs(loaded.inputs, speech);
     const Scene& scene = loaded.scene;
     const PopulationReport& p = scene.population;
-    out << fmt::format("\nland: {} × {} cells of {} m, {:.2f} km², {} districts\n", scene.land.grid.columns,
-                       scene.land.grid.rows, scene.land.grid.cell_m, square_km(scene.land.area()),
-                       scene.land.zones.size() - 1);
-    out << fmt::format(
-        "people: {:.0f} in the file, {:.3f} expected inside, {:.3f} on the grid, residual {:+.3f}, "
-        "{} of {} cells unknown\n",
-        p.input_total, p.input_inside, p.grid_inside, p.residual, p.unknown_cells, p.cells);
+    speech.tell("\nLand: {} × {} Zellen von {} m, {} km², {} Gebiete\n",
+                "\nland: {} × {} cells of {} m, {} km², {} districts\n", scene.land.grid.columns, scene.land.grid.rows,
+                scene.land.grid.cell_m, speech.number(square_km(scene.land.area()), 2), scene.land.zones.size() - 1);
+    speech.tell(
+        "Einwohner: {} in der Datei, {} im Land erwartet, {} auf dem Raster, Rest {}; {} von {} Zellen unbekannt\n",
+        "people: {} in the file, {} expected inside, {} on the grid, residual {}; {} of {} cells unknown\n",
+        speech.number(p.input_total), speech.number(p.input_inside, 3), speech.number(p.grid_inside, 3),
+        speech.number(p.residual, 3), p.unknown_cells, p.cells);
+    speech.tell("Speicher: Ein Lauf braucht ohne Standortsuche etwa {} GB\n",
+                "memory: a run will need about {} GB besides the plan\n", speech.number(loaded.bytes_needed / 1e9, 1));
     std::size_t sectors = 0;
     for (const Site& site : scene.network.sites) sectors += site.sectors.size();
-    out << fmt::format("network: {} sites within reach, {} sectors\n", scene.network.sites.size(), sectors);
+    speech.tell("Netz: {} Standorte in Reichweite, {} Sektoren\n", "network: {} sites within reach, {} sectors\n",
+                scene.network.sites.size(), sectors);
     for (const auto& [what, count] : scene.network.assumptions)
-        out << fmt::format("  assumed {}: {} times\n", what, count);
-    print_layers(scene.constraints, out);
+        speech.tell("  angenommen {}: {}-mal\n", "  assumed {}: {} times\n", what, count);
+    print_layers(scene.constraints, speech.out());
     const auto missing = missing_layers(project, scene);
     if (!missing.empty())
-        out << fmt::format("law: rules on these layers will be unknown: {}\n", fmt::join(missing, ", "));
-    for (const std::string& warning : scene.warnings) out << "warning: " << warning << '\n';
+        speech.tell("Recht: Vorschriften zu diesen Ebenen bleiben offen: {}\n",
+                    "law: rules on these layers will be unknown: {}\n", fmt::join(missing, ", "));
+    for (const std::string& warning : scene.warnings)
+        speech.out() << speech.words("Hinweis: ", "warning: ") << warning << '\n';
 }
 
 nlohmann::ordered_json to_json(const Project& project, const LoadedScene& loaded) {
@@ -77,6 +88,7 @@ nlohmann::ordered_json to_json(const Project& project, const LoadedScene& loaded
                           {"grid_inside", scene.population.grid_inside},
                           {"residual", scene.population.residual},
                           {"unknown_cells", scene.population.unknown_cells}};
+    json["expected_memory_mb"] = loaded.bytes_needed / 1e6;
     json["sites"] = scene.network.sites.size();
     json["assumptions"] = nlohmann::ordered_json::object();
     for (const auto& [what, count] : scene.network.assumptions) json["assumptions"][what] = count;
@@ -104,7 +116,7 @@ void add_check(CLI::App& app, CommandContext& context) {
         if (arguments->json)
             context.out << to_json(project, loaded).dump(2) << '\n';
         else
-            print_text(project, loaded, context.out);
+            print_text(project, loaded, Speech(language_of(project.language), context.out));
     });
 }
 

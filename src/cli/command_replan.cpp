@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "print_replan.hpp"
 #include "rights.hpp"
+#include "speech.hpp"
 
 #include <ostream>
 
@@ -24,7 +25,7 @@ void add_replan(CLI::App& app, CommandContext& context) {
         if (*as_json)
             context.out << replan_json(answer);
         else
-            print_replan(answer, context.out);
+            print_replan(answer, language_of_run(request->run_directory), context.out);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "funkloch/output/certificate.hpp"
 #include "funkloch/siting/plan/cover_problem.hpp"
 #include "rights.hpp"
+#include "speech.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,18 +32,28 @@ nlohmann::ordered_json verified_json(const CheckedPlan& plan) {
     return json;
 }
 
-void print_verified(const CheckedPlan& plan, std::ostream& out) {
-    out << fmt::format("the plan has {} sites, costs {:.10g} and {} the targets\n", plan.sites, cost_units(plan.cost),
-                       plan.meets_targets ? "meets" : "does not meet");
-    if (plan.claims.empty()) out << "no bound is claimed\n";
+std::string words_of(const std::string& counts, const Speech& speech) {
+    if (counts == "sites") return speech.words("Standorte", "sites");
+    if (counts == "cost") return speech.words("Kosten", "cost");
+    return counts.starts_with("tier ") ? speech.words("Stufe ", "tier ") + counts.substr(5) : counts;
+}
+
+void print_verified(const CheckedPlan& plan, const Speech& speech) {
+    speech.tell("Der Vorschlag hat {}, kostet {} und {} die Ziele\n", "the plan has {}, costs {} and {} the targets\n",
+                speech.sites(plan.sites), speech.euros(cost_units(plan.cost)),
+                plan.meets_targets ? speech.words("erreicht", "meets") : speech.words("verfehlt", "does not meet"));
+    if (plan.claims.empty()) speech.tell("Keine Schranke wird behauptet\n", "no bound is claimed\n");
     for (const CheckedClaim& claim : plan.claims) {
         const double own = amount(claim, claim.of_plan), least = amount(claim, claim.bound);
+        const std::string what = words_of(claim.counts, speech);
         if (claim.bound == claim.of_plan)
-            out << fmt::format("{}: {:.10g}, and no plan has less (proven in {} steps)\n", claim.counts, own,
-                               claim.steps);
+            speech.tell("{}: {}, und kein Vorschlag kommt mit weniger aus (bewiesen in {} Schritten)\n",
+                        "{}: {}, and no plan has less (proven in {} steps)\n", what, speech.number(own), claim.steps);
         else
-            out << fmt::format("{}: {:.10g}, and no plan has less than {:.10g} (gap {:.1f} %, proven in {} steps)\n",
-                               claim.counts, own, least, own > 0 ? 100 * (1 - least / own) : 0.0, claim.steps);
+            speech.tell(
+                "{}: {}, und kein Vorschlag kommt mit weniger als {} aus (Lücke {}, bewiesen in {} Schritten)\n",
+                "{}: {}, and no plan has less than {} (gap {}, proven in {} steps)\n", what, speech.number(own),
+                speech.number(least), speech.percent(own > 0 ? 1 - least / own : 0, 1), claim.steps);
     }
 }
 
@@ -61,7 +72,7 @@ void add_verify(CLI::App& app, CommandContext& context) {
         if (*as_json)
             context.out << verified_json(plan).dump(2) << '\n';
         else
-            print_verified(plan, context.out);
+            print_verified(plan, Speech(language_of_run(*folder), context.out));
     });
 }
 

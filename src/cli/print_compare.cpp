@@ -1,6 +1,7 @@
 #include "print_compare.hpp"
 
 #include "funkloch/core/units.hpp"
+#include "speech.hpp"
 
 #include <fmt/format.h>
 
@@ -10,44 +11,41 @@ namespace funkloch {
 
 namespace {
 
-void print_values(const char* title, const std::vector<ChangedValue>& values, std::ostream& out) {
+void print_values(const std::vector<ChangedValue>& values, const Speech& speech) {
     if (values.empty()) return;
-    out << '\n' << title << '\n';
+    speech.tell("\nParameter\n", "\nparameters\n");
+    const std::string not_set = speech.words("nicht gesetzt", "not set");
     for (const ChangedValue& one : values)
-        out << fmt::format("  {}: {} → {}{}\n", one.key, one.before.value_or("not set"), one.after.value_or("not set"),
-                           one.unit.empty() ? "" : " " + one.unit);
+        speech.out() << fmt::format("  {}: {} → {}{}\n", one.key, one.before.value_or(not_set),
+                                    one.after.value_or(not_set), one.unit.empty() ? "" : " " + one.unit);
 }
 
 /// Files have changed when their content has: checksums say nothing to a reader.
-void print_inputs(const std::vector<ChangedValue>& inputs, std::ostream& out) {
+void print_inputs(const std::vector<ChangedValue>& inputs, const Speech& speech) {
     if (inputs.empty()) return;
-    out << "\ninputs\n";
+    speech.tell("\nEingaben\n", "\ninputs\n");
     for (const ChangedValue& one : inputs)
-        out << fmt::format("  {}: {}\n", one.key,
-                           !one.before  ? "only in the second run"
-                           : !one.after ? "only in the first run"
-                                        : "other content");
+        speech.out() << fmt::format("  {}: {}\n", one.key,
+                                    !one.before  ? speech.words("nur im zweiten Lauf", "only in the second run")
+                                    : !one.after ? speech.words("nur im ersten Lauf", "only in the first run")
+                                                 : speech.words("anderer Inhalt", "other content"));
 }
 
-std::string share(const std::optional<CoverageFigures>& figures, double CoverageFigures::*value) {
-    return figures ? fmt::format("{:6.2f} %", 100 * *figures.*value) : std::string("    none");
+std::string share(const std::optional<CoverageFigures>& figures, double CoverageFigures::*value, const Speech& speech) {
+    return fmt::format("{:>8}", figures ? speech.percent(*figures.*value) : speech.words("keine", "none"));
 }
 
-std::string target(bool before, bool after) {
-    if (before == after) return after ? "met" : "not met";
-    return after ? "now met" : "no longer met";
-}
-
-void print_row(const ChangedCoverage& row, const std::string& name, std::ostream& out) {
-    out << fmt::format("  {:<28} people {} → {}   area {} → {}", name,
-                       share(row.before, &CoverageFigures::population_share),
-                       share(row.after, &CoverageFigures::population_share),
-                       share(row.before, &CoverageFigures::area_share), share(row.after, &CoverageFigures::area_share));
+void print_row(const ChangedCoverage& row, const std::string& name, const Speech& speech) {
+    speech.tell("  {:<28} Einwohner {} → {}   Fläche {} → {}", "  {:<28} people {} → {}   area {} → {}", name,
+                share(row.before, &CoverageFigures::population_share, speech),
+                share(row.after, &CoverageFigures::population_share, speech),
+                share(row.before, &CoverageFigures::area_share, speech),
+                share(row.after, &CoverageFigures::area_share, speech));
     if (row.before && row.after && row.operator_name == "*")
-        out << fmt::format("   targets: people {}, area {}",
-                           target(row.before->population_target_met, row.after->population_target_met),
-                           target(row.before->area_target_met, row.after->area_target_met));
-    out << '\n';
+        speech.tell("   Ziele: Einwohner {}, Fläche {}", "   targets: people {}, area {}",
+                    speech.target(row.before->population_target_met, row.after->population_target_met),
+                    speech.target(row.before->area_target_met, row.after->area_target_met));
+    speech.out() << '\n';
 }
 
 bool differs(const ChangedCoverage& row) {
@@ -57,51 +55,66 @@ bool differs(const ChangedCoverage& row) {
 }
 
 /// The land with all its operators, then the districts in which something changed.
-void print_coverage(const RunComparison& comparison, std::ostream& out) {
+void print_coverage(const RunComparison& comparison, const Speech& speech) {
     std::vector<std::string> technologies;
     for (const ChangedCoverage& row : comparison.coverage)
         if (std::find(technologies.begin(), technologies.end(), row.technology) == technologies.end())
             technologies.push_back(row.technology);
     for (const std::string& technology : technologies) {
-        out << '\n' << technology << '\n';
+        speech.out() << '\n' << technology << '\n';
         for (const ChangedCoverage& row : comparison.coverage)
             if (row.technology == technology && row.zone == "land")
-                print_row(row, row.operator_name == "*" ? "land, the definition" : "land, " + row.operator_name, out);
+                print_row(row,
+                          row.operator_name == "*" ? speech.words("Land, nach der Definition", "land, the definition")
+                                                   : speech.words("Land, ", "land, ") + row.operator_name,
+                          speech);
         for (const ChangedCoverage& row : comparison.coverage)
             if (row.technology == technology && row.zone != "land" && row.operator_name == "*" && differs(row))
-                print_row(row, row.zone + " " + row.zone_name, out);
+                print_row(row, row.zone + " " + row.zone_name, speech);
     }
 }
 
-void print_maps(const RunComparison& comparison, std::ostream& out) {
+void print_maps(const RunComparison& comparison, const Speech& speech) {
     for (const ChangeMap& map : comparison.maps)
         for (const bool gained : {true, false}) {
             const ChangeTotals totals = totals_of(map, gained);
-            out << fmt::format("{} {}: {} areas, {:.2f} km²{}\n", map.technology, gained ? "gained" : "lost",
-                               totals.areas, totals.area_km2,
-                               totals.people ? fmt::format(", {:.0f} people", people(*totals.people)) : "");
+            speech.tell("{} {}: {} Gebiete, {} km²{}\n", "{} {}: {} areas, {} km²{}\n", map.technology,
+                        gained ? speech.words("gewonnen", "gained") : speech.words("verloren", "lost"), totals.areas,
+                        speech.number(totals.area_km2, 2),
+                        totals.people ? ", " + speech.people(people(*totals.people)) : "");
         }
 }
 
-std::string plan_text(const std::optional<PlanFigures>& plan) {
-    if (!plan) return "none";
-    return fmt::format("{} sites, cost {:.10g} ({})", plan->sites, plan->cost, plan->status);
+std::string status_text(const std::string& status, const Speech& speech) {
+    if (status == "optimal") return speech.words("bewiesen", "optimal");
+    if (status == "infeasible") return speech.words("Ziele nicht erreichbar", "infeasible");
+    if (status == "gap") return speech.words("nicht bewiesen", "gap");
+    return status;
+}
+
+std::string plan_text(const std::optional<PlanFigures>& plan, const Speech& speech) {
+    if (!plan) return speech.words("keiner", "none");
+    return fmt::format("{}, {} ({})", speech.sites(plan->sites), speech.euros(plan->cost),
+                       status_text(plan->status, speech));
 }
 
 }  // namespace
 
 void print_comparison(const RunComparison& comparison, std::ostream& out) {
     const RunFigures &before = comparison.before, &after = comparison.after;
-    out << fmt::format("first run:  {} ({})\nsecond run: {} ({})\n", before.folder, before.project, after.folder,
-                       after.project);
-    print_values("parameters", comparison.parameters, out);
-    print_inputs(comparison.inputs, out);
-    if (comparison.parameters.empty() && comparison.inputs.empty()) out << "\nparameters and inputs are the same\n";
-    print_coverage(comparison, out);
+    const Speech speech(after.language, out);
+    speech.tell("erster Lauf:  {} ({})\nzweiter Lauf: {} ({})\n", "first run:  {} ({})\nsecond run: {} ({})\n",
+                before.folder, before.project, after.folder, after.project);
+    print_values(comparison.parameters, speech);
+    print_inputs(comparison.inputs, speech);
+    if (comparison.parameters.empty() && comparison.inputs.empty())
+        speech.tell("\nParameter und Eingaben sind gleich\n", "\nparameters and inputs are the same\n");
+    print_coverage(comparison, speech);
     out << '\n';
-    print_maps(comparison, out);
-    out << fmt::format("plan: {} → {}\n", plan_text(before.plan), plan_text(after.plan));
-    for (const std::string& note : comparison.notes) out << "note: " << note << '\n';
+    print_maps(comparison, speech);
+    speech.tell("Vorschlag: {} → {}\n", "plan: {} → {}\n", plan_text(before.plan, speech),
+                plan_text(after.plan, speech));
+    for (const std::string& note : comparison.notes) out << speech.words("Hinweis: ", "note: ") << note << '\n';
 }
 
 }  // namespace funkloch

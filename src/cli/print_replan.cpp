@@ -1,5 +1,7 @@
 #include "print_replan.hpp"
 
+#include "speech.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -13,41 +15,51 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string tiers_text(const Replanned& plan) {
+std::string tiers_text(const Replanned& plan, const Speech& speech) {
     std::string text;
     for (const auto& [tier, sites] : plan.by_tier)
-        text += fmt::format("{}{} of tier {}", text.empty() ? "" : ", ", sites, tier);
+        text += (text.empty() ? "" : ", ") +
+                fmt::format(fmt::runtime(speech.words("{} der Stufe {}", "{} of tier {}")), sites, tier);
     return text;
 }
 
-std::string plan_text(const Replanned& plan) {
-    return fmt::format("{} sites ({}), cost {:.10g}", plan.sites.size(), tiers_text(plan), plan.cost);
+std::string plan_text(const Replanned& plan, const Speech& speech) {
+    return fmt::format("{} ({}), {}", speech.sites(static_cast<long>(plan.sites.size())), tiers_text(plan, speech),
+                       speech.euros(plan.cost));
 }
 
-std::string site_text(const PlannedSite& site) {
-    return fmt::format("{} {:g} m (tier {}, {:.10g})", site.candidate, site.height_m, site.tier, site.cost);
+std::string site_text(const PlannedSite& site, const Speech& speech) {
+    return say(speech.language(), "{} {} m (Stufe {}, {})", "{} {} m (tier {}, {})", site.candidate,
+               short_decimal(site.height_m, 2, speech.language()), site.tier, speech.euros(site.cost));
 }
 
-/// "2 sites more, 80000 dearer"
-std::string difference(const Replanned& plan, const Replanned& before) {
-    const auto sites = static_cast<int>(plan.sites.size()) - static_cast<int>(before.sites.size());
+/// "2 sites more, 80,000 € dearer"
+std::string difference(const Replanned& plan, const Replanned& before, const Speech& speech) {
+    const auto sites = static_cast<long>(plan.sites.size()) - static_cast<long>(before.sites.size());
     const double cost = plan.cost - before.cost;
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
     if (sites != 0)
-        add(fmt::format("{} {} {}", std::abs(sites), std::abs(sites) == 1 ? "site" : "sites",
-                        sites > 0 ? "more" : "fewer"));
-    if (cost != 0) add(fmt::format("{:.10g} {}", std::abs(cost), cost > 0 ? "dearer" : "cheaper"));
+        add(speech.sites(std::abs(sites)) +
+            (sites > 0 ? speech.words(" mehr", " more") : speech.words(" weniger", " fewer")));
+    if (cost != 0)
+        add(speech.euros(std::abs(cost)) +
+            (cost > 0 ? speech.words(" teurer", " dearer") : speech.words(" billiger", " cheaper")));
     for (int tier = 4; tier >= 3; --tier) {
         const auto count = [&](const Replanned& one) { return one.by_tier.contains(tier) ? one.by_tier.at(tier) : 0; };
-        if (const int more = count(plan) - count(before); more != 0) add(fmt::format("{:+d} of tier {}", more, tier));
+        if (const int more = count(plan) - count(before); more != 0)
+            add(say(speech.language(), "{:+d} der Stufe {}", "{:+d} of tier {}", more, tier));
     }
-    return text.empty() ? "as good as the proposal" : text;
+    return text.empty() ? speech.words("so gut wie der Vorschlag", "as good as the proposal") : text;
 }
 
-std::string outcome(const Replanned& plan, const Replanned& before) {
-    if (!plan.reached) return plan.proven ? "the targets are out of reach" : "no plan was found";
-    return difference(plan, before) + (plan.proven ? " (proven)" : " (not proven: a better one may exist)");
+std::string outcome(const Replanned& plan, const Replanned& before, const Speech& speech) {
+    if (!plan.reached)
+        return plan.proven ? speech.words("die Ziele sind nicht zu erreichen", "the targets are out of reach")
+                           : speech.words("kein Plan wurde gefunden", "no plan was found");
+    return difference(plan, before, speech) + (plan.proven ? speech.words(" (bewiesen)", " (proven)")
+                                                           : speech.words(" (nicht bewiesen: ein besserer ist möglich)",
+                                                                          " (not proven: a better one may exist)"));
 }
 
 std::vector<PlannedSite> only_in(const Replanned& a, const Replanned& b) {
@@ -56,10 +68,10 @@ std::vector<PlannedSite> only_in(const Replanned& a, const Replanned& b) {
     return result;
 }
 
-void print_changes(const Replanned& plan, const Replanned& before, std::ostream& out) {
+void print_changes(const Replanned& plan, const Replanned& before, const Speech& speech) {
     if (!plan.reached) return;
-    for (const PlannedSite& site : only_in(plan, before)) out << "    + " << site_text(site) << '\n';
-    for (const PlannedSite& site : only_in(before, plan)) out << "    - " << site_text(site) << '\n';
+    for (const PlannedSite& site : only_in(plan, before)) speech.out() << "    + " << site_text(site, speech) << '\n';
+    for (const PlannedSite& site : only_in(before, plan)) speech.out() << "    - " << site_text(site, speech) << '\n';
 }
 
 Json plan_object(const Replanned& plan) {
@@ -83,15 +95,20 @@ Json answer_object(const Replanned& plan) {
 
 }  // namespace
 
-void print_replan(const Replan& answer, std::ostream& out) {
-    out << "proposal: " << plan_text(answer.proposal) << (answer.proposal.reached ? "" : ", misses the targets")
-        << '\n';
-    out << "asked:    " << (answer.asked.reached ? plan_text(answer.asked) + ": " : "")
-        << outcome(answer.asked, answer.proposal) << '\n';
-    print_changes(answer.asked, answer.proposal, out);
-    for (const auto& [site, plan] : answer.without) {
-        out << fmt::format("without {} {:g} m: {}\n", site.candidate, site.height_m, outcome(plan, answer.asked));
-        print_changes(plan, answer.asked, out);
+void print_replan(const Replan& answer, Language language, std::ostream& out) {
+    const Speech speech(language, out);
+    const auto plan = [&](const Replanned& one) { return plan_text(one, speech); };
+    speech.tell("Vorschlag: {}{}\n", "proposal: {}{}\n", plan(answer.proposal),
+                answer.proposal.reached ? "" : speech.words(", verfehlt die Ziele", ", misses the targets"));
+    speech.tell("gefragt:   {}{}\n", "asked:    {}{}\n",
+                answer.asked.reached ? plan(answer.asked) + ": " : std::string(),
+                outcome(answer.asked, answer.proposal, speech));
+    print_changes(answer.asked, answer.proposal, speech);
+    for (const auto& without : answer.without) {
+        const PlannedSite& site = without.first;
+        speech.tell("ohne {} {} m: {}\n", "without {} {} m: {}\n", site.candidate,
+                    short_decimal(site.height_m, 2, language), outcome(without.second, answer.asked, speech));
+        print_changes(without.second, answer.asked, speech);
     }
 }
 

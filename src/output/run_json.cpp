@@ -111,6 +111,7 @@ std::string run_json(const Results& results) {
                                 {"settings", results.project.settings},
                                 {"language", results.project.language},
                                 {"allow_outside", results.project.allow_outside}};
+    document["language"] = results.language == Language::german ? "de" : "en";
     document["started_utc"] = results.started_utc.empty() ? Json(nullptr) : Json(results.started_utc);
     document["threads"] = results.threads;
     document["grid"] = {{"crs", grid.crs},   {"cell_m", grid.cell_m}, {"columns", grid.columns},

@@ -75,7 +75,7 @@ TEST_F(WhatIfCommand, AnswersAsAFreshRunDoes) {
     EXPECT_EQ(written["gaps"], summary["gaps"]);
     EXPECT_EQ(written["spots"], summary["spots"]);
     EXPECT_TRUE(answer["from_cache"]);
-    EXPECT_EQ(answer["changes"][0], "removed M0003");
+    EXPECT_EQ(answer["changes"][0], "entfernt M0003");
     for (const auto& entry : fs::directory_iterator(s_folder))
         EXPECT_FALSE(entry.path().filename().string().starts_with(".changed")) << entry.path();
 }
@@ -101,8 +101,9 @@ TEST_F(WhatIfCommand, TrustsNoCacheOfAnotherBuild) {
 TEST_F(WhatIfCommand, TellsWhatChangesAndWhatIsLeftOut) {
     const ProgramResult result = whatif({"out", "--height", "M0002=60", "--remove", "M0005"});
     ASSERT_EQ(result.exit_code, 0) << result.err;
-    for (const char* text : {"removed M0005", "M0002: all antennas at 60 m", "→", "no longer covered",
-                             "targets:", "note: cache used", "Candidates, building law and plan are those of the run."})
+    for (const char* text : {"entfernt M0005", "M0002: alle Antennen in 60 m", "→", "nicht mehr versorgt",
+                             "Ziele:", "Hinweis: Zwischenspeicher benutzt",
+                             "Standortvorschläge, Baurecht und Vorschlag sind die des Laufs."})
         EXPECT_THAT(result.out, HasSubstr(text));
     const std::string help = whatif({"--help"}).out;
     for (const char* text : {"--add FILE", "--remove ID", "--move ID=LON,LAT", "--height ID=METRES", "--json", "--out",
@@ -120,7 +121,7 @@ TEST_F(WhatIfCommand, AddsWhatWasDrawn) {
     const ProgramResult result = whatif({"out", "--add", "neu.geojson", "--json"});
     ASSERT_EQ(result.exit_code, 0) << result.err;
     const auto answer = nlohmann::json::parse(result.out);
-    EXPECT_THAT(answer["changes"][0].get<std::string>(), HasSubstr("added neu-1 at"));
+    EXPECT_THAT(answer["changes"][0].get<std::string>(), HasSubstr("hinzugefügt neu-1 bei"));
     EXPECT_GT(answer["difference"]["5G"]["cells_changed"].get<int>(), 0);
 }
 

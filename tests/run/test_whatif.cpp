@@ -195,7 +195,7 @@ TEST_F(WhatIf, ADrawnPointGetsTheEquipmentOfThePlan) {
     WhatIfRequest request = s_world->request();
     request.add = {file.string()};
     const WhatIfAnswer answer = ask(request);
-    EXPECT_THAT(answer.changes, Contains(HasSubstr("added drawn-1 at")));
+    EXPECT_THAT(answer.changes, Contains(HasSubstr("hinzugefügt drawn-1 bei")));
     EXPECT_THAT(answer.notes, Contains(HasSubstr("only places")));
     // The lowest 5G band, three sectors, 35 m, for all operators that have 5G: the table of a fresh run says so.
     std::string operators;

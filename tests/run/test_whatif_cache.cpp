@@ -105,7 +105,8 @@ void overwrite(const fs::path& file, std::streamoff at, const std::string& bytes
 TEST_F(WhatIfCache, IsUsedAndSaysSo) {
     const WhatIfAnswer answer = ask(request());
     EXPECT_TRUE(answer.from_cache) << fmt::format("{}", fmt::join(answer.notes, "\n"));
-    EXPECT_THAT(answer.notes, Contains(HasSubstr("cache used: land, terrain and best servers of 10 sites")));
+    EXPECT_THAT(answer.notes,
+                Contains(HasSubstr("Land, Gelände und beste Server von 10 Standorten sind die des Laufs")));
     EXPECT_EQ(coverage_of(whatif_json(answer)), fresh_rows());
 }
 

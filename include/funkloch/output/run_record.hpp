@@ -12,6 +12,7 @@ namespace funkloch {
 struct RunRecord {
     std::string program_version;
     std::string project_name;
+    Language language = Language::german;  ///< of its report
     ProjectRecord project;
     std::vector<InputRecord> inputs;  ///< role, path, sha256 and parts
 };

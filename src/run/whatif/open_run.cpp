@@ -91,8 +91,10 @@ private:
     }
 
     OpenedRun answer_from_cache() {
-        note(fmt::format("cache used: land, terrain and best servers of {} sites are those of the run",
-                         m_cache.index.network.sites.size()));
+        note(say(language_of(m_run.project.language),
+                 "Zwischenspeicher benutzt: Land, Gelände und beste Server von {} Standorten sind die des Laufs",
+                 "cache used: land, terrain and best servers of {} sites are those of the run",
+                 m_cache.index.network.sites.size()));
         m_run.from_cache = true;
         m_run.baseline = baseline_in(std::move(m_cache));
         return std::move(m_run);

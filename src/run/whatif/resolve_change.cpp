@@ -37,7 +37,7 @@ public:
     void remove(const std::string& id) {
         const Site& site = find("--remove " + id, id);
         m_result.touched.push_back(site);
-        m_result.changes.push_back("removed " + id);
+        changed("entfernt {}", "removed {}", id);
         std::erase_if(m_sites, [&](const Site& each) { return each.id == id; });
     }
 
@@ -73,8 +73,8 @@ public:
         site.position = place_in(m_project.crs, move.longitude_deg, move.latitude_deg, written);
         check_place(site, written);
         m_result.touched.push_back(site);
-        m_result.changes.push_back(
-            fmt::format("moved {} to {:.1f}, {:.1f}", site.id, site.position.x(), site.position.y()));
+        changed("versetzt {} nach {:.1f}, {:.1f}", "moved {} to {:.1f}, {:.1f}", site.id, site.position.x(),
+                site.position.y());
     }
 
     void raise(const SiteHeight& change) {
@@ -86,7 +86,7 @@ public:
         m_result.touched.push_back(site);
         set_height(site, change.height_m);
         m_result.touched.push_back(site);
-        m_result.changes.push_back(fmt::format("{}: all antennas at {:g} m", site.id, change.height_m));
+        changed("{}: alle Antennen in {:g} m", "{}: all antennas at {:g} m", site.id, change.height_m);
     }
 
     ChangedNetwork take() {
@@ -106,6 +106,13 @@ public:
     }
 
 private:
+    /// Tells a change in the project's language.
+    template <typename... Values>
+    void changed(fmt::format_string<Values...> german, fmt::format_string<Values...> english, Values&&... values) {
+        m_result.changes.push_back(
+            say(language_of(m_project.language), german, english, std::forward<Values>(values)...));
+    }
+
     Site& find(const std::string& written, const std::string& id) {
         const auto found =
             std::find_if(m_sites.begin(), m_sites.end(), [&](const Site& site) { return site.id == id; });
@@ -122,9 +129,9 @@ private:
                               "Give it another id; to replace a site, remove it in the same command."});
         check_place(site, file + ": " + place);
         m_result.touched.push_back(site);
-        m_result.changes.push_back(fmt::format("added {} at {:.1f}, {:.1f}: {} sectors, {:g} m", site.id,
-                                               site.position.x(), site.position.y(), site.sectors.size(),
-                                               site.height_m));
+        changed("hinzugefügt {} bei {:.1f}, {:.1f}: {} Sektoren, {:g} m",
+                "added {} at {:.1f}, {:.1f}: {} sectors, {:g} m", site.id, site.position.x(), site.position.y(),
+                site.sectors.size(), site.height_m);
         m_sites.push_back(std::move(site));
     }
 
