@@ -50,7 +50,8 @@ public:
         NewSites more =
             reader.read_new_sites(file, m_project.sites.front(), defaults_with(m_project, m_result.network), drawn);
         for (const auto& record : reader.records())
-            for (const std::string& warning : record.warnings) m_result.notes.push_back(file + ": " + warning);
+            for (const std::string& warning : record.warnings)
+                m_result.notes.push_back(fmt::format("{}: {}", file, warning));
         if (more.drawn)
             m_result.notes.push_back(fmt::format("{}: only places; each gets {} with {} for {}", file,
                                                  name_of(m_project.siting.technology), fmt::join(drawn.bands, ", "),
