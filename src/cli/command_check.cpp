@@ -46,7 +46,7 @@ void print_text(const Project& project, const LoadedScene& loaded, const Speech&
         "Einwohner: {} in der Datei, {} im Land erwartet, {} auf dem Raster, Rest {}; {} von {} Zellen unbekannt\n",
         "people: {} in the file, {} expected inside, {} on the grid, residual {}; {} of {} cells unknown\n",
         speech.number(p.input_total), speech.number(p.input_inside, 3), speech.number(p.grid_inside, 3),
-        speech.number(p.residual, 3), p.unknown_cells, p.cells);
+        (p.residual < 0 ? "" : "+") + speech.number(p.residual, 3), p.unknown_cells, p.cells);
     speech.tell("Speicher: Ein Lauf braucht ohne Standortsuche etwa {} GB\n",
                 "memory: a run will need about {} GB besides the plan\n", speech.number(loaded.bytes_needed / 1e9, 1));
     std::size_t sectors = 0;

@@ -48,12 +48,12 @@ void print_verified(const CheckedPlan& plan, const Speech& speech) {
         const std::string what = words_of(claim.counts, speech);
         if (claim.bound == claim.of_plan)
             speech.tell("{}: {}, und kein Vorschlag kommt mit weniger aus (bewiesen in {} Schritten)\n",
-                        "{}: {}, and no plan has less (proven in {} steps)\n", what, speech.number(own), claim.steps);
+                        "{}: {}, and no plan has less (proven in {} steps)\n", what, speech.amount(own), claim.steps);
         else
             speech.tell(
                 "{}: {}, und kein Vorschlag kommt mit weniger als {} aus (Lücke {}, bewiesen in {} Schritten)\n",
-                "{}: {}, and no plan has less than {} (gap {}, proven in {} steps)\n", what, speech.number(own),
-                speech.number(least), speech.percent(own > 0 ? 1 - least / own : 0, 1), claim.steps);
+                "{}: {}, and no plan has less than {} (gap {}, proven in {} steps)\n", what, speech.amount(own),
+                speech.amount(least), speech.percent(own > 0 ? 1 - least / own : 0, 1), claim.steps);
     }
 }
 

@@ -114,7 +114,7 @@ void print_comparison(const RunComparison& comparison, std::ostream& out) {
     print_maps(comparison, speech);
     speech.tell("Vorschlag: {} → {}\n", "plan: {} → {}\n", plan_text(before.plan, speech),
                 plan_text(after.plan, speech));
-    for (const std::string& note : comparison.notes) out << speech.words("Hinweis: ", "note: ") << note << '\n';
+    for (const std::string& note : comparison.notes) speech.note(note);
 }
 
 }  // namespace funkloch

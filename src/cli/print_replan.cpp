@@ -18,8 +18,7 @@ using Json = nlohmann::ordered_json;
 std::string tiers_text(const Replanned& plan, const Speech& speech) {
     std::string text;
     for (const auto& [tier, sites] : plan.by_tier)
-        text += (text.empty() ? "" : ", ") +
-                fmt::format(fmt::runtime(speech.words("{} der Stufe {}", "{} of tier {}")), sites, tier);
+        text += (text.empty() ? "" : ", ") + say(speech.language(), "{} der Stufe {}", "{} of tier {}", sites, tier);
     return text;
 }
 

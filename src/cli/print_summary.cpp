@@ -47,7 +47,7 @@ void print_agreement(const OfficialComparison& comparison, const Speech& speech)
     const auto& land = comparison.land();
     speech.tell(
         "{} und die amtliche Karte: {} der Einwohner und {} der Fläche stimmen überein; nur amtlich versorgt {}, nur "
-        "rechnerisch {}; zu {} sagt die Karte nichts\n",
+        "rechnerisch {}; ohne amtliche Angabe {}\n",
         "{} against the official map: {} of people and {} of area agree; {} covered officially only, {} by the "
         "computation only; the map says nothing of {}\n",
         name_of(comparison.subject), percent(land.people_agreement()), percent(land.area_agreement()),
@@ -183,7 +183,7 @@ void print_summary(const Results& results, const std::filesystem::path& folder, 
     for (const auto& technology : results.coverage.technologies) print_technology(technology, results, speech);
     out << '\n';
     for (const auto& gaps : results.gaps.technologies)
-        speech.tell("{}-Lücken: {} mit {}, {} km²\n", "{} gaps: {} with {}, {} km²\n", name_of(gaps.technology),
+        speech.tell("{}-Lücken: {} ({}, {} km²)\n", "{} gaps: {} with {}, {} km²\n", name_of(gaps.technology),
                     gaps.gaps.size(), speech.people(people(gaps.people)), speech.number(square_km(gaps.area), 1));
     for (const OfficialComparison& comparison : results.official) print_agreement(comparison, speech);
     if (results.calibration)

@@ -71,7 +71,7 @@ void print_whatif(const WhatIfAnswer& answer, const std::filesystem::path& folde
         print_districts(change, results.scene.land, speech);
     }
     out << '\n';
-    for (const std::string& note : answer.notes) out << speech.words("Hinweis: ", "note: ") << note << '\n';
+    for (const std::string& note : answer.notes) speech.note(note);
     speech.tell("Standortvorschläge, Baurecht und Vorschlag sind die des Laufs.\n",
                 "Candidates, building law and plan are those of the run.\n");
     if (!folder.empty()) out << '\n' << (folder / "summary.json").string() << '\n';

@@ -3,7 +3,6 @@
 #include "funkloch/core/language.hpp"
 
 #include <filesystem>
-#include <iosfwd>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -28,11 +27,13 @@ public:
     }
     /// "12.345,6", "12,345.6"
     std::string number(double value, int decimals = 0) const {
-        return decimal(value, decimals, m_language, m_language == Language::german ? "." : ",");
+        return decimal(value, decimals, m_language, thousands());
     }
+    /// To the millionth that costs are kept in, without zeros at the end: "420.000", "0,4".
+    std::string amount(double value) const { return short_decimal(value, 6, m_language, thousands()); }
     /// "98,76 %", "98.76 %"
     std::string percent(double share, int decimals = 2) const { return number(100 * share, decimals) + " %"; }
-    std::string euros(double cost) const { return number(cost) + " €"; }
+    std::string euros(double cost) const { return amount(cost) + " €"; }
     /// "1 site", "3 sites"
     std::string sites(long count) const {
         return say(m_language, "{} {}", "{} {}", count,
@@ -47,7 +48,12 @@ public:
         return after ? words("jetzt erreicht", "now met") : words("nicht mehr erreicht", "no longer met");
     }
 
+    /// A line that a reader has to know of.
+    void note(const std::string& text) const { m_out << words("Hinweis: ", "note: ") << text << '\n'; }
+
 private:
+    const char* thousands() const { return m_language == Language::german ? "." : ","; }
+
     Language m_language;
     std::ostream& m_out;
 };

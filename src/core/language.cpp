@@ -28,13 +28,13 @@ std::string decimal(double value, int decimals, Language language, std::string_v
     return localized(fmt::format("{:.{}f}", value, decimals), language, thousands);
 }
 
-std::string short_decimal(double value, int most_decimals, Language language) {
+std::string short_decimal(double value, int most_decimals, Language language, std::string_view thousands) {
     std::string digits = fmt::format("{:.{}f}", value, most_decimals);
     if (digits.find('.') != std::string::npos) {
         digits.erase(digits.find_last_not_of('0') + 1);
         if (digits.back() == '.') digits.pop_back();
     }
-    return localized(digits == "-0" ? "0" : digits, language);
+    return localized(digits == "-0" ? "0" : digits, language, thousands);
 }
 
 }  // namespace funkloch

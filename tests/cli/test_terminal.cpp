@@ -1,3 +1,4 @@
+#include "cli/speech.hpp"
 #include "support/paths.hpp"
 #include "support/program.hpp"
 
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <sstream>
 
 namespace funkloch::test_terminal {
 namespace {
@@ -44,6 +46,17 @@ protected:
 
 fs::path Terminal::s_folder;
 std::string Terminal::s_german, Terminal::s_english;
+
+// Costs are in whatever unit a project chooses: 0.4 is not 0.
+TEST(Speech, TellsCostsToTheLastDigitThatIsKept) {
+    std::ostringstream out;
+    const Speech german(Language::german, out), english(Language::english, out);
+    EXPECT_EQ(german.euros(1'160'000), "1.160.000 €");
+    EXPECT_EQ(english.euros(1'160'000), "1,160,000 €");
+    EXPECT_EQ(german.euros(0.4), "0,4 €");
+    EXPECT_EQ(english.euros(1234.000001), "1,234.000001 €");
+    EXPECT_EQ(english.euros(0), "0 €");
+}
 
 TEST_F(Terminal, ARunSpeaksTheLanguageOfItsReport) {
     for (const char* words : {"Betreiber", "Einwohner", "Fläche", "mindestens einer", "5G-Lücken: ", "Vorschlag (5G): ",

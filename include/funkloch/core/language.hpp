@@ -42,6 +42,6 @@ std::string localized(std::string_view digits, Language language, std::string_vi
 std::string decimal(double value, int decimals, Language language, std::string_view thousands = {});
 
 /// A number with at most so many decimals, none that is a zero at the end: "12,5", "12"; never "-0".
-std::string short_decimal(double value, int most_decimals, Language language);
+std::string short_decimal(double value, int most_decimals, Language language, std::string_view thousands = {});
 
 }  // namespace funkloch
