@@ -111,7 +111,7 @@ void add_check(CLI::App& app, CommandContext& context) {
     command->callback([arguments, &context] {
         const Project project = arguments->read();
         confine(project, {});
-        const LoadedScene loaded = load_scene(project, context.progress());
+        const LoadedScene loaded = load_scene(project, LoadFor::run, context.progress());
         equipment_of(project);  // its errors belong to the project file too
         if (arguments->json)
             context.out << to_json(project, loaded).dump(2) << '\n';

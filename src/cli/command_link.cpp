@@ -104,7 +104,7 @@ void link_of_project(LinkArguments& arguments, CommandContext& context) {
     const Project project = arguments.read();
     const Point lon_lat = parse_lon_lat("--to", arguments.to);
     const Point place = place_in(project.crs, lon_lat.x(), lon_lat.y(), "--to");
-    const LoadedScene loaded = load_scene(project, context.progress());
+    const LoadedScene loaded = load_scene(project, LoadFor::look, context.progress());
     const Scene& scene = loaded.scene;
     const RadioOptions radio = radio_of(project, loaded);
     const Site& site = site_of(scene, arguments.from);

@@ -89,7 +89,7 @@ void warn_of_dropped(const ProposeReport& proposed, const SitingOptions& options
 Results analyze(const Project& project, StageStore& store, Progress& progress) {
     Results r;
     auto& t = r.timings;
-    LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, progress); });
+    LoadedScene loaded = timed(t, "load", [&] { return load_scene(project, LoadFor::run, progress); });
     malloc_trim(0);  // the C library keeps what reading freed: a tenth of the whole on a large land
     const RadioOptions radio = radio_of(project, loaded);
     r.coverage_is_official = project.official_replaces;

@@ -101,7 +101,8 @@ NetworkDefaults network_defaults(const Project& project) {
 namespace {
 
 /// What coverage depends on. What is small is read first: it tells what the rest will need.
-void load_land_and_network(const Project& project, InputReader& reader, LoadedScene& loaded, Progress& progress) {
+void load_land_and_network(const Project& project, LoadFor purpose, InputReader& reader, LoadedScene& loaded,
+                           Progress& progress) {
     Scene& scene = loaded.scene;
     std::string name = project.name;
     const MultiPolygon outline = reader.read_boundary(project.boundary, name);
@@ -110,8 +111,8 @@ void load_land_and_network(const Project& project, InputReader& reader, LoadedSc
     if (!project.districts.path.empty()) zones = reader.read_districts(project.districts);
     scene.network = read_network(project, reader);
     const GridSpec heights = terrain_grid(grid, project.radio.radius_m);
-    loaded.bytes_needed =
-        require_memory(project, size_of(project, grid, heights, area_m2(outline), scene.network), progress);
+    const RunSize size = size_of(project, grid, heights, area_m2(outline), scene.network);
+    loaded.bytes_needed = purpose == LoadFor::run ? require_memory(project, size, progress) : bytes_needed(size);
     scene.land =
         reader.read_land(outline, name, std::move(zones), grid, project.population, scene.population, progress);
     const std::optional<ClutterInput> clutter =
@@ -149,17 +150,17 @@ void finish(const Project& project, const InputReader& reader, LoadedScene& load
 LoadedScene load_coverage_scene(const Project& project, Progress& progress) {
     LoadedScene loaded;
     InputReader reader(project.policy, project.crs);
-    load_land_and_network(project, reader, loaded, progress);
+    load_land_and_network(project, LoadFor::run, reader, loaded, progress);
     read_measured(project, false, loaded, progress);
     finish(project, reader, loaded);
     return loaded;
 }
 
-LoadedScene load_scene(const Project& project, Progress& progress) {
+LoadedScene load_scene(const Project& project, LoadFor purpose, Progress& progress) {
     check_law(project);
     LoadedScene loaded;
     InputReader reader(project.policy, project.crs);
-    load_land_and_network(project, reader, loaded, progress);
+    load_land_and_network(project, purpose, reader, loaded, progress);
     Scene& scene = loaded.scene;
     if (!project.candidates.path.empty()) scene.candidates = reader.read_candidates(project.candidates);
     const RuleBook book = rules_of(project);

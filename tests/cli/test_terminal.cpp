@@ -83,6 +83,20 @@ TEST_F(Terminal, WhatIsAskedOfARunIsAnsweredInItsLanguage) {
     EXPECT_THAT(funkloch({"compare", "de", "en"}), HasSubstr("second run: en"));
 }
 
+// A run of it would need 0.1 GB; a path is looked at without.
+TEST_F(Terminal, OnlyWhatRunsNeedsTheMemoryOfARun) {
+    const auto with_little = [](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--set", "limits.memory_gb=0.01"});
+        return support::run_program(program_path(), arguments, s_folder);
+    };
+    const auto refused = with_little({"run", "land/project.toml", "--out", "none"});
+    EXPECT_EQ(refused.exit_code, 3);
+    EXPECT_THAT(refused.err, HasSubstr("limits.memory_gb"));
+    const auto link = with_little({"link", "land/project.toml", "--from", "M0001", "--to", "11.33,51.80"});
+    EXPECT_EQ(link.exit_code, 0) << link.err;
+    EXPECT_THAT(link.err, Not(HasSubstr("memory")));
+}
+
 TEST_F(Terminal, ACheckSpeaksTheLanguageOfTheProject) {
     const std::string german = funkloch({"check", "land/project.toml", "--lang", "de", "--quiet"});
     EXPECT_THAT(german, HasSubstr("Speicher: Ein Lauf braucht ohne Standortsuche etwa 0,"));

@@ -109,7 +109,7 @@ TEST_F(SynthFiles, TheProjectIsReadAsItIsMeant) {
     EXPECT_EQ(project.name, "Probeland (synthetisch)");
     EXPECT_DOUBLE_EQ(project.radio.radius_m, 2000);  // margin of 3 km less two cells of 200 m, whole kilometres
     EXPECT_EQ(project.coverage.size(), 2u);
-    const LoadedScene loaded = load_scene(project, no_progress());
+    const LoadedScene loaded = load_scene(project, LoadFor::run, no_progress());
     const auto people = small_land().people.cells();
     const double total = std::accumulate(people.begin(), people.end(), 0.0);
     EXPECT_DOUBLE_EQ(loaded.scene.population.input_total, total);

@@ -32,7 +32,7 @@ struct ProjectLaw : ::testing::Test {
     }
     /// What `check` and `run` say before they open a file.
     std::string refusal(const std::string& more) {
-        return input_error_of([&] { load_scene(read(more), no_progress()); });
+        return input_error_of([&] { load_scene(read(more), LoadFor::run, no_progress()); });
     }
     static std::string origin_of(const Project& project, const std::string& key) {
         for (const auto& parameter : project.parameters)

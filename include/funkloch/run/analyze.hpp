@@ -2,6 +2,7 @@
 
 #include "funkloch/run/project.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
@@ -25,8 +26,12 @@ struct LoadedScene {
     double bytes_needed = 0;  ///< memory that a run on it is expected to need
 };
 
-/// Opens and checks every input of a project; analyses nothing. Throws InputError.
-LoadedScene load_scene(const Project& project, Progress& progress);
+/// What a scene is read for: a run (or to tell what one would do), which needs memory beyond what is read, or a look.
+enum class LoadFor : std::uint8_t { run, look };
+
+/// Opens and checks every input of a project; analyses nothing. Throws InputError, also when a run would need more
+/// memory than it may have.
+LoadedScene load_scene(const Project& project, LoadFor purpose, Progress& progress);
 
 /// Only what coverage depends on: land, terrain and network, with the checks that belong to them.
 LoadedScene load_coverage_scene(const Project& project, Progress& progress);

@@ -1,7 +1,6 @@
 #include "memory_need.hpp"
 
 #include "funkloch/core/error.hpp"
-#include "funkloch/coverage/signal.hpp"
 #include "run/whatif/local_network.hpp"
 
 #include <fmt/format.h>
