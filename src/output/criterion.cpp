@@ -46,7 +46,7 @@ Text entry_loss_text(const CoverageDefinition& definition, const Network& networ
     std::set<double> frequencies_mhz;
     for (const Site& site : network.sites)
         for (const Sector& sector : site.sectors)
-            if (sector.technology == definition.technology) frequencies_mhz.insert(sector.frequency_mhz);
+            if (counts_for(definition, sector)) frequencies_mhz.insert(sector.frequency_mhz);
     if (frequencies_mhz.empty()) return {};
     const auto losses = [&](Language language) {
         const auto loss = [&](double frequency_mhz) {

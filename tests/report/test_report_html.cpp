@@ -63,6 +63,9 @@ TEST(ReportHtml, SaysWhereAndByWhomALandIsCovered) {
     EXPECT_TRUE(holds(html, "Netzbetreiber, die in Gebäuden herkömmlicher Bauart versorgen"));
     EXPECT_TRUE(holds(html, "die Gebäudedämpfung nach ITU-R P.2109, "));
     EXPECT_TRUE(lacks(html, "die im Freien versorgen"));
+    // Where no carrier counts there is nothing to add a loss to.
+    for (auto& technology : results.coverage.technologies) technology.definition.bands = {"B0"};
+    EXPECT_TRUE(lacks(report_html(results), "Gebäudedämpfung"));
 }
 
 TEST(ReportHtml, LoadsNothingAndRunsNothing) {

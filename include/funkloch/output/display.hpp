@@ -23,8 +23,8 @@ const char* code_of(Indoors indoors);  ///< "no", "traditional", "thermally-effi
 Text place_text(const CoverageDefinition& definition);
 /// Where and by whom: "outdoors, at least one network".
 Text criterion_text(const CoverageDefinition& definition);
-/// What a criterion indoors asks for beyond the threshold, for the carriers of a network: "indoors (ITU-R P.2109) the
-/// threshold is 11.8 dB (806 MHz) to 15.2 dB (3600 MHz) higher"; empty outdoors.
+/// What a criterion indoors adds to the threshold of the carriers that count: "… the building entry loss of ITU-R
+/// P.2109, 11.8 dB (806 MHz) to 15.2 dB (3600 MHz), which 50% of buildings do not exceed …"; empty outdoors.
 Text entry_loss_text(const CoverageDefinition& definition, const Network& network);
 
 /// Why a cell's coverage is unknown: it could not be computed, or the official map says nothing.
