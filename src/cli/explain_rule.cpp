@@ -1,6 +1,7 @@
 #include "explain_rule.hpp"
 
 #include "describe.hpp"
+#include "funkloch/core/text.hpp"
 #include "funkloch/output/display.hpp"
 #include "funkloch/output/law_words.hpp"
 
@@ -21,9 +22,7 @@ public:
     /// A label with one or several lines; nothing without any.
     void entry(const char* german, const char* english, const std::vector<std::string>& lines) {
         const std::string label = t(german, english);
-        // Letters beyond ASCII are two bytes wide but one column.
-        std::size_t columns = 0;
-        for (const char c : label) columns += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+        const std::size_t columns = letters(label);
         std::string start = label + std::string(columns < 13 ? 13 - columns : 1, ' ');
         for (const auto& line : lines) {
             if (line.empty()) continue;

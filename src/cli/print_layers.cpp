@@ -1,5 +1,7 @@
 #include "print_layers.hpp"
 
+#include "funkloch/core/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,16 +24,10 @@ std::string text_of(const std::optional<Box>& extent) {
                        extent->min_corner().y(), extent->max_corner().y());
 }
 
-/// Letters, not bytes.
-std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::string line_of(const Row& row, const std::array<std::size_t, columns>& widths) {
     std::string line;
     for (std::size_t i = 0; i < columns; ++i) {
-        const std::string blanks(widths[i] - width_of(row[i]), ' ');
+        const std::string blanks(widths[i] - letters(row[i]), ' ');
         line += "  " + (is_number[i] ? blanks + row[i] : i + 1 < columns ? row[i] + blanks : row[i]);
     }
     return line;
@@ -50,7 +46,7 @@ void print_layers(const Constraints& constraints, std::ostream& out) {
     if (rows.size() == 1) return;
     std::array<std::size_t, columns> widths{};
     for (const Row& row : rows)
-        for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+        for (std::size_t i = 0; i < columns; ++i) widths[i] = std::max(widths[i], letters(row[i]));
     out << "constraint layers:\n";
     for (const Row& row : rows) out << line_of(row, widths) << '\n';
 }

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <complex>
-#include <numbers>
 #include <string_view>
 
 namespace funkloch {

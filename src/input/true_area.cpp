@@ -55,13 +55,14 @@ AreaScale sample_nodes(int columns, int rows, int step, const std::function<doub
 
 AreaScale area_scale(const GridSpec& grid, const OGRSpatialReference& crs) {
     const auto mercator = TransverseMercator::of(crs);
-    const TrueArea area(crs, "project file");
+    std::optional<TrueArea> area;
+    if (!mercator) area.emplace(crs, "project file");
     const int step = std::max(1, static_cast<int>(10'000 / grid.cell_m));
     auto scale = sample_nodes(grid.columns, grid.rows, step, [&](double col, double row) {
         const double x = grid.west_m + col * grid.cell_m, y = grid.north_m - row * grid.cell_m;
         if (mercator) return std::pow(mercator->scale({x, y}), 2);
         // A square of 2 km around the node: large against rounding, small against the change of the scale.
-        return 4e6 / area.of_box_m2({x - 1000, y - 1000}, {x + 1000, y + 1000});
+        return 4e6 / area->of_box_m2({x - 1000, y - 1000}, {x + 1000, y + 1000});
     });
     for (const double value : scale.at_node.cells())
         if (!(value > 0.1 && value < 10))

@@ -7,22 +7,6 @@
 
 namespace funkloch {
 
-const char* code_of(Scope scope) {
-    return scope == Scope::any ? "any" : "each-operator";
-}
-
-const char* code_of(Indoors indoors) {
-    switch (indoors) {
-        case Indoors::no:
-            return "no";
-        case Indoors::traditional:
-            return "traditional";
-        case Indoors::thermally_efficient:
-            return "thermally-efficient";
-    }
-    return "";
-}
-
 Text place_text(const CoverageDefinition& definition) {
     switch (definition.indoors) {
         case Indoors::no:

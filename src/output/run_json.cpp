@@ -44,8 +44,8 @@ Json coverage_definitions(const Coverage& coverage) {
                         {"bands", definition.bands},
                         {"rsrp_dbm", definition.rsrp_dbm},
                         {"probability", definition.probability},
-                        {"scope", code_of(definition.scope)},
-                        {"indoors", code_of(definition.indoors)},
+                        {"scope", name_of(definition.scope)},
+                        {"indoors", name_of(definition.indoors)},
                         {"entry_probability", definition.entry_probability},
                         {"profile", definition.profile},
                         {"operators", technology.operators}});
@@ -111,7 +111,7 @@ std::string run_json(const Results& results) {
                                 {"settings", results.project.settings},
                                 {"language", results.project.language},
                                 {"allow_outside", results.project.allow_outside}};
-    document["language"] = results.language == Language::german ? "de" : "en";
+    document["language"] = code_of(results.language);
     document["started_utc"] = results.started_utc.empty() ? Json(nullptr) : Json(results.started_utc);
     document["threads"] = results.threads;
     document["grid"] = {{"crs", grid.crs},   {"cell_m", grid.cell_m}, {"columns", grid.columns},

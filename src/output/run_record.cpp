@@ -38,7 +38,7 @@ RunRecord read_run_record(const fs::path& run_directory) {
             for (const auto& part : input.at("parts"))
                 entry.parts.push_back({part.at("name"), part.at("bytes"), part.at("sha256")});
         }
-        record.language = json.value("language", "de") == "en" ? Language::english : Language::german;
+        record.language = language_with_code(json.value("language", "de"));
         const auto& project = json.at("project_file");
         record.project = {project.at("path"), project.at("sha256"), project.at("settings"), project.at("language"),
                           project.at("allow_outside")};

@@ -30,8 +30,8 @@ Json coverage_row(const TechnologyCoverage& technology, const TechnologyCoverage
             {"area_unknown_km2", square_km(row.area_unknown)},
             {"population_expected", row.people_expected},
             {"area_expected_km2", row.area_expected_km2},
-            {"scope", code_of(technology.definition.scope)},
-            {"indoors", code_of(technology.definition.indoors)},
+            {"scope", name_of(technology.definition.scope)},
+            {"indoors", name_of(technology.definition.indoors)},
             {"rsrp_dbm", computed(technology.definition.rsrp_dbm)},
             {"probability", computed(technology.definition.probability)}};
 }

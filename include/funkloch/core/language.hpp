@@ -11,6 +11,14 @@ namespace funkloch {
 /// Language of texts for people.
 enum class Language { german, english };
 
+inline const char* code_of(Language language) {
+    return language == Language::german ? "de" : "en";
+}
+/// "en" is English, all else German.
+inline Language language_with_code(std::string_view code) {
+    return code == code_of(Language::english) ? Language::english : Language::german;
+}
+
 /// The same words in both languages.
 struct Text {
     std::string de, en;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ std::string escape_markup(std::string_view text);
 
 /// True when the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
+
+/// Characters of UTF-8 text, not bytes: as many columns as a terminal shows.
+std::size_t letters(std::string_view utf8);
 
 /// Letters A to Z as small ones; all else stays.
 std::string lowercase(std::string_view text);

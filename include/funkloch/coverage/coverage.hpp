@@ -21,6 +21,14 @@ namespace funkloch {
 enum class Scope { any, each_operator };
 enum class Indoors { no, traditional, thermally_efficient };  // buildings of ITU-R P.2109
 
+/// As project files and JSON have them.
+inline const char* name_of(Scope scope) {
+    return scope == Scope::any ? "any" : "each-operator";
+}
+inline const char* name_of(Indoors indoors) {
+    return indoors == Indoors::no ? "no" : indoors == Indoors::traditional ? "traditional" : "thermally-efficient";
+}
+
 /// When a cell counts as covered ([[coverage]]).
 struct CoverageDefinition {
     Technology technology = Technology::g4;

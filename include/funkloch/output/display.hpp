@@ -16,9 +16,6 @@ const char* code_of(Agreement agreement);  ///< the enumerator's name
 const char* code_of(
     DriveComparison::By by);  ///< "all", "technology", "operator", "band", "distance", "clutter", "sector"
 
-const char* code_of(Scope scope);      ///< "any", "each-operator"
-const char* code_of(Indoors indoors);  ///< "no", "traditional", "thermally-efficient": as project files have it
-
 /// Where the threshold applies: "outdoors", "inside traditional buildings".
 Text place_text(const CoverageDefinition& definition);
 /// Where and by whom: "outdoors, at least one network".

@@ -85,7 +85,7 @@ void read_record(const Parsed& record, const fs::path& folder, RunFigures& run) 
     for (const Parsed& one : record.at("parameters"))
         if (one.at("key") != "project.output")  // where a run lies changes nothing in it
             run.parameters.push_back({one.at("key"), one.at("value"), one.at("unit")});
-    run.language = record.value("language", "de") == "en" ? Language::english : Language::german;
+    run.language = language_with_code(record.value("language", "de"));
     for (const Parsed& one : record.at("inputs")) {
         const std::string role = one.at("role"), path = one.at("path");
         run.inputs.push_back({fmt::format("{} {}", role, path), one.at("sha256"), ""});

@@ -1,4 +1,5 @@
 #include "map_labels.hpp"
+#include "funkloch/core/text.hpp"
 
 #include <fmt/format.h>
 
@@ -31,11 +32,6 @@ std::pair<double, double> widest_stretch(const MapFrame& frame, const MultiPolyg
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2)
         if (crossings[i + 1] - crossings[i] > widest.second - widest.first) widest = {crossings[i], crossings[i + 1]};
     return widest;
-}
-
-std::size_t letters(const std::string& utf8) {
-    return static_cast<std::size_t>(
-        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 /// Districts may reach beyond the land; a name must not.

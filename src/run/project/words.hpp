@@ -36,13 +36,14 @@ inline Technology technology_of(const std::string& name) {
 }
 
 inline std::vector<Word<Scope>> words_of(const Scope&) {
-    return {{"any", Scope::any}, {"each-operator", Scope::each_operator}};
+    return {{name_of(Scope::any), Scope::any}, {name_of(Scope::each_operator), Scope::each_operator}};
 }
 
 inline std::vector<Word<Indoors>> words_of(const Indoors&) {
-    return {{"no", Indoors::no},
-            {"traditional", Indoors::traditional},
-            {"thermally-efficient", Indoors::thermally_efficient}};
+    std::vector<Word<Indoors>> words;
+    for (const Indoors indoors : {Indoors::no, Indoors::traditional, Indoors::thermally_efficient})
+        words.emplace_back(name_of(indoors), indoors);
+    return words;
 }
 
 inline std::vector<Word<OfficialFormat>> words_of(const OfficialFormat&) {
