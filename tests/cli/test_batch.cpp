@@ -7,8 +7,6 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <unistd.h>
-
 #include <fstream>
 
 namespace funkloch::test_batch {
@@ -24,8 +22,7 @@ using Json = nlohmann::json;
 class Batch : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-batch-" + std::to_string(getpid()));
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         ASSERT_EQ(
             call({"synth", "land", "--area-km2", "20", "--cell-m", "100", "--sites", "6", "--seed", "3"}).exit_code, 0);
     }

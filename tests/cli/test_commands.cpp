@@ -155,9 +155,7 @@ TEST(Demo, WritesMusterlandAndAnalysesIt) {
 class Run : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-run-" + std::to_string(getpid()));
-        fs::remove_all(s_folder);
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         const ProgramResult synth = funkloch(
             {"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"}, s_folder);
         ASSERT_EQ(synth.exit_code, 0) << synth.err;

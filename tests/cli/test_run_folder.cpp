@@ -22,9 +22,7 @@ using ::testing::HasSubstr;
 class RunFolder : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-folders-" + std::to_string(getpid()));
-        fs::remove_all(s_folder);
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         const ProgramResult synth =
             program({"synth", "land", "--area-km2", "20", "--cell-m", "100", "--sites", "6", "--seed", "3"});
         ASSERT_EQ(synth.exit_code, 0) << synth.err;

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -22,9 +21,7 @@ using ::testing::HasSubstr;
 class Sight : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-sight-" + std::to_string(getpid()));
-        fs::remove_all(s_folder);
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         const auto land = support::run_program(
             program_path(), {"synth", "land", "--area-km2", "150", "--cell-m", "200", "--sites", "14", "--seed", "5"},
             s_folder);

@@ -4,7 +4,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <sstream>
@@ -21,9 +20,7 @@ using ::testing::Not;
 class Terminal : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-terminal-" + std::to_string(getpid()));
-        fs::remove_all(s_folder);
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         funkloch({"synth", "land", "--area-km2", "120", "--cell-m", "200", "--sites", "6", "--seed", "9"});
         s_german = run("de");
         s_english = run("en");

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -25,9 +24,7 @@ ProgramResult funkloch(const std::vector<std::string>& arguments, const fs::path
 class WhatIfCommand : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
-        s_folder = fs::path(::testing::TempDir()) / ("funkloch-whatif-" + std::to_string(getpid()));
-        fs::remove_all(s_folder);
-        fs::create_directories(s_folder);
+        s_folder = support::fresh_folder();
         ASSERT_EQ(funkloch({"synth", "land", "--area-km2", "120", "--cell-m", "200", "--sites", "12", "--seed", "9"},
                            s_folder)
                       .exit_code,

@@ -1,5 +1,6 @@
 #include "funkloch/core/error.hpp"
 #include "run/memory/memory_need.hpp"
+#include "support/tiny_files.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -25,17 +26,6 @@ RunSize county(double cell_m) {
     size.threads = 2;
     return size;
 }
-
-class Told final : public Progress {
-public:
-    void begin(std::string_view, std::uint64_t) override {}
-    void advance(std::uint64_t) override {}
-    void end() override {}
-    void warn(std::string_view) override {}
-    void say(std::string_view message) override { text = message; }
-    bool cancelled() const override { return false; }
-    std::string text;
-};
 
 Project project_of(double cell_m, double memory_gb) {
     Project project;
@@ -71,15 +61,16 @@ TEST(Memory, WhatIsThereIsKnown) {
 }
 
 TEST(Memory, ARunThatFitsSaysWhatItNeeds) {
-    Told told;
-    EXPECT_EQ(require_memory(project_of(25, 100), county(25), told), bytes_needed(county(25)));
-    EXPECT_THAT(told.text, ContainsRegex("^memory: about 0[.][0-9] GB besides the plan, [0-9.]+ GB are free$"));
+    Listener listener;
+    EXPECT_EQ(require_memory(project_of(25, 100), county(25), listener), bytes_needed(county(25)));
+    EXPECT_THAT(listener.said.at(0),
+                ContainsRegex("^memory: about 0[.][0-9] GB besides the plan, [0-9.]+ GB are free$"));
 }
 
 TEST(Memory, ARunThatDoesNotFitIsToldTheCellThatWould) {
-    Told told;
+    Listener listener;
     try {
-        require_memory(project_of(10, 1), county(10), told);
+        require_memory(project_of(10, 1), county(10), listener);
         FAIL() << "2.5 GB are not 1 GB";
     } catch (const InputError& error) {
         const std::string text = error.what();

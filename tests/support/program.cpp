@@ -20,7 +20,10 @@ std::string content_of(const fs::path& file) {
 
 fs::path fresh_folder(const std::string& name) {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    std::string own = test == nullptr ? "suite" : std::string(test->test_suite_name()) + "." + test->name();
+    // A suite has one folder for all its tests; several processes may run it at once.
+    std::string own = test == nullptr ? std::string(::testing::UnitTest::GetInstance()->current_test_suite()->name()) +
+                                            "-" + std::to_string(getpid())
+                                      : std::string(test->test_suite_name()) + "." + test->name();
     for (char& c : own)
         if (c == '/') c = '_';
     const fs::path folder = fs::path(::testing::TempDir()) / ("funkloch-" + own + name);

@@ -19,7 +19,7 @@ ProgramResult run_program(const std::string& program, const std::vector<std::str
 /// Whole content of a file; fails the test when there is none.
 std::string content_of(const std::filesystem::path& file);
 
-/// A fresh empty folder for the running test.
+/// A fresh empty folder for the running test, or for the suite that is being set up.
 std::filesystem::path fresh_folder(const std::string& name = "");
 
 }  // namespace funkloch::support

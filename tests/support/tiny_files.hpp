@@ -48,9 +48,10 @@ public:
     void advance(std::uint64_t) override {}
     void end() override {}
     void warn(std::string_view message) override { warnings.emplace_back(message); }
+    void say(std::string_view message) override { said.emplace_back(message); }
     bool cancelled() const override { return false; }
     bool heard(std::string_view part) const;
-    std::vector<std::string> warnings;
+    std::vector<std::string> warnings, said;
 };
 
 /// The message of the InputError that `call` throws; "nothing was thrown" else.
