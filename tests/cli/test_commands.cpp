@@ -191,9 +191,11 @@ protected:
                });
         std::ofstream measured(s_folder / "land/measured.csv");
         measured << "x,y,operator,rsrp_dbm\n";
-        for (double x = extent[0]; x < extent[1]; x += 400)
-            for (double y = extent[2]; y < extent[3]; y += 400)
-                measured << std::fixed << x << ',' << y << ',' << first_operator() << ",-95\n";
+        const double step = 400;
+        for (int column = 0; extent[0] + column * step < extent[1]; ++column)
+            for (int row = 0; extent[2] + row * step < extent[3]; ++row)
+                measured << std::fixed << extent[0] + column * step << ',' << extent[2] + row * step << ','
+                         << first_operator() << ",-95\n";
     }
     static std::string first_operator() {
         std::ifstream sites(s_folder / "land/sites.csv");

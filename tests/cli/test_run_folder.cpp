@@ -3,6 +3,7 @@
 #include "support/paths.hpp"
 #include "support/program.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -190,12 +191,11 @@ TEST_F(RunFolder, ASignalStopsWithinTwoSecondsAtAnyMoment) {
     for (const std::string& argument : arguments("stopped", {"--quiet"})) command += " '" + argument + "'";
     for (int turn = 0; turn < 12; ++turn) {
         const std::string moment = std::to_string(0.0005 * (1 << turn));  // 0.5 ms to 1 s
-        const ProgramResult result = support::run_program(
-            "bash",
-            {"-c", command + " & pid=$!; sleep " + moment +
-                       "; kill -TERM $pid; begin=$(date +%s%N); wait $pid; code=$?; "
-                       "[ $(( $(date +%s%N) - begin )) -lt 2000000000 ] || echo too late; echo $code"},
-            s_folder);
+        const std::string script = fmt::format(
+            "{} & pid=$!; sleep {}; kill -TERM $pid; begin=$(date +%s%N); wait $pid; code=$?; "
+            "[ $(( $(date +%s%N) - begin )) -lt 2000000000 ] || echo too late; echo $code",
+            command, moment);
+        const ProgramResult result = support::run_program("bash", {"-c", script}, s_folder);
         EXPECT_THAT(result.out, ::testing::AnyOf("4\n", "0\n", "143\n")) << moment;  // 143: before the program's start
         fs::remove_all(s_folder / "stopped");
     }
