@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <iterator>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -31,7 +30,7 @@ private:
 };
 
 /// First, then differences.
-std::string differences(std::span<const std::int32_t> items) {
+std::string differences(const Lists::List& items) {
     NumberList list;
     std::int32_t before = 0;
     for (const auto item : items) {

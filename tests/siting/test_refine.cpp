@@ -61,15 +61,17 @@ protected:
                 option.verdict.tier = height_m > 40 ? 5 : 0;
                 option.gain_computed = height_m <= 40;
                 const double reach_m = height_m >= 40 ? 800 : 600;
+                std::vector<std::uint32_t> cells;
                 for (std::uint32_t cell = 0; option.gain_computed && cell < grid.size(); ++cell) {
                     const Point centre = centre_of(grid, cell);
                     if (std::hypot(centre.x() - candidates[i].position.x(), centre.y() - candidates[i].position.y()) >
                         reach_m + 1)
                         continue;
-                    option.cells.push_back(cell);
+                    cells.push_back(cell);
                     option.people += m_scene.land.pieces[cell].people;
                     option.area += m_scene.land.pieces[cell].area;
                 }
+                option.cells = CellSet(cells);
                 review.options.push_back(std::move(option));
             }
         return review;

@@ -73,12 +73,14 @@ struct SitingWorld {
         option.cost = cost;
         option.verdict.tier = tier;
         option.gain_computed = true;
+        std::vector<std::uint32_t> gained;
         for (const auto cell : cells) {
             if (is_covered(coverage.technologies[0], cell)) continue;
-            option.cells.push_back(cell);
+            gained.push_back(cell);
             option.people += scene.land.pieces[cell].people;
             option.area += scene.land.pieces[cell].area;
         }
+        option.cells = CellSet(gained);
         review.options.push_back(option);
         return *this;
     }

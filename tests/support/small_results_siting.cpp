@@ -87,16 +87,18 @@ Verdict verdict(int tier, const std::vector<Rule>& rules) {
 void gain(SiteOption& option, const Results& results, const Point& centre, double radius_m) {
     const auto& land = results.scene.land;
     const auto& coverage = results.coverage.technologies[1];
+    std::vector<std::uint32_t> cells;
     for (const auto& piece : land.pieces) {
         const int col = static_cast<int>(piece.cell) % land.grid.columns;
         const int row = static_cast<int>(piece.cell) / land.grid.columns;
         const double dx = land.grid.x_of(col) - centre.x(), dy = land.grid.y_of(row) - centre.y();
         if (coverage.served_by[piece.cell] != 0 || coverage.unknown[piece.cell] != 0) continue;
         if (dx * dx + dy * dy > radius_m * radius_m) continue;
-        option.cells.push_back(piece.cell);
+        if (cells.empty() || cells.back() != piece.cell) cells.push_back(piece.cell);
         option.people += piece.people;
         option.area += piece.area;
     }
+    option.cells = CellSet(cells);
 }
 
 void add_option(Results& results, int candidate, double height_m, Verdict verdict) {

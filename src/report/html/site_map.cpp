@@ -58,9 +58,14 @@ std::vector<MultiPolygon> gap_and_gain(const Page& page, const Sheet& sheet, con
         for (int col = window.col0; col < window.col1; ++col) {
             const std::size_t cell = grid.index(col, row);
             if (!land.is_land(cell) || is_covered(*coverage, cell) || coverage->unknown[cell] != 0) continue;
-            const bool gained = option.cells.contains(static_cast<std::uint32_t>(cell));
-            label.at(col - window.col0, row - window.row0) = gained ? 1 : 0;
+            label.at(col - window.col0, row - window.row0) = 0;
         }
+    for (const auto cell : option.cells) {
+        const int col = static_cast<int>(cell) % grid.columns, row = static_cast<int>(cell) / grid.columns;
+        if (!window.contains(col, row)) continue;
+        auto& here = label.at(col - window.col0, row - window.row0);
+        if (here == 0) here = 1;
+    }
     const GridSpec part{grid.west_m + window.col0 * grid.cell_m,
                         grid.north_m - window.row0 * grid.cell_m,
                         grid.cell_m,

@@ -3,13 +3,13 @@
 namespace funkloch {
 
 void require_one_of(CoverProblem& problem, const std::vector<int>& options,
-                    std::vector<std::vector<std::int32_t>>& lists) {
+                    std::vector<std::vector<std::int32_t>>& further) {
     const int group = problem.groups++;
     const auto only = static_cast<std::int32_t>(problem.classes.size());
     problem.classes.push_back({group, 1, 0, 0});
     problem.requirements.push_back({Requirement::What::people, group, group + 1, 1, 1});
     for (const int option : options) {
-        auto& list = lists[static_cast<std::size_t>(option)];
+        auto& list = further[static_cast<std::size_t>(option)];
         if (list.empty() || list.back() != only) list.push_back(only);  // options may be named twice
     }
 }
@@ -23,18 +23,19 @@ CoverProblem constrained(const CoverProblem& problem, const std::vector<std::vec
     result.rows = problem.rows;
     result.classes = problem.classes;
     result.requirements = problem.requirements;
-    std::vector<std::vector<std::int32_t>> lists;
-    for (std::size_t o = 0; o < problem.options.size(); ++o) {
-        const auto covered = problem.option_classes[o];
-        lists.emplace_back(covered.begin(), covered.end());
-    }
-    for (const auto& options : one_of) require_one_of(result, options, lists);
+    std::vector<std::vector<std::int32_t>> further(problem.options.size());
+    for (const auto& options : one_of) require_one_of(result, options, further);
+    std::vector<std::int32_t> list;
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         if (without[o]) continue;
         result.options.push_back(problem.options[o]);
         result.options.back().source = static_cast<int>(o);
-        result.option_classes.push_back(lists[o]);
+        const auto covered = problem.option_classes[o];
+        list.assign(covered.begin(), covered.end());
+        list.insert(list.end(), further[o].begin(), further[o].end());
+        result.option_classes.push_back(list);
     }
+    result.option_classes.shrink_to_fit();
     result.class_options = transposed(result.option_classes, result.classes.size());
     return result;
 }

@@ -120,7 +120,7 @@ private:
 
     /// -1 when none helps and fits.
     int best_addition(std::int64_t budget, bool with_tabu) {
-        m_work += static_cast<std::int64_t>(m_problem.option_requirements.items.size()) * 4;
+        m_work += static_cast<std::int64_t>(m_problem.option_requirements.numbers()) * 4;
         int best = -1;
         double best_value = 0;
         for (std::size_t o = 0; o < m_problem.options.size(); ++o) {

@@ -146,14 +146,17 @@ private:
     std::vector<std::int32_t> m_group;
 };
 
-/// Classes that some option covers, numbered in the order in which options meet them; appended to those that are there.
-void collect_classes(CoverProblem& problem, const std::vector<const CellSet*>& cells_of, const CoveredPieces& pieces,
-                     const Partition& partition, int first_group, std::vector<std::vector<std::int32_t>>& lists) {
+/// Appends the classes that some option covers, numbered in the order in which options meet them, to those that are
+/// there; returns those of each option.
+Lists collect_classes(CoverProblem& problem, const std::vector<const CellSet*>& cells_of, const CoveredPieces& pieces,
+                      const Partition& partition, int first_group) {
+    Lists lists;
+    std::vector<std::int32_t> list;
     std::vector<std::int32_t> number(partition.size(), -1);
     std::vector<std::int32_t> last_seen(partition.size(), -1);
     std::vector<bool> counted(pieces.size(), false);
     for (std::size_t o = 0; o < cells_of.size(); ++o) {
-        const auto before = static_cast<std::ptrdiff_t>(lists[o].size());
+        list.clear();
         pieces.for_each(*cells_of[o], [&](std::uint32_t at, const Piece& piece) {
             const auto c = static_cast<std::size_t>(partition.class_of(at));
             if (number[c] < 0) {
@@ -168,10 +171,12 @@ void collect_classes(CoverProblem& problem, const std::vector<const CellSet*>& c
             }
             if (last_seen[c] == static_cast<std::int32_t>(o)) return;
             last_seen[c] = static_cast<std::int32_t>(o);
-            lists[o].push_back(number[c]);
+            list.push_back(number[c]);
         });
-        std::sort(lists[o].begin() + before, lists[o].end());
+        std::sort(list.begin(), list.end());
+        lists.push_back(list);
     }
+    return lists;
 }
 
 /// What each option covers of the technology.
@@ -205,7 +210,7 @@ void check_ids(const Review& reviewed, const std::vector<std::string>& ids, cons
 }
 
 void ask_for_must(CoverProblem& problem, const Review& reviewed, const SitingOptions& options,
-                  std::vector<std::vector<std::int32_t>>& lists) {
+                  std::vector<std::vector<std::int32_t>>& further) {
     check_ids(reviewed, options.must, "must");
     check_ids(reviewed, options.must_not, "must_not");
     for (const std::string& id : options.must) {
@@ -216,7 +221,7 @@ void ask_for_must(CoverProblem& problem, const Review& reviewed, const SitingOpt
                 variants.push_back(static_cast<int>(o));
         }
         if (variants.empty()) refuse("must", id, "is excluded, of a tier that is not allowed, or covers nothing new");
-        require_one_of(problem, variants, lists);
+        require_one_of(problem, variants, further);
     }
 }
 
@@ -237,18 +242,23 @@ CoverProblem land_cover(const Review& reviewed, const Land& land, const Targets&
     const CoverGroups groups = groups_of(land, targets);
     const auto technologies = planned_technologies(options);
     problem.groups = groups.of(technologies.size(), 0);
-    std::vector<std::vector<std::int32_t>> lists(problem.options.size());
+    std::vector<Lists> of_technology;
     for (std::size_t t = 0; t < technologies.size(); ++t) {
         const auto cells_of = cells_of_technology(problem, reviewed, options, technologies[t]);
         const CoveredPieces pieces(cells_of, land);
         const Partition partition(cells_of, pieces, groups.zones);
-        collect_classes(problem, cells_of, pieces, partition, groups.of(t, 0), lists);
+        of_technology.push_back(collect_classes(problem, cells_of, pieces, partition, groups.of(t, 0)));
     }
-    ask_for_must(problem, reviewed, options, lists);
-    for (auto& list : lists) {
+    std::vector<std::vector<std::int32_t>> further(problem.options.size());
+    ask_for_must(problem, reviewed, options, further);
+    std::vector<std::int32_t> list;
+    for (std::size_t o = 0; o < problem.options.size(); ++o) {
+        list.clear();
+        for (const Lists& lists : of_technology) list.insert(list.end(), lists[o].begin(), lists[o].end());
+        list.insert(list.end(), further[o].begin(), further[o].end());
         problem.option_classes.push_back(list);
-        std::vector<std::int32_t>().swap(list);
     }
+    problem.option_classes.shrink_to_fit();
     problem.class_options = transposed(problem.option_classes, problem.classes.size());
     return problem;
 }

@@ -22,7 +22,7 @@ std::int64_t cost_of(const std::vector<int>& options, const std::vector<std::int
 std::int64_t search_work_of(const CoverEffort& effort, const ReducedCover& problem) {
     // A small problem is searched through after few steps; an even longer search would only cost time.
     constexpr std::int64_t most_passes = 20'000;
-    const auto pairs = static_cast<std::int64_t>(problem.option_classes.items.size());
+    const auto pairs = static_cast<std::int64_t>(problem.option_classes.numbers());
     return std::min(effort.search_work, most_passes * pairs) + effort.search_passes * pairs;
 }
 

@@ -1,11 +1,12 @@
 #include "reduced_cover.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 namespace funkloch {
 
@@ -54,55 +55,74 @@ std::uint64_t mixed(std::uint64_t value) {  // splitmix64 (Steele, Lea, Flood, 2
     return value ^ (value >> 31);
 }
 
-/// Gives classes with the same group and the same options one number; -1 for those without options or weight.
+/// Gives classes with the same group and the same kept options one number; -1 for those without options or weight.
 /// Lists are compared in full: a hash only says where to look.
 class Merger {
 public:
-    Merger(const Lists& class_options, const std::vector<ReducedCover::Class>& classes)
-        : m_options(class_options), m_classes(classes) {}
+    /// `option_number`: new number of each option, ascending; -1 for those that go.
+    Merger(const Lists& class_options, const std::vector<ReducedCover::Class>& classes,
+           const std::vector<std::int32_t>& option_number)
+        : m_options(class_options), m_classes(classes), m_option_number(option_number) {}
 
     std::vector<std::int32_t> run() {
         std::vector<std::int32_t> number(m_classes.size(), -1);
-        std::unordered_map<std::uint64_t, std::vector<std::int32_t>> seen;
-        seen.reserve(m_classes.size());
-        std::int32_t next = 0;
+        // Buckets as chains through what was met first of each number.
+        std::vector<std::int32_t> bucket(std::bit_ceil(m_classes.size() + 1), -1), next;
         for (std::size_t c = 0; c < m_classes.size(); ++c) {
-            if (m_options[c].empty() || (m_classes[c].weight[0] == 0 && m_classes[c].weight[1] == 0)) continue;
-            auto& bucket = seen[hash(c)];
-            const auto same = std::find_if(bucket.begin(), bucket.end(), [&](std::int32_t other) {
-                return equal(c, static_cast<std::size_t>(other));
-            });
-            if (same != bucket.end()) {
-                number[c] = number[static_cast<std::size_t>(*same)];
-            } else {
-                bucket.push_back(static_cast<std::int32_t>(c));
-                number[c] = next++;
+            if (m_classes[c].weight[0] == 0 && m_classes[c].weight[1] == 0) continue;
+            kept_options(c, m_list);
+            if (m_list.empty()) continue;
+            auto& head = bucket[hash(c) & (bucket.size() - 1)];
+            auto same = head;
+            while (same >= 0 && !equals_list(c, static_cast<std::size_t>(m_first[static_cast<std::size_t>(same)])))
+                same = next[static_cast<std::size_t>(same)];
+            if (same < 0) {
+                same = static_cast<std::int32_t>(m_first.size());
+                m_first.push_back(static_cast<std::int32_t>(c));
+                next.push_back(std::exchange(head, same));
             }
+            number[c] = same;
         }
-        m_count = next;
         return number;
     }
-    std::int32_t count() const { return m_count; }
+    /// The first class of each number.
+    const std::vector<std::int32_t>& first() const { return m_first; }
+
+    /// The kept options of a class by their new numbers.
+    void kept_options(std::size_t c, std::vector<std::int32_t>& list) const {
+        list.clear();
+        for (const auto o : m_options[c])
+            if (const auto number = m_option_number[static_cast<std::size_t>(o)]; number >= 0) list.push_back(number);
+    }
 
 private:
     std::uint64_t hash(std::size_t c) const {
         std::uint64_t sum = mixed(static_cast<std::uint64_t>(m_classes[c].group) + 0x5EED);
-        for (const auto o : m_options[c]) sum = mixed(sum ^ static_cast<std::uint64_t>(o));
+        for (const auto o : m_list) sum = mixed(sum ^ static_cast<std::uint64_t>(o));
         return sum;
     }
-    bool equal(std::size_t a, std::size_t b) const {
-        const auto left = m_options[a], right = m_options[b];
-        return m_classes[a].group == m_classes[b].group &&
-               std::equal(left.begin(), left.end(), right.begin(), right.end());
+    /// True when the other class has the group of `c`, and the options of the list.
+    bool equals_list(std::size_t c, std::size_t other) const {
+        if (m_classes[c].group != m_classes[other].group) return false;
+        auto at = m_list.begin();
+        for (const auto o : m_options[other]) {
+            const auto number = m_option_number[static_cast<std::size_t>(o)];
+            if (number < 0) continue;
+            if (at == m_list.end() || *at != number) return false;
+            ++at;
+        }
+        return at == m_list.end();
     }
 
     const Lists& m_options;
     const std::vector<ReducedCover::Class>& m_classes;
-    std::int32_t m_count = 0;
+    const std::vector<std::int32_t>& m_option_number;
+    std::vector<std::int32_t> m_first, m_list;
 };
 
-/// Keeps the marked options and merges classes that they no longer tell apart.
-ReducedCover compacted(const ReducedCover& from, const std::vector<char>& keep) {
+/// Keeps the marked options and merges classes that they no longer tell apart. `class_options` are those of `from`,
+/// which need not hold them itself: such lists are what takes memory.
+ReducedCover compacted(const ReducedCover& from, const Lists& class_options, const std::vector<char>& keep) {
     ReducedCover to;
     to.requirements = from.requirements;
     to.group_requirements = from.group_requirements;
@@ -118,31 +138,25 @@ ReducedCover compacted(const ReducedCover& from, const std::vector<char>& keep) 
             places.try_emplace(from.options[o].place, static_cast<int>(places.size())).first->second;
     }
     to.places = static_cast<int>(places.size());
-    Lists kept;  // options of each class
-    std::vector<std::int32_t> list;
-    kept.items.reserve(from.class_options.items.size());
-    for (std::size_t c = 0; c < from.classes.size(); ++c) {
-        list.clear();
-        for (const auto o : from.class_options[c])
-            if (option_number[static_cast<std::size_t>(o)] >= 0)
-                list.push_back(option_number[static_cast<std::size_t>(o)]);
-        kept.push_back(list);
-    }
-    Merger merger(kept, from.classes);
+    Merger merger(class_options, from.classes, option_number);
     const auto number = merger.run();
-    to.classes.reserve(static_cast<std::size_t>(merger.count()));
+    to.classes.reserve(merger.first().size());
+    std::vector<std::int32_t> list;
+    for (const auto first : merger.first()) {
+        to.classes.push_back(from.classes[static_cast<std::size_t>(first)]);
+        to.classes.back().weight = {};
+        merger.kept_options(static_cast<std::size_t>(first), list);
+        to.class_options.push_back(list);
+    }
+    to.class_options.shrink_to_fit();
     for (std::size_t c = 0; c < from.classes.size(); ++c) {
         if (number[c] < 0) continue;
-        const auto at = static_cast<std::size_t>(number[c]);
-        if (at == to.classes.size()) {
-            to.classes.push_back(from.classes[c]);
-            to.class_options.push_back(kept[c]);
-        } else {
-            to.classes[at].weight[0] += from.classes[c].weight[0];
-            to.classes[at].weight[1] += from.classes[c].weight[1];
-        }
+        auto& weight = to.classes[static_cast<std::size_t>(number[c])].weight;
+        weight[0] += from.classes[c].weight[0];
+        weight[1] += from.classes[c].weight[1];
     }
     to.option_classes = transposed(to.class_options, to.options.size());
+    to.class_of_original.reserve(from.class_of_original.size());
     for (const auto c : from.class_of_original)
         to.class_of_original.push_back(c < 0 ? c : number[static_cast<std::size_t>(c)]);
     return to;
@@ -152,18 +166,21 @@ ReducedCover compacted(const ReducedCover& from, const std::vector<char>& keep) 
 std::vector<char> without_dominated(const ReducedCover& problem, const ReduceRule& rule) {
     std::vector<char> keep(problem.options.size(), 1);
     std::vector<std::vector<std::int32_t>> of_place(static_cast<std::size_t>(problem.places));
+    std::vector<std::size_t> sizes;
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
         if (problem.option_classes[o].empty()) keep[o] = 0;
         of_place[static_cast<std::size_t>(problem.options[o].place)].push_back(static_cast<std::int32_t>(o));
+        sizes.push_back(problem.option_classes[o].size());
     }
     const auto dominates = [&](std::size_t strong, std::size_t weak) {
         const auto& a = problem.options[strong];
         const auto& b = problem.options[weak];
         if ((rule.costs_matter && a.cost > b.cost) || (rule.tiers_matter && a.tier > b.tier)) return false;
         const auto more = problem.option_classes[strong], less = problem.option_classes[weak];
-        if (!std::includes(more.begin(), more.end(), less.begin(), less.end())) return false;
+        if (sizes[strong] < sizes[weak] || !std::includes(more.begin(), more.end(), less.begin(), less.end()))
+            return false;
         // Equal ones: the lower tier, then the lower cost, then the first stays.
-        return more.size() > less.size() || std::tuple(a.tier, a.cost, strong) < std::tuple(b.tier, b.cost, weak);
+        return sizes[strong] > sizes[weak] || std::tuple(a.tier, a.cost, strong) < std::tuple(b.tier, b.cost, weak);
     };
     for (const auto& place : of_place)
         for (const auto weak : place)
@@ -216,7 +233,8 @@ void set_tiles(ReducedCover& problem, const CoverProblem& original, int tiles) {
     problem.tiles = tiles * tiles;
 }
 
-/// All classes with the weights that active requirements ask for; groups that the same requirements ask become one.
+/// All classes with the weights that active requirements ask for, without their lists; groups that the same
+/// requirements ask become one.
 ReducedCover with_active_requirements(const CoverProblem& problem) {
     ReducedCover result;
     const auto active = active_requirements(problem.requirements);
@@ -255,22 +273,22 @@ ReducedCover with_active_requirements(const CoverProblem& problem) {
         result.options.push_back({static_cast<int>(o), option.place, option.tier, option.cost});
     }
     result.places = problem.places;
-    result.class_options = problem.class_options;
     return result;
 }
 
 }  // namespace
 
 ReducedCover reduced(const CoverProblem& problem, const ReduceRule& rule) {
-    ReducedCover result = compacted(with_active_requirements(problem), rule.usable);
-    result = compacted(result, without_dominated(result, rule));
+    ReducedCover result = compacted(with_active_requirements(problem), problem.class_options, rule.usable);
+    const auto keep = without_dominated(result, rule);
+    if (std::find(keep.begin(), keep.end(), 0) != keep.end()) result = compacted(result, result.class_options, keep);
     set_tiles(result, problem, rule.tiles);
     fill_lists(result);
     return result;
 }
 
 ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& keep) {
-    ReducedCover result = compacted(problem, keep);
+    ReducedCover result = compacted(problem, problem.class_options, keep);
     fill_lists(result);
     return result;
 }

@@ -139,9 +139,13 @@ double Selection::score_of_replacement(int option) const {
     std::vector<GroupGain> net(gains(option).begin(), gains(option).end());
     // Lost is what only the old option covers and the new one does not.
     const auto kept = m_problem->option_classes[static_cast<std::size_t>(option)];
-    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(old)])
-        if (m_count[static_cast<std::size_t>(c)] == 1 && !std::binary_search(kept.begin(), kept.end(), c))
+    auto next = kept.begin();
+    for (const auto c : m_problem->option_classes[static_cast<std::size_t>(old)]) {
+        while (next != kept.end() && *next < c) ++next;
+        const bool lost = next == kept.end() || *next != c;
+        if (lost && m_count[static_cast<std::size_t>(c)] == 1)
             add_to(net, m_problem->classes[static_cast<std::size_t>(c)], -1);
+    }
     return progress(net);
 }
 

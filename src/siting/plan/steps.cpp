@@ -96,13 +96,13 @@ std::vector<std::vector<std::int32_t>> marginal_classes(const CoverProblem& prob
 
 /// Gained cells that are not among `covered`, which they join.
 CellSet take_new_cells(const CellSet& gained, std::vector<bool>& covered) {
-    CellSet cells;
+    std::vector<std::uint32_t> cells;
     for (const auto cell : gained) {
         if (covered[cell]) continue;
         covered[cell] = true;
         cells.push_back(cell);
     }
-    return cells;
+    return CellSet(cells);
 }
 
 /// What the option adds to further technologies over the steps before.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "funkloch/core/units.hpp"
+#include "funkloch/siting/plan/lists.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -8,24 +9,6 @@
 #include <vector>
 
 namespace funkloch {
-
-/// Lists of small integers, one list after the other.
-struct Lists {
-    std::vector<std::size_t> begin = {0};  ///< size lists + 1
-    std::vector<std::int32_t> items;
-
-    std::size_t size() const { return begin.size() - 1; }
-    std::span<const std::int32_t> operator[](std::size_t i) const {
-        return {items.data() + begin[i], begin[i + 1] - begin[i]};
-    }
-    void push_back(std::span<const std::int32_t> list) {
-        items.insert(items.end(), list.begin(), list.end());
-        begin.push_back(items.size());
-    }
-};
-
-/// The lists of `size` items that say in which lists an item stands; each ascending.
-Lists transposed(const Lists& lists, std::size_t size);
 
 /// Costs are whole millionths of the user's unit, so that sums and comparisons are exact.
 using MicroCost = std::int64_t;
