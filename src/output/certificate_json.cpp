@@ -1,10 +1,14 @@
+#include "funkloch/core/steps.hpp"
 #include "funkloch/output/certificate.hpp"
 
+#include <cpl_conv.h>
+#include <cpl_string.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,30 +33,40 @@ private:
     std::string m_text;
 };
 
+/// Bytes in base64, as a JSON value.
+std::string base64(const std::vector<std::uint8_t>& bytes) {
+    const std::unique_ptr<char, void (*)(void*)> text(CPLBase64Encode(static_cast<int>(bytes.size()), bytes.data()),
+                                                      [](void* memory) { CPLFree(memory); });
+    return "\"" + std::string(text.get()) + "\"";
+}
+
+void append_step(std::vector<std::uint8_t>& bytes, std::uint32_t step) {
+    const std::size_t size = bytes.size();
+    bytes.resize(size + bytes_of_step(step));
+    write_step(bytes.data() + size, step);
+}
+
 /// First, then differences.
 std::string differences(const Lists::List& items) {
-    NumberList list;
+    std::vector<std::uint8_t> bytes;
     std::int32_t before = 0;
     for (const auto item : items) {
-        list.add(item - before);
+        append_step(bytes, static_cast<std::uint32_t>(item - before));
         before = item;
     }
-    return list.text();
+    return base64(bytes);
 }
 
 /// Gap before a run, length of the run, and so on.
-std::string runs(const std::vector<std::int32_t>& items) {
-    NumberList list;
-    std::int32_t end = 0;
-    for (std::size_t i = 0; i < items.size();) {
-        std::size_t k = i + 1;
-        while (k < items.size() && items[k] == items[k - 1] + 1) ++k;
-        list.add(items[i] - end);
-        list.add(static_cast<std::int64_t>(k - i));
-        end = items[k - 1] + 1;
-        i = k;
+std::string runs(const CellSet& classes) {
+    std::vector<std::uint8_t> bytes;
+    std::uint32_t end = 0;
+    for (const CellSet::Run& run : classes.runs()) {
+        append_step(bytes, run.first - end);
+        append_step(bytes, run.end - run.first);
+        end = run.end;
     }
-    return list.text();
+    return base64(bytes);
 }
 
 std::string text_of(const Json& json) {
@@ -91,6 +105,17 @@ const char* name_of(ProofRow::Kind kind) {
     return "";
 }
 
+/// The least weight, then option and weight by turns.
+std::string set_text(const ProofSet& set) {
+    NumberList list;
+    list.add(set.least);
+    for (const auto& [option, weight] : set.weights) {
+        list.add(option);
+        list.add(weight);
+    }
+    return list.text();
+}
+
 std::string proof_text(const Proof& proof) {
     Json head = Json::object();
     head["counts"] = proof.counts == Proof::Counts::sites  ? "sites"
@@ -117,9 +142,10 @@ std::string proof_text(const Proof& proof) {
                                  {"without", node.without}});
     }
     const std::string parts = list_of(proof.parts.size(), [&](std::size_t k) {
-        return with_member({{"what", proof.parts[k].what}}, "classes", runs(proof.parts[k].classes));
+        return with_member({{"what", proof.parts[k].what}, {"layer", proof.parts[k].layer}}, "classes",
+                           runs(proof.parts[k].classes));
     });
-    const std::string sets = list_of(proof.sets.size(), [&](std::size_t k) { return runs(proof.sets[k]); });
+    const std::string sets = list_of(proof.sets.size(), [&](std::size_t k) { return set_text(proof.sets[k]); });
     std::string text = text_of(head);
     text.pop_back();
     return text + ",\"parts\":" + parts + ",\"sets\":" + sets + "," + text_of(tail).substr(1);
@@ -135,11 +161,17 @@ Json requirements(const CoverProblem& problem) {
     return list;
 }
 
+/// A column for each of their numbers.
 std::string classes(const CoverProblem& problem) {
-    return list_of(problem.classes.size(), [&](std::size_t c) {
-        const CoverClass& one = problem.classes[c];
-        return fmt::format("[{},{},{},{}]", one.group, one.people, one.area, one.cell);
-    });
+    NumberList group, people, area, cell;
+    for (const CoverClass& one : problem.classes) {
+        group.add(one.group);
+        people.add(one.people);
+        area.add(one.area);
+        cell.add(one.cell);
+    }
+    return fmt::format(R"({{"group":{},"people":{},"area":{},"cell":{}}})", group.text(), people.text(), area.text(),
+                       cell.text());
 }
 
 std::string options(const PlanCertificate& certificate) {
@@ -175,7 +207,7 @@ std::string certificate_json(const PlanCertificate& certificate) {
         if (text.size() > 1) text += ',';
         text.append("\"").append(name).append("\":").append(value);
     };
-    member("format", text_of("funkloch-plan-certificate 1"));
+    member("format", text_of("funkloch-plan-certificate 2"));
     member("objective", text_of(name_of(certificate.objective)));
     member("tier_rule", text_of(name_of(certificate.tier_rule)));
     // that the classes' cells count in

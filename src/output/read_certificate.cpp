@@ -22,9 +22,10 @@ PlanCertificate certificate_from(const json& document, const verify::Refuse& ref
     problem.columns = document.at("grid").at("columns").get<int>();
     problem.rows = document.at("grid").at("rows").get<int>();
     if (problem.columns < 1 || problem.rows < 1) refuse("grid", "no cells");
-    for (std::size_t c = 0; c < read.class_group.size(); ++c) {
-        const auto cell = document.at("classes").at(c).at(3).get<std::uint32_t>();
-        problem.classes.push_back({read.class_group[c], read.class_weight[0][c], read.class_weight[1][c], cell});
+    const auto cells = document.at("classes").at("cell").get<std::vector<std::uint32_t>>();
+    if (cells.size() != read.class_group.size()) refuse("classes", "columns of different lengths");
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+        problem.classes.push_back({read.class_group[c], read.class_weight[0][c], read.class_weight[1][c], cells[c]});
         if (read.class_group[c] < 0 || read.class_group[c] > 1'000'000) refuse("classes", "a group out of range");
         problem.groups = std::max(problem.groups, read.class_group[c] + 1);
     }

@@ -140,9 +140,20 @@ TEST_F(Certificate, FalsifiedInTenWaysIsRefused) {
         for (auto& node : proof(d)["nodes"]) node["scale"] = 0;
     });
     caught("a limit that the plan does not keep", [&](json& d) { proof(d)["most_of_tier"] = {0, 0, 0, 0, 0}; });
+    caught("a set that holds everything", [&](json& d) {
+        for (auto& set : proof(d)["sets"]) set = json::array({0});
+    });
+    caught("a set of an option that does not exist", [&](json& d) {
+        for (auto& set : proof(d)["sets"]) set = json::array({1, 99, 1});
+    });
+    caught("parts of one layer that overlap", [&](json& d) { proof(d)["parts"].push_back(proof(d)["parts"][0]); });
     caught("another unit", [&](json& d) { proof(d)["unit"] = 0; });
-    caught("another format", [](json& d) { d["format"] = "funkloch-plan-certificate 2"; });
-    caught("a class that does not exist", [](json& d) { d["options"][0]["classes"].push_back(1000); });
+    caught("another format", [](json& d) { d["format"] = "funkloch-plan-certificate 1"; });
+    caught("a class that does not exist", [](json& d) { d["options"][0]["classes"] = "6Ac="; });  // 1000
+    caught("classes that do not ascend", [](json& d) { d["options"][0]["classes"] = "BQA="; });   // 5, 0
+    caught("half a number", [](json& d) { d["options"][0]["classes"] = "6A=="; });
+    caught("a number of too many bits", [](json& d) { d["options"][0]["classes"] = "/////38="; });
+    caught("a column that is too short", [](json& d) { d["classes"]["area"].erase(0); });
 }
 
 TEST_F(Certificate, TheSummaryMustSpeakOfTheSamePlan) {

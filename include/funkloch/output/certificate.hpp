@@ -9,8 +9,11 @@
 
 namespace funkloch {
 
-/// plan_certificate.json: one document, "format": "funkloch-plan-certificate 1". Classes are listed as differences,
-/// sets of classes as runs (first, length, gap, length, …), multipliers as decimal text.
+/// plan_certificate.json: one document, "format": "funkloch-plan-certificate 2".
+/// Classes are columns. Which classes an option covers, and which make a part of the land, is the base64 of steps, each
+/// a whole number of seven bits to a byte, the lowest first, the eighth bit set where more follow: of an option the
+/// first class, then differences; of a part the gap before a run, its length, and so on. A set S of a proof is told by
+/// the weights of options (least, option, weight, option, weight, …). Multipliers are decimal text.
 std::string certificate_json(const PlanCertificate& certificate);
 
 /// RUN_DIR/plan_certificate.json without its proofs: what the plan was chosen from. InputError when there is none, or

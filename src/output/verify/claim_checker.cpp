@@ -1,5 +1,7 @@
 #include "claim_checker.hpp"
 
+#include "proof_rows.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -7,57 +9,18 @@ namespace funkloch::verify {
 
 namespace {
 
-__extension__ typedef __int128 Whole;
-
-/// Sums and products that do not fit end the check instead of wrapping around.
-class Arithmetic {
-public:
-    explicit Arithmetic(const Refuse& refuse) : m_refuse(refuse) {}
-    Whole times(Whole a, Whole b) const {
-        Whole result = 0;
-        if (__builtin_mul_overflow(a, b, &result)) m_refuse("arithmetic", "a product of more than 127 bits");
-        return result;
-    }
-    Whole plus(Whole a, Whole b) const {
-        Whole result = 0;
-        if (__builtin_add_overflow(a, b, &result)) m_refuse("arithmetic", "a sum of more than 127 bits");
-        return result;
-    }
-    Whole read(const std::string& digits) const {
-        if (digits.empty() || digits.size() > 38 || digits.find_first_not_of("0123456789") != std::string::npos)
-            m_refuse("multiplier", "\"" + digits + "\" is not a whole number of 0 or more");
-        Whole value = 0;
-        for (const char digit : digits) value = plus(times(value, 10), digit - '0');
-        return value;
-    }
-
-private:
-    const Refuse& m_refuse;
-};
-
-/// Σ factor · x − (part's amount) ≥ least, with its numbers computed from the problem.
-struct Row {
-    std::string kind;
-    int index = 0;
-    std::vector<std::pair<int, Whole>> terms;
-    Whole least = 0;
-};
-
 class Checker {
 public:
     Checker(const Problem& problem, const nlohmann::json& claim, const std::vector<std::int64_t>& value,
             const Refuse& refuse)
-        : m_problem(problem), m_value(value), m_refuse(refuse), m_exact(refuse), m_claim(claim) {
+        : m_problem(problem),
+          m_value(value),
+          m_refuse(refuse),
+          m_exact(refuse),
+          m_claim(claim),
+          m_rows(problem, claim, refuse) {
         m_bound = claim.at("bound").get<std::int64_t>();
-        m_most_of_tier = claim.at("most_of_tier").get<std::vector<int>>();
         for (const auto& option : problem.options) m_places = std::max(m_places, option.place + 1);
-        for (const auto& part : claim.at("parts")) {
-            const int what = part.at("what").get<int>();
-            if (what < 0 || what > 1) refuse("part", "neither people nor area");
-            m_part_what.push_back(what);
-            m_part_set.push_back(read_set(part.at("classes"), problem.class_group.size(), refuse));
-        }
-        for (const auto& set : claim.at("sets")) m_sets.push_back(read_set(set, problem.class_group.size(), refuse));
     }
 
     std::int64_t run() {
@@ -70,156 +33,37 @@ public:
     }
 
 private:
-    /// The classes of an option that count for some demand.
-    std::vector<int> useful_classes(const Option& option) const {
-        std::vector<int> useful;
-        for (const int c : option.classes)
-            if (std::any_of(m_problem.demands.begin(), m_problem.demands.end(), [&](const Demand& asked) {
-                    const auto at = static_cast<std::size_t>(c);
-                    return m_problem.counts(asked, at) && m_problem.class_weight[asked.what][at] > 0;
-                }))
-                useful.push_back(c);
-        return useful;
-    }
-
     /// Some best plan does without an option when another one of its place covers as much, counts no more and does not
     /// fill a limit that it leaves alone. Of equal ones the first stays.
     void leave_out_superfluous(std::vector<signed char>& fixed) const {
-        std::vector<std::vector<int>> useful;
-        for (const Option& option : m_problem.options) useful.push_back(useful_classes(option));
-        for (std::size_t weak = 0; weak < fixed.size(); ++weak)
-            for (std::size_t strong = 0; strong < fixed.size() && fixed[weak] < 0; ++strong) {
-                const Option &a = m_problem.options[strong], &b = m_problem.options[weak];
-                if (strong == weak || a.place != b.place || fixed[strong] == 0) continue;
-                const bool equal = m_value[strong] == m_value[weak] && useful[strong] == useful[weak];
-                const bool limited = a.tier != b.tier && m_most_of_tier.at(static_cast<std::size_t>(a.tier)) >= 0;
-                if (m_value[strong] > m_value[weak] || limited || (equal && strong > weak && a.tier == b.tier))
-                    continue;
-                if (std::includes(useful[strong].begin(), useful[strong].end(), useful[weak].begin(),
-                                  useful[weak].end()))
-                    fixed[weak] = 0;
-            }
+        std::vector<char> counts(m_problem.class_group.size(), 0);
+        for (std::size_t c = 0; c < counts.size(); ++c)
+            counts[c] = std::any_of(m_problem.demands.begin(), m_problem.demands.end(), [&](const Demand& asked) {
+                return m_problem.counts(asked, c) && m_problem.class_weight[asked.what][c] > 0;
+            });
+        std::map<int, std::vector<std::size_t>> of_place;
+        for (std::size_t o = 0; o < fixed.size(); ++o) of_place[m_problem.options[o].place].push_back(o);
+        for (const auto& [place, options] : of_place) {
+            std::vector<std::vector<int>> useful(options.size());  // the classes that count for some demand
+            for (std::size_t i = 0; i < options.size(); ++i)
+                for (const int c : m_problem.options[options[i]].classes)
+                    if (counts[static_cast<std::size_t>(c)]) useful[i].push_back(c);
+            for (std::size_t i = 0; i < options.size(); ++i)
+                for (std::size_t k = 0; k < options.size() && fixed[options[i]] < 0; ++k) {
+                    const std::size_t weak = options[i], strong = options[k];
+                    if (i == k || fixed[strong] == 0) continue;
+                    const int tier = m_problem.options[strong].tier;
+                    const bool same_tier = tier == m_problem.options[weak].tier;
+                    const bool equal = m_value[strong] == m_value[weak] && useful[k] == useful[i];
+                    const bool limited = !same_tier && m_rows.most_of_tier().at(static_cast<std::size_t>(tier)) >= 0;
+                    if (m_value[strong] > m_value[weak] || limited || (equal && strong > weak && same_tier)) continue;
+                    if (std::includes(useful[k].begin(), useful[k].end(), useful[i].begin(), useful[i].end()))
+                        fixed[weak] = 0;
+                }
+        }
     }
 
     static constexpr int deepest = 5000;
-
-    const std::vector<char>& set(const nlohmann::json& row) const {
-        const auto at = row.at("covered").get<std::size_t>();
-        if (at >= m_sets.size()) m_refuse("row", "set " + std::to_string(at) + " does not exist");
-        return m_sets[at];
-    }
-
-    /// What each option covers of weight `what` among the classes for which `counts` holds and that are not in S.
-    template <typename Counts>
-    std::vector<Whole> added(int what, const std::vector<char>& covered, Counts counts) const {
-        std::vector<Whole> result(m_problem.options.size(), 0);
-        for (std::size_t o = 0; o < result.size(); ++o)
-            for (const int c : m_problem.options[o].classes) {
-                const auto at = static_cast<std::size_t>(c);
-                if (!covered[at] && counts(at)) result[o] += m_problem.class_weight[what][at];
-            }
-        return result;
-    }
-
-    const Row& row(int number) {
-        if (const auto known = m_rows.find(number); known != m_rows.end()) return known->second;
-        const auto& json = m_claim.at("rows").at(static_cast<std::size_t>(number));
-        Row row;
-        row.kind = json.at("kind").get<std::string>();
-        row.index = json.at("index").get<int>();
-        if (row.kind == "part")
-            make_part(row, set(json));
-        else if (row.kind == "knapsack")
-            make_knapsack(row, set(json), json.at("divisor").get<std::int64_t>());
-        else if (row.kind == "cap")
-            make_cap(row);
-        else if (row.kind == "requirement")
-            make_requirement(row);
-        else
-            m_refuse("row", "unknown kind \"" + row.kind + "\"");
-        return m_rows.emplace(number, std::move(row)).first->second;
-    }
-
-    const Demand& demand(int index) const {
-        if (index < 0 || index >= static_cast<int>(m_problem.demands.size())) m_refuse("row", "no such requirement");
-        return m_problem.demands[static_cast<std::size_t>(index)];
-    }
-
-    void keep(Row& row, const std::vector<Whole>& factors) const {
-        for (std::size_t o = 0; o < factors.size(); ++o)
-            if (factors[o] != 0) row.terms.push_back({static_cast<int>(o), factors[o]});
-    }
-
-    void make_part(Row& row, const std::vector<char>& covered) const {
-        if (row.index < 0 || row.index >= static_cast<int>(m_part_set.size())) m_refuse("row", "no such part");
-        const auto& part = m_part_set[static_cast<std::size_t>(row.index)];
-        const int what = m_part_what[static_cast<std::size_t>(row.index)];
-        for (std::size_t c = 0; c < part.size(); ++c)
-            if (part[c] && covered[c]) row.least -= m_problem.class_weight[what][c];
-        keep(row, added(what, covered, [&](std::size_t c) { return part[c] != 0; }));
-    }
-
-    /// Which parts lie within the requirement, without overlap; what no part holds counts by option.
-    void make_requirement(Row& row) {
-        const Demand& asked = demand(row.index);
-        row.least = asked.missing;
-        std::vector<char> held(m_problem.class_group.size(), 0);
-        for (std::size_t part = 0; part < m_part_set.size(); ++part) {
-            if (m_part_what[part] != asked.what || !m_in_use[part]) continue;
-            bool within = true, fresh = true;
-            for (std::size_t c = 0; c < held.size() && within; ++c)
-                if (m_part_set[part][c]) {
-                    within = m_problem.counts(asked, c);
-                    fresh = fresh && !held[c];
-                }
-            if (!within) continue;
-            if (!fresh) m_refuse("parts", "two of them overlap");
-            for (std::size_t c = 0; c < held.size(); ++c) held[c] = held[c] || m_part_set[part][c];
-            m_parts_of[row.index].push_back(static_cast<int>(part));
-        }
-        keep(row, added(asked.what, held, [&](std::size_t c) { return m_problem.counts(asked, c); }));
-    }
-
-    void make_knapsack(Row& row, const std::vector<char>& covered, std::int64_t divisor) const {
-        const Demand& asked = demand(row.index);
-        Whole least = asked.missing;
-        for (std::size_t c = 0; c < covered.size(); ++c)
-            if (covered[c] && m_problem.counts(asked, c)) least -= m_problem.class_weight[asked.what][c];
-        if (least <= 0) return;  // says nothing: 0 ≥ 0
-        auto factors = added(asked.what, covered, [&](std::size_t c) { return m_problem.counts(asked, c); });
-        for (Whole& factor : factors) factor = std::min(factor, least);
-        row.least = least;
-        if (divisor < 0) m_refuse("row", "a divisor below zero");
-        if (divisor > 0) {
-            const Whole rest = least % divisor;
-            if (rest == 0) m_refuse("row", "a divisor that leaves no rest");
-            for (Whole& factor : factors)
-                factor = m_exact.times(factor / divisor, rest) + std::min(rest, factor % divisor);
-            row.least = m_exact.times(least / divisor + 1, rest);
-        }
-        keep(row, factors);
-    }
-
-    void make_cap(Row& row) const {
-        if (row.index < 0 || row.index > 4 || m_most_of_tier.at(static_cast<std::size_t>(row.index)) < 0)
-            m_refuse("row", "a limit of tier " + std::to_string(row.index) + " that the claim does not have");
-        row.least = -m_most_of_tier[static_cast<std::size_t>(row.index)];
-        for (std::size_t o = 0; o < m_problem.options.size(); ++o)
-            if (m_problem.options[o].tier == row.index) row.terms.push_back({static_cast<int>(o), -1});
-    }
-
-    /// Parts that this node's rows speak of: requirements are summed over these only.
-    void use_parts(const nlohmann::json& multipliers) {
-        std::vector<char> in_use(m_part_set.size(), 0);
-        for (const auto& entry : multipliers) {
-            const auto& json = m_claim.at("rows").at(entry.at(0).get<std::size_t>());
-            if (json.at("kind") == "part") in_use.at(json.at("index").get<std::size_t>()) = 1;
-        }
-        if (in_use == m_in_use) return;
-        m_in_use = std::move(in_use);
-        m_parts_of.clear();
-        std::erase_if(m_rows, [](const auto& known) { return known.second.kind == "requirement"; });
-    }
 
     struct Bound {
         Whole value = 0;
@@ -229,19 +73,23 @@ private:
     Bound bound_of(const nlohmann::json& node, const std::vector<signed char>& fixed, Whole unit) {
         Bound bound;
         for (const std::int64_t value : m_value) bound.reduced.push_back(m_exact.times(value, unit));
-        use_parts(node.at("multipliers"));
-        std::vector<Whole> left(m_part_set.size(), 0);  // what is asked of each part and not given
+        m_rows.use_parts(node.at("multipliers"));
+        std::vector<Whole> left(m_rows.parts(), 0);  // what is asked of each part and not given
         for (const auto& entry : node.at("multipliers")) {
             const Whole multiplier = m_exact.read(entry.at(1).get<std::string>());
-            const Row& one = row(entry.at(0).get<int>());
+            const Row& one = m_rows.row(entry);
             bound.value = m_exact.plus(bound.value, m_exact.times(multiplier, one.least));
             for (const auto& [option, factor] : one.terms) {
                 Whole& reduced = bound.reduced[static_cast<std::size_t>(option)];
                 reduced = m_exact.plus(reduced, -m_exact.times(multiplier, factor));
             }
-            if (one.kind == "part") left[static_cast<std::size_t>(one.index)] -= multiplier;
+            if (one.kind == "part") {
+                Whole& asked = left[static_cast<std::size_t>(one.index)];
+                asked = m_exact.plus(asked, -multiplier);
+            }
             if (one.kind == "requirement")
-                for (const int part : m_parts_of[one.index]) left[static_cast<std::size_t>(part)] += multiplier;
+                for (std::size_t part = 0; part < left.size(); ++part)
+                    if (m_rows.takes_part(one, part)) left[part] = m_exact.plus(left[part], multiplier);
         }
         if (std::any_of(left.begin(), left.end(), [](Whole amount) { return amount > 0; }))
             m_refuse("multipliers", "more is asked of a part than its rows give");
@@ -315,12 +163,7 @@ private:
     const nlohmann::json& m_claim;
     std::int64_t m_bound = 0, m_steps = 0;
     int m_places = 0;
-    std::vector<int> m_most_of_tier;
-    std::vector<int> m_part_what;
-    std::vector<std::vector<char>> m_part_set, m_sets;
-    std::vector<char> m_in_use;
-    std::map<int, std::vector<int>> m_parts_of;
-    std::map<int, Row> m_rows;
+    ProofRows m_rows;
 };
 
 }  // namespace

@@ -40,8 +40,8 @@ using Refuse = std::function<void(const std::string& where, const std::string& w
 
 Problem read_problem(const nlohmann::json& json, const Refuse& refuse);
 
-/// Runs over classes, as written.
-std::vector<char> read_set(const nlohmann::json& runs, std::size_t classes, const Refuse& refuse);
+/// Classes written as runs; ascending.
+std::vector<int> read_runs(const nlohmann::json& runs, std::size_t classes, const Refuse& refuse);
 
 /// Follows one proof. Returns the number of steps; refuses when the bound does not follow.
 std::int64_t check_claim(const Problem& problem, const nlohmann::json& claim, const std::vector<std::int64_t>& value,

@@ -1,6 +1,8 @@
 #include "claim_checker.hpp"
 
-#include <algorithm>
+#include <cpl_string.h>
+
+#include <limits>
 
 namespace funkloch::verify {
 
@@ -14,6 +16,28 @@ std::int64_t amount(const nlohmann::json& json, const Refuse& refuse) {
     return value;
 }
 
+/// Numbers of seven bits to a byte, the lowest first, in base64.
+std::vector<std::uint32_t> read_steps(const nlohmann::json& json, const Refuse& refuse) {
+    const auto text = json.get<std::string>();
+    std::vector<GByte> bytes(text.begin(), text.end());
+    bytes.push_back(0);
+    bytes.resize(static_cast<std::size_t>(CPLBase64DecodeInPlace(bytes.data())));
+    std::vector<std::uint32_t> steps;
+    std::uint64_t step = 0;
+    int shift = 0;
+    for (const GByte byte : bytes) {
+        step |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+        shift += 7;
+        if (step > std::numeric_limits<std::uint32_t>::max() || shift > 35) refuse("classes", "a number out of range");
+        if ((byte & 0x80) != 0) continue;
+        steps.push_back(static_cast<std::uint32_t>(step));
+        step = 0;
+        shift = 0;
+    }
+    if (shift != 0) refuse("classes", "a number without an end");
+    return steps;
+}
+
 Option read_option(const nlohmann::json& json, std::size_t classes, const Refuse& refuse) {
     Option option;
     option.place = json.at("place").get<int>();
@@ -22,9 +46,8 @@ Option read_option(const nlohmann::json& json, std::size_t classes, const Refuse
     if (option.place < 0 || option.place > 100'000'000 || option.tier < 0 || option.tier > 4)
         refuse("option", "place or tier out of range");
     std::int64_t at = 0;
-    for (const auto& step : json.at("classes")) {
-        const auto difference = step.get<std::int64_t>();
-        if (difference < (option.classes.empty() ? 0 : 1)) refuse("option", "classes that do not ascend");
+    for (const std::uint32_t difference : read_steps(json.at("classes"), refuse)) {
+        if (difference < (option.classes.empty() ? 0U : 1U)) refuse("option", "classes that do not ascend");
         at += difference;
         if (at >= static_cast<std::int64_t>(classes)) refuse("option", "a class that does not exist");
         option.classes.push_back(static_cast<int>(at));
@@ -49,14 +72,15 @@ std::int64_t Problem::covered(const Demand& demand, const std::vector<int>& chos
 Problem read_problem(const nlohmann::json& json, const Refuse& refuse) {
     Problem problem;
     std::int64_t sum[2] = {0, 0};
-    for (const auto& one : json.at("classes")) {
-        problem.class_group.push_back(one.at(0).get<int>());
-        for (int what = 0; what < 2; ++what) {
-            const std::int64_t weight = amount(one.at(static_cast<std::size_t>(what) + 1), refuse);
-            sum[what] += weight;
+    problem.class_group = json.at("classes").at("group").get<std::vector<int>>();
+    for (int what = 0; what < 2; ++what) {
+        for (const auto& one : json.at("classes").at(what == 0 ? "people" : "area")) {
+            problem.class_weight[what].push_back(amount(one, refuse));
+            sum[what] += problem.class_weight[what].back();
             if (sum[what] > most_amount) refuse("classes", "more people or area than can be added up");
-            problem.class_weight[what].push_back(weight);
         }
+        if (problem.class_weight[what].size() != problem.class_group.size())
+            refuse("classes", "columns of different lengths");
     }
     for (const auto& one : json.at("requirements")) {
         Demand demand;
@@ -72,19 +96,17 @@ Problem read_problem(const nlohmann::json& json, const Refuse& refuse) {
     return problem;
 }
 
-std::vector<char> read_set(const nlohmann::json& runs, std::size_t classes, const Refuse& refuse) {
-    std::vector<char> set(classes, 0);
+std::vector<int> read_runs(const nlohmann::json& runs, std::size_t classes, const Refuse& refuse) {
+    std::vector<int> result;
     std::int64_t at = 0;
     bool inside = false;
-    for (const auto& run : runs) {
-        const auto length = run.get<std::int64_t>();
-        if (length < 0 || length > static_cast<std::int64_t>(classes) - at)
-            refuse("set", "a class that does not exist");
-        if (inside) std::fill_n(set.begin() + at, length, char{1});
+    for (const std::uint32_t length : read_steps(runs, refuse)) {
+        if (length > static_cast<std::int64_t>(classes) - at) refuse("part", "a class that does not exist");
+        for (std::int64_t c = at; inside && c < at + length; ++c) result.push_back(static_cast<int>(c));
         at += length;
         inside = !inside;
     }
-    return set;
+    return result;
 }
 
 }  // namespace funkloch::verify

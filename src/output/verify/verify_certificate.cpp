@@ -51,7 +51,7 @@ std::vector<std::int64_t> values_of(const json& claim, const verify::Problem& pr
 }
 
 CheckedPlan checked(const json& document, const verify::Refuse& refuse) {
-    if (document.at("format") != "funkloch-plan-certificate 1") refuse("format", "unknown");
+    if (document.at("format") != "funkloch-plan-certificate 2") refuse("format", "unknown");
     const verify::Problem problem = verify::read_problem(document, refuse);
     const std::vector<int> plan = read_plan(document, problem, refuse);
     CheckedPlan result;

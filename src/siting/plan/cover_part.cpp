@@ -2,22 +2,22 @@
 
 #include <algorithm>
 #include <numeric>
-#include <utility>
 
 namespace funkloch {
 
-CoverPart::CoverPart(ReducedCover whole_problem) : problem(std::move(whole_problem)), whole(problem.options.size()) {
+CoverPart::CoverPart(const ReducedCover& whole_problem)
+    : problem(std::shared_ptr<const void>(), &whole_problem), whole(whole_problem.options.size()) {
     std::iota(whole.begin(), whole.end(), 0);
 }
 
 CoverPart::CoverPart(const ReducedCover& whole_problem, const std::vector<char>& keep)
-    : problem(restricted(whole_problem, keep)) {
+    : problem(std::make_shared<const ReducedCover>(restricted(whole_problem, keep))) {
     for (std::size_t o = 0; o < keep.size(); ++o)
         if (keep[o]) whole.push_back(static_cast<int>(o));
 }
 
 CoverPart CoverPart::part(const std::vector<char>& keep) const {
-    CoverPart result(problem, keep);
+    CoverPart result(*problem, keep);
     for (int& option : result.whole) option = whole[static_cast<std::size_t>(option)];
     return result;
 }

@@ -2,17 +2,18 @@
 
 #include "cover_search.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace funkloch {
 
 /// Some of a covering problem's options as a problem of their own.
 struct CoverPart {
-    ReducedCover problem;
+    std::shared_ptr<const ReducedCover> problem;
     std::vector<int> whole;  ///< by option of the part: its index in the whole
 
-    /// All of them.
-    explicit CoverPart(ReducedCover whole_problem);
+    /// All of them; the problem stays where it is.
+    explicit CoverPart(const ReducedCover& whole_problem);
     /// Those that are kept.
     CoverPart(const ReducedCover& whole_problem, const std::vector<char>& keep);
     /// A part of this one; `keep` by option of it. The whole stays the same.

@@ -34,12 +34,6 @@ public:
           m_dice(seed) {
         for (const auto& requirement : problem.requirements)
             m_scale.push_back(1.0 / static_cast<double>(std::max<std::int64_t>(1, requirement.missing)));
-        for (std::size_t o = 0; o < problem.options.size(); ++o) {
-            std::int64_t pairs = 1;
-            for (const auto c : problem.option_classes[o])
-                pairs += static_cast<std::int64_t>(problem.class_options[static_cast<std::size_t>(c)].size());
-            m_touched.push_back(pairs);
-        }
     }
 
     FoundPlan greedy() {
@@ -73,7 +67,7 @@ public:
 private:
     void add(int option) {
         const auto o = static_cast<std::size_t>(option);
-        m_work += m_touched[o];
+        m_work += 1 + m_problem.touched[o];  // pairs that are looked at, at most
         m_state.add(option);
         m_cost += m_goal.cost[o];
         ++m_of_tier[static_cast<std::size_t>(m_problem.options[o].tier)];
@@ -82,7 +76,7 @@ private:
 
     void remove(int option) {
         const auto o = static_cast<std::size_t>(option);
-        m_work += m_touched[o];
+        m_work += 1 + m_problem.touched[o];  // pairs that are looked at, at most
         m_state.remove(option);
         m_cost -= m_goal.cost[o];
         --m_of_tier[static_cast<std::size_t>(m_problem.options[o].tier)];
@@ -207,7 +201,6 @@ private:
     std::vector<double> m_weight, m_scale;
     std::vector<int> m_added_at, m_tabu_until;
     std::array<int, tier_count> m_of_tier{};
-    std::vector<std::int64_t> m_touched;  // pairs that adding an option touches at most
     std::int64_t m_cost = 0, m_work = 0;
     int m_step = 0;
     FoundPlan m_best;

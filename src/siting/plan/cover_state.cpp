@@ -2,8 +2,7 @@
 
 namespace funkloch {
 
-CoverState::CoverState(const ReducedCover& problem)
-    : m_problem(&problem), m_requirements(problem.requirements.size()), m_alone(amounts_alone(problem)) {
+CoverState::CoverState(const ReducedCover& problem) : m_problem(&problem), m_requirements(problem.requirements.size()) {
     clear();
 }
 
@@ -19,7 +18,7 @@ void CoverState::clear() {
         m_remaining.push_back(requirement.missing);
         m_unmet += requirement.missing > 0;
     }
-    m_change = m_alone;
+    m_change = m_problem->alone;
 }
 
 void CoverState::change_alone(std::size_t c, int option, std::int64_t sign) {

@@ -43,7 +43,6 @@ private:
     std::vector<std::uint32_t> m_coverers;  // exclusive or of them: the only one where there is one
     std::vector<std::int64_t> m_remaining;
     std::vector<std::int64_t> m_change;
-    std::vector<std::int64_t> m_alone;  // standalone gains
     int m_unmet = 0;
 };
 

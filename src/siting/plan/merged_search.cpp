@@ -26,7 +26,7 @@ FoundPlan merged_plan(const ReducedCover& problem, const SearchGoal& goal, const
         for (const int option : plan.options) keep[static_cast<std::size_t>(option)] = 1;
     const CoverPart part(problem, keep);
     const SearchGoal part_goal{part.costs(goal.cost), goal.most_of_tier};
-    return part.outside(searched_plan(part.problem, part_goal, part.inside(best), work, seed));
+    return part.outside(searched_plan(*part.problem, part_goal, part.inside(best), work, seed));
 }
 
 }  // namespace

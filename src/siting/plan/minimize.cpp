@@ -45,7 +45,7 @@ SearchGoal Minimizer::search_goal(const Part& part) const {
     goal.most_of_tier = part.goal.most_of_tier;
     goal.cost = part.goal.cost;
     if (std::find(goal.cost.begin(), goal.cost.end(), 0) == goal.cost.end()) return goal;
-    const std::int64_t factor = std::max<std::int64_t>(free_share, part.cover.problem.places + 1);
+    const std::int64_t factor = std::max<std::int64_t>(free_share, part.cover.problem->places + 1);
     for (std::int64_t& cost : goal.cost) cost = cost > 0 ? cost * factor : 1;
     return goal;
 }
@@ -54,9 +54,9 @@ FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int
     const SearchGoal goal = search_goal(part);
     FoundPlan best = start;
     best.cost = cost_of(best.options, goal.cost);
-    FoundPlan fresh = greedy_plan(part.cover.problem, goal);
+    FoundPlan fresh = greedy_plan(*part.cover.problem, goal);
     if (fresh.found && (!best.found || fresh.cost < best.cost)) best = std::move(fresh);
-    best = improved_plan(part.cover.problem, goal, best, work);
+    best = improved_plan(*part.cover.problem, goal, best, work);
     best.cost = cost_of(best.options, part.goal.cost);
     return best;
 }
@@ -65,7 +65,7 @@ FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int
 FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const FoundPlan& best,
                           std::int64_t work) const {
     const auto& values = relaxation.values();
-    std::vector<char> keep(part.cover.problem.options.size(), 0);
+    std::vector<char> keep(part.cover.problem->options.size(), 0);
     if (values.empty()) return best;
     const ExactBound exact = relaxation.exact_bound(best.cost);
     if (exact.reduced_cost.empty()) return best;
@@ -91,7 +91,7 @@ FoundPlan Minimizer::near(const Part& part, const Relaxation& relaxation, const 
 /// when that is much.
 bool Minimizer::shrink(Part& part, Minimum& minimum) {
     constexpr int rounds = 30;
-    Relaxation relaxation(part.cover.problem, part.goal);
+    Relaxation relaxation(*part.cover.problem, part.goal);
     relaxation.solve(rounds, static_cast<double>(minimum.plan.cost) - 1 + 1e-5);
     ExactBound exact = relaxation.exact_bound(minimum.plan.cost);
     if (m_proof) {
@@ -102,12 +102,12 @@ bool Minimizer::shrink(Part& part, Minimum& minimum) {
     }
     minimum.lower_bound = std::max(minimum.lower_bound, std::min(exact.value, minimum.plan.cost));
     if (minimum.lower_bound >= minimum.plan.cost) return false;
-    const FoundPlan better = near(part, relaxation, minimum.plan, search_work_of(m_effort, part.cover.problem));
+    const FoundPlan better = near(part, relaxation, minimum.plan, search_work_of(m_effort, *part.cover.problem));
     if (better.cost < minimum.plan.cost) minimum.plan = better;
     if (minimum.lower_bound >= minimum.plan.cost) return false;
-    std::vector<char> keep(part.cover.problem.options.size(), 1);
+    std::vector<char> keep(part.cover.problem->options.size(), 1);
     for (std::size_t o = 0; o < keep.size(); ++o)
-        keep[o] = !exact.excludes(part.cover.problem, static_cast<int>(o), minimum.plan.cost);
+        keep[o] = !exact.excludes(*part.cover.problem, static_cast<int>(o), minimum.plan.cost);
     for (const int option : part.cover.inside(minimum.plan).options) keep[static_cast<std::size_t>(option)] = 1;
     const auto kept = static_cast<std::size_t>(std::count(keep.begin(), keep.end(), 1));
     const bool much = kept * 5 < keep.size() * 4;
@@ -136,7 +136,7 @@ Minimum Minimizer::found(const FoundPlan& start) {
     }
     FoundPlan first = start;
     if (first.found) first.cost = cost_of(first.options, m_cost);
-    minimum.plan = searched(part, first, search_work_of(m_effort, part.cover.problem) / 16);
+    minimum.plan = searched(part, first, search_work_of(m_effort, *part.cover.problem) / 16);
     if (minimum.plan.found) {
         if (minimum.plan.cost == 0) {
             minimum.closed = true;
@@ -150,12 +150,12 @@ Minimum Minimizer::found(const FoundPlan& start) {
             return minimum;
         }
     }
-    Relaxation relaxation(part.cover.problem, part.goal);
+    Relaxation relaxation(*part.cover.problem, part.goal);
     BranchLimits limits;
     limits.nodes = m_effort.nodes;
     limits.work = m_effort.bound_work;
     const auto rounding = [&](const Relaxation& at, const FoundPlan& best) {
-        const std::int64_t work = search_work_of(m_effort, part.cover.problem) / 16;
+        const std::int64_t work = search_work_of(m_effort, *part.cover.problem) / 16;
         return best.found ? part.cover.inside(near(part, at, part.cover.outside(best), work)) : FoundPlan{};
     };
     const BranchResult result = branch_and_bound(relaxation, part.goal, part.cover.inside(minimum.plan),

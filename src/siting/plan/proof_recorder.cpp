@@ -15,42 +15,41 @@ std::string digits(Wide value) {
     return text.empty() ? "0" : text;
 }
 
-/// Original classes that were merged into the marked ones.
-template <typename Marked>
-std::vector<std::int32_t> original_classes(const ReducedCover& problem, Marked marked) {
-    std::vector<std::int32_t> result;
-    for (std::size_t c = 0; c < problem.class_of_original.size(); ++c) {
-        const auto number = problem.class_of_original[c];
-        if (number >= 0 && marked(static_cast<std::size_t>(number))) result.push_back(static_cast<std::int32_t>(c));
-    }
-    return result;
-}
-
 }  // namespace
 
 void ProofRecorder::begin(const Relaxation& relaxation) {
     m_first_part = static_cast<int>(m_proof.parts.size());
     m_sets.clear();
     m_rows.clear();
-    std::vector<std::vector<std::int32_t>> members(relaxation.problem().classes.size());
+    const int layer = m_layers++;
     const auto& numbers = relaxation.problem().class_of_original;
-    for (std::size_t c = 0; c < numbers.size(); ++c)
-        if (numbers[c] >= 0) members[static_cast<std::size_t>(numbers[c])].push_back(static_cast<std::int32_t>(c));
-    for (const auto& part : relaxation.parts()) {
-        Proof::Part copy{part.what, {}};
-        for (const auto c : part.classes)
-            copy.classes.insert(copy.classes.end(), members[static_cast<std::size_t>(c)].begin(),
-                                members[static_cast<std::size_t>(c)].end());
-        std::sort(copy.classes.begin(), copy.classes.end());
-        m_proof.parts.push_back(std::move(copy));
+    // People first, then area: at most one part of each holds a class.
+    for (int what = 0; what < 2; ++what) {
+        std::vector<std::int32_t> part_of(relaxation.problem().classes.size(), -1);
+        const auto& parts = relaxation.parts();
+        for (std::size_t p = 0; p < parts.size(); ++p)
+            if (parts[p].what == what)
+                for (const auto c : parts[p].classes)
+                    part_of[static_cast<std::size_t>(c)] = static_cast<std::int32_t>(p);
+        std::vector<std::vector<std::uint32_t>> classes(parts.size());
+        for (std::size_t c = 0; c < numbers.size(); ++c)
+            if (numbers[c] >= 0)
+                if (const auto p = part_of[static_cast<std::size_t>(numbers[c])]; p >= 0)
+                    classes[static_cast<std::size_t>(p)].push_back(static_cast<std::uint32_t>(c));
+        m_proof.parts.resize(static_cast<std::size_t>(m_first_part) + parts.size());
+        for (std::size_t p = 0; p < parts.size(); ++p)
+            if (parts[p].what == what)
+                m_proof.parts[static_cast<std::size_t>(m_first_part) + p] = {what, layer, CellSet(classes[p])};
     }
 }
 
 int ProofRecorder::set_of(int set, const Relaxation& relaxation) {
     const auto [known, is_new] = m_sets.try_emplace(set, static_cast<int>(m_proof.sets.size()));
     if (is_new) {
-        const auto& covered = relaxation.covered_sets()[static_cast<std::size_t>(set)];
-        m_proof.sets.push_back(original_classes(relaxation.problem(), [&](std::size_t c) { return covered[c]; }));
+        ProofSet copy = relaxation.sets()[static_cast<std::size_t>(set)];
+        for (auto& [option, weight] : copy.weights)
+            option = relaxation.problem().options[static_cast<std::size_t>(option)].original;
+        m_proof.sets.push_back(std::move(copy));
     }
     return known->second;
 }

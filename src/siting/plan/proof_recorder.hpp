@@ -26,7 +26,7 @@ private:
     int set_of(int set, const Relaxation& relaxation);
 
     Proof m_proof;
-    int m_first_part = 0;
+    int m_first_part = 0, m_layers = 0;
     std::map<int, int> m_sets;  // of the relaxation → of the proof
     std::map<int, int> m_rows;
     std::size_t m_size = 0;

@@ -195,18 +195,26 @@ void fill_lists(ReducedCover& problem) {
     Lists option_places;
     for (const auto& option : problem.options) option_places.push_back(std::array{option.place});
     problem.place_options = transposed(option_places, static_cast<std::size_t>(problem.places));
+    std::vector<std::int64_t> coverers;
+    coverers.reserve(problem.classes.size());
+    for (std::size_t c = 0; c < problem.classes.size(); ++c)
+        coverers.push_back(static_cast<std::int64_t>(problem.class_options[c].size()));
+    const std::size_t requirements = problem.requirements.size();
+    problem.alone.assign(problem.options.size() * requirements, 0);
+    problem.touched.assign(problem.options.size(), 0);
     problem.option_requirements = {};
-    std::vector<char> seen(problem.requirements.size(), 0);
+    std::vector<std::int32_t> list;
     for (std::size_t o = 0; o < problem.options.size(); ++o) {
-        std::fill(seen.begin(), seen.end(), 0);
-        for (const auto c : problem.option_classes[o])
-            for (const auto r :
-                 problem
-                     .group_requirements[static_cast<std::size_t>(problem.classes[static_cast<std::size_t>(c)].group)])
-                if (problem.weight(static_cast<std::size_t>(c), r) > 0) seen[static_cast<std::size_t>(r)] = 1;
-        std::vector<std::int32_t> list;
-        for (std::size_t r = 0; r < seen.size(); ++r)
-            if (seen[r]) list.push_back(static_cast<std::int32_t>(r));
+        std::int64_t* const alone = problem.alone.data() + o * requirements;
+        for (const auto item : problem.option_classes[o]) {
+            const auto c = static_cast<std::size_t>(item);
+            problem.touched[o] += coverers[c];
+            for (const auto r : problem.group_requirements[static_cast<std::size_t>(problem.classes[c].group)])
+                alone[r] += problem.weight(c, r);
+        }
+        list.clear();
+        for (std::size_t r = 0; r < requirements; ++r)
+            if (alone[r] > 0) list.push_back(static_cast<std::int32_t>(r));
         problem.option_requirements.push_back(list);
     }
 }
@@ -291,18 +299,6 @@ ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& ke
     ReducedCover result = compacted(problem, problem.class_options, keep);
     fill_lists(result);
     return result;
-}
-
-std::vector<std::int64_t> amounts_alone(const ReducedCover& problem) {
-    const std::size_t requirements = problem.requirements.size();
-    std::vector<std::int64_t> amounts(problem.options.size() * requirements, 0);
-    for (std::size_t o = 0; o < problem.options.size(); ++o)
-        for (const auto item : problem.option_classes[o]) {
-            const auto c = static_cast<std::size_t>(item);
-            for (const auto r : problem.group_requirements[static_cast<std::size_t>(problem.classes[c].group)])
-                amounts[o * requirements + static_cast<std::size_t>(r)] += problem.weight(c, r);
-        }
-    return amounts;
 }
 
 bool reachable(const ReducedCover& problem) {

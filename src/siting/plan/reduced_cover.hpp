@@ -39,7 +39,9 @@ struct ReducedCover {
     Lists group_requirements;  ///< by group of classes
     Lists option_classes, class_options;
     Lists place_options;
-    Lists option_requirements;                    ///< to which the option can contribute
+    Lists option_requirements;        ///< to which the option can contribute
+    std::vector<std::int64_t> alone;  ///< what each option covers of each requirement by itself: options × requirements
+    std::vector<std::int64_t> touched;            ///< by option: how many options cover its classes, summed over these
     std::vector<std::int32_t> class_of_original;  ///< by original class; -1 for what cannot matter
     int places = 0;
     int groups = 0;
@@ -61,9 +63,6 @@ ReducedCover reduced(const CoverProblem& problem, const ReduceRule& rule);
 
 /// The same problem with some of its options only; classes are merged again.
 ReducedCover restricted(const ReducedCover& problem, const std::vector<char>& keep);
-
-/// What each option covers of each requirement when it stands alone: by option, then by requirement.
-std::vector<std::int64_t> amounts_alone(const ReducedCover& problem);
 
 /// True when all options together meet every requirement.
 bool reachable(const ReducedCover& problem);

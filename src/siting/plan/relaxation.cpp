@@ -9,7 +9,10 @@ namespace funkloch {
 
 namespace {
 
-constexpr double fraction = 1e-6;  // values nearer to 0 or 1 count as whole
+constexpr double fraction = 1e-6;        // values nearer to 0 or 1 count as whole
+constexpr std::int32_t whole = 1 << 28;  // the weight of an option that is built in full
+/// Classes of this weight count as covered.
+const auto least_whole = static_cast<std::int32_t>(std::floor((1 - fraction) * whole));
 constexpr double least_part_violation = 1e-5;
 constexpr int idle_rounds = 8;
 
@@ -27,7 +30,7 @@ int exponent_of(std::int64_t largest) {
 Relaxation::Relaxation(const ReducedCover& problem, const BoundGoal& goal)
     : m_problem(problem),
       m_goal(goal),
-      m_outside_covered(problem, amounts_alone(problem)),
+      m_outside_covered(problem),
       m_outside_half(m_outside_covered),
       m_fixed(problem.options.size(), -1),
       m_sum(problem.options.size(), 0) {
@@ -63,7 +66,7 @@ void Relaxation::add_parts() {
         }
     std::vector<CoverRow> rows;
     const std::vector<bool> nothing(m_problem.classes.size(), false);
-    const int set = keep_set(nothing);
+    const int set = keep_set({{}, least_whole});
     for (auto& [key, classes] : parts) {
         Part part;
         part.what = std::get<0>(key);
@@ -76,10 +79,13 @@ void Relaxation::add_parts() {
     // A part's column counts in its own size, so that all columns are of the same order.
     for (Part& part : m_parts) part.column = m_program.add_column(0, 0, std::numeric_limits<double>::infinity());
     const std::vector<bool> everything(m_problem.classes.size(), true);
-    const int whole = keep_set(everything);
+    ProofSet all{{}, least_whole};
+    for (std::size_t o = 0; o < m_problem.options.size(); ++o)
+        all.weights.push_back({static_cast<std::int32_t>(o), whole});
+    const int set_of_all = keep_set(std::move(all));
     for (std::size_t p = 0; p < m_parts.size(); ++p) {
         rows.push_back(part_row(p, nothing, set));
-        rows.push_back(part_row(p, everything, whole));
+        rows.push_back(part_row(p, everything, set_of_all));
     }
     keep(std::move(rows));
 }
@@ -204,9 +210,20 @@ bool Relaxation::integral() const {
                        [](double value) { return value < fraction || value > 1 - fraction; });
 }
 
-int Relaxation::keep_set(const std::vector<bool>& covered) {
-    m_covered_sets.push_back(covered);
-    return static_cast<int>(m_covered_sets.size()) - 1;
+int Relaxation::keep_set(ProofSet set) {
+    m_sets.push_back(std::move(set));
+    return static_cast<int>(m_sets.size()) - 1;
+}
+
+/// The summed weights of the options that cover each class, at most `whole`.
+std::vector<std::int32_t> Relaxation::weights_of_classes(const ProofSet& set) const {
+    std::vector<std::int32_t> sums(m_problem.classes.size(), 0);
+    for (const auto& [option, weight] : set.weights)
+        for (const auto c : m_problem.option_classes[static_cast<std::size_t>(option)]) {
+            std::int32_t& sum = sums[static_cast<std::size_t>(c)];
+            sum = weight < whole - sum ? sum + weight : whole;
+        }
+    return sums;
 }
 
 CoverRow Relaxation::part_row(std::size_t p, const std::vector<bool>& covered, int set) {
@@ -237,7 +254,7 @@ CoverRow Relaxation::part_row(std::size_t p, const std::vector<bool>& covered, i
 }
 
 /// θ above what is covered in fact.
-void Relaxation::cut_parts(const std::vector<double>& cover, const std::vector<bool>& covered, int set,
+void Relaxation::cut_parts(const std::vector<std::int32_t>& cover, const std::vector<bool>& covered, int set,
                            std::vector<CoverRow>& found) {
     for (std::size_t p = 0; p < m_parts.size(); ++p) {
         const Part& part = m_parts[p];
@@ -245,41 +262,42 @@ void Relaxation::cut_parts(const std::vector<double>& cover, const std::vector<b
         for (const auto item : part.classes) {
             const auto c = static_cast<std::size_t>(item);
             sum += static_cast<double>(m_problem.classes[c].weight[static_cast<std::size_t>(part.what)]) *
-                   std::min(1.0, cover[c]);
+                   static_cast<double>(cover[c]);
         }
+        sum /= whole;
         if (m_part_values[p] > sum + least_part_violation * static_cast<double>(part.most))
             found.push_back(part_row(p, covered, set));
     }
 }
 
 bool Relaxation::separate() {
-    std::vector<double> cover(m_problem.classes.size(), 0.0);
-    std::vector<bool> chosen_half(m_problem.classes.size(), false);
+    constexpr double half = 0.55;
+    ProofSet in_full{{}, least_whole}, by_half{{}, least_whole};
     for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
         if (m_values[o] <= fraction) continue;
-        for (const auto c : m_problem.option_classes[o]) {
-            cover[static_cast<std::size_t>(c)] += m_values[o];
-            if (m_values[o] > 0.55) chosen_half[static_cast<std::size_t>(c)] = true;
-        }
+        const auto option = static_cast<std::int32_t>(o);
+        const auto weight = static_cast<std::int32_t>(std::llround(std::min(m_values[o], 1.0) * whole));
+        in_full.weights.push_back({option, weight});
+        by_half.weights.push_back({option, m_values[o] > half ? whole : weight});
         m_work += static_cast<std::int64_t>(m_problem.option_classes[o].size());
     }
-    std::vector<bool> covered(m_problem.classes.size());
-    bool differs = false;
-    for (std::size_t c = 0; c < covered.size(); ++c) {
-        covered[c] = cover[c] >= 1 - fraction;
-        if (covered[c])
-            chosen_half[c] = true;
-        else
-            differs = differs || chosen_half[c];
-    }
+    const auto covered_of = [&](const std::vector<std::int32_t>& weights) {
+        std::vector<bool> covered(weights.size());
+        for (std::size_t c = 0; c < weights.size(); ++c) covered[c] = weights[c] >= least_whole;
+        return covered;
+    };
+    const auto cover = weights_of_classes(in_full);
+    const auto covered = covered_of(cover);
+    const bool more = in_full.weights != by_half.weights;
+    const auto covered_by_half = more ? covered_of(weights_of_classes(by_half)) : covered;
     std::vector<CoverRow> found;
-    const int set = keep_set(covered);
+    const int set = keep_set(std::move(in_full));
     cut_parts(cover, covered, set, found);
     m_outside_covered.change_to(covered, m_problem);
     cut_requirements(m_outside_covered, set, found);
-    if (differs) {
-        m_outside_half.change_to(chosen_half, m_problem);
-        cut_requirements(m_outside_half, keep_set(chosen_half), found);
+    if (covered_by_half != covered) {
+        m_outside_half.change_to(covered_by_half, m_problem);
+        cut_requirements(m_outside_half, keep_set(std::move(by_half)), found);
     }
     const bool any = !found.empty();
     keep(std::move(found));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cover_search.hpp"
+#include "funkloch/siting/plan/certificate.hpp"
 #include "linear_program.hpp"
 #include "reduced_cover.hpp"
 
@@ -89,7 +90,7 @@ public:
 
     const ReducedCover& problem() const { return m_problem; }
     const std::vector<CoverRow>& rows() const { return m_rows; }
-    const std::vector<std::vector<bool>>& covered_sets() const { return m_covered_sets; }
+    const std::vector<ProofSet>& sets() const { return m_sets; }  ///< by the options of the problem
 
     /// A part of the land whose covered amount has a column.
     struct Part {
@@ -104,7 +105,7 @@ private:
     /// What options add outside a set S of classes, and what is then missing. From round to round S changes little, so
     /// both are kept up to date by differences.
     struct Outside {
-        Outside(const ReducedCover& problem, std::vector<std::int64_t> alone);
+        explicit Outside(const ReducedCover& problem);
         void change_to(const std::vector<bool>& set, const ReducedCover& problem);
         std::vector<bool> covered;
         std::vector<std::int64_t> adds;   // options × requirements
@@ -119,8 +120,9 @@ private:
     LinearProgram::Row program_row(CoverRow& row) const;
     void read_values();
     bool separate();
-    int keep_set(const std::vector<bool>& covered);
-    void cut_parts(const std::vector<double>& cover, const std::vector<bool>& covered, int set,
+    int keep_set(ProofSet set);
+    std::vector<std::int32_t> weights_of_classes(const ProofSet& set) const;
+    void cut_parts(const std::vector<std::int32_t>& cover, const std::vector<bool>& covered, int set,
                    std::vector<CoverRow>& found);
     void cut_requirements(const Outside& outside, int set, std::vector<CoverRow>& found);
     void remove_idle();
@@ -135,7 +137,7 @@ private:
     std::vector<std::vector<int>> m_parts_of_requirement;
     std::vector<CoverRow> m_rows;  // of the program, after the rows of places
     int m_place_rows = 0, m_next_id = 0;
-    std::vector<std::vector<bool>> m_covered_sets;
+    std::vector<ProofSet> m_sets;
     Outside m_outside_covered, m_outside_half;  // S: covered in full; or chosen by half
     std::vector<signed char> m_fixed;           // −1 free, 0, 1
     std::vector<double> m_values, m_part_values, m_prices;

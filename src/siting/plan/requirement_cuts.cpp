@@ -84,8 +84,8 @@ CoverRow sharpened_row(const std::vector<CoverRow::Term>& terms, std::int64_t le
 
 }  // namespace
 
-Relaxation::Outside::Outside(const ReducedCover& problem, std::vector<std::int64_t> alone)
-    : covered(problem.classes.size(), false), adds(std::move(alone)) {
+Relaxation::Outside::Outside(const ReducedCover& problem)
+    : covered(problem.classes.size(), false), adds(problem.alone) {
     for (const auto& requirement : problem.requirements) least.push_back(requirement.missing);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "funkloch/siting/cell_set.hpp"
 #include "funkloch/siting/plan/cover_problem.hpp"
 #include "funkloch/siting/plan/objective.hpp"
 
@@ -26,6 +27,13 @@ struct ProofRow {
     std::int64_t divisor = 0;
 };
 
+/// A set S of classes: those whose options' weights add up to `least` or more. Any set will do for a row, and the ones
+/// that prove something are those that a fractional plan covers, so that its few options tell them shorter than a list.
+struct ProofSet {
+    std::vector<std::pair<std::int32_t, std::int32_t>> weights;  ///< option, weight above 0
+    std::int32_t least = 1;
+};
+
 /// One step: the sum of rows times multipliers, over 2^scale, bounds every plan from below. What it excludes stays
 /// excluded below; then either the bound suffices, or the next step goes on, or an option divides the plans in two.
 struct ProofNode {
@@ -44,12 +52,14 @@ struct Proof {
     std::int64_t unit = 1;   ///< costs are multiples of it
     std::int64_t bound = 0;  ///< in units
     std::array<int, 5> most_of_tier = {-1, -1, -1, -1, -1};
+    /// A part of the land; those of one layer do not overlap.
     struct Part {
         int what = 0;  ///< 0 people, 1 area
-        std::vector<std::int32_t> classes;
+        int layer = 0;
+        CellSet classes;
     };
     std::vector<Part> parts;
-    std::vector<std::vector<std::int32_t>> sets;
+    std::vector<ProofSet> sets;
     std::vector<ProofRow> rows;
     std::vector<ProofNode> nodes;  ///< the first one is the root; none for a bound of 0
 };
