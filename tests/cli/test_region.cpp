@@ -13,7 +13,6 @@ namespace funkloch::test_region {
 namespace {
 
 namespace fs = std::filesystem;
-using support::content_of;
 
 class Region : public ::testing::Test {
 protected:

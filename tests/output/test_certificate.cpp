@@ -35,7 +35,7 @@ PlanCertificate certificate(std::uint32_t seed, PlanObjective objective, TierRul
         const int first = below(52), size = 6 + below(4);
         for (int c = first; c < std::min(60, first + size); ++c)
             if (below(8) > 0) covered.push_back(c);
-        problem.options.push_back({o, o / 2, below(5), (2 + below(4)) * 100'000});
+        problem.options.push_back({o, o / 2, below(5), (2 + below(4)) * MicroCost{100'000}});
         problem.option_classes.push_back(covered);
         result.candidates.push_back("C-" + std::to_string(o / 2));
         result.heights_m.push_back(20 + 10 * (o % 2));

@@ -110,7 +110,7 @@ CheckedPlan verify_certificate(const std::filesystem::path& run_directory) {
                           "Run the project again; do not trust this plan's figures."});
     };
     try {
-        const CheckedPlan plan = checked(read_json(file), refuse);
+        CheckedPlan plan = checked(read_json(file), refuse);
         compare(plan, read_json(run_directory / "summary.json"), refuse);
         return plan;
     } catch (const json::exception& error) {
