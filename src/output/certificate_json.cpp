@@ -193,6 +193,7 @@ Json left_out(const PlanCertificate& certificate) {
         list.push_back({{"candidate", one.candidate},
                         {"tier", one.tier},
                         {"gains_nothing", one.gains_nothing},
+                        {"not_offered", one.not_offered},
                         {"reason_de", one.reason_de},
                         {"reason_en", one.reason_en}});
     return list;

@@ -51,7 +51,8 @@ PlanCertificate certificate_from(const json& document, const verify::Refuse& ref
     certificate.meets_targets = document.at("meets_targets").get<bool>();
     for (const auto& one : document.at("left_out"))
         certificate.left_out.push_back({one.at("candidate").get<std::string>(), one.at("tier").get<int>(),
-                                        one.at("gains_nothing").get<bool>(), one.at("reason_de").get<std::string>(),
+                                        one.at("gains_nothing").get<bool>(), one.at("not_offered").get<bool>(),
+                                        one.at("reason_de").get<std::string>(),
                                         one.at("reason_en").get<std::string>()});
     return certificate;
 }

@@ -4,6 +4,7 @@
 #include "funkloch/core/version.hpp"
 #include "funkloch/siting/proposal.hpp"
 #include "measured.hpp"
+#include "run/memory/memory_need.hpp"
 #include "stage_bytes.hpp"
 #include "stage_clock.hpp"
 
@@ -84,6 +85,16 @@ void warn_of_dropped(const ProposeReport& proposed, const SitingOptions& options
             : fmt::format("gap_km2_per_candidate = {}", options.gap_km2_per_candidate)));
 }
 
+/// The same of what the plan's choice had no room for.
+void warn_of_left_out(int left_out, const SitingOptions& options, std::vector<std::string>& warnings) {
+    if (left_out > 0)
+        warnings.push_back(
+            fmt::format("{} heights of places were left out of the plan's choice, which has room for "
+                        "siting.max_plan_cells = {} newly "
+                        "covered cells; a better plan may need them",
+                        left_out, options.max_plan_cells));
+}
+
 }  // namespace
 
 Results analyze(const Project& project, StageStore& store, Progress& progress) {
@@ -114,10 +125,13 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
         return review(r.scene, r.coverage, r.gaps, radio, reviewer, places, equipment, project.siting, progress);
     };
     r.review = timed(t, "review", [&] { return review_places(candidates); });
-    timed(t, "refine", [&] {
-        return refine(r.review, r.scene, r.coverage, reviewer, equipment, project.targets, project.siting,
-                      review_places);
-    });
+    int left_out = limit_choice(r.review, r.scene.land, project.siting);
+    left_out += timed(t, "refine", [&] {
+                    return refine(r.review, r.scene, r.coverage, reviewer, equipment, project.targets, project.siting,
+                                  review_places);
+                }).dropped;
+    left_out += limit_choice(r.review, r.scene.land, project.siting);
+    require_plan_memory(project, loaded.bytes_needed, plan_cells(r.review));
     r.plan = timed(t, "select",
                    [&] { return select(r.review, r.scene, r.coverage, r.gaps, project.targets, project.siting); });
     r.evidence = timed(t, "evidence", [&] {
@@ -136,6 +150,7 @@ Results analyze(const Project& project, StageStore& store, Progress& progress) {
     r.model_version = project.radio.model->edition;
     r.warnings = r.scene.warnings;
     warn_of_dropped(proposed, project.siting, r.warnings);
+    warn_of_left_out(left_out, project.siting, r.warnings);
     for (auto& warning : law_warnings(r.rules, project.law, r.language)) r.warnings.push_back(std::move(warning));
     r.targets = project.targets;
     r.parameters = project.parameters;

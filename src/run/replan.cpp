@@ -63,6 +63,8 @@ public:
         throw InputError(
             {"", fmt::format("{} {}", key, id),
              found->tier >= 5 ? "no plan can contain it, it is excluded: " + found->reason_en
+             : found->not_offered
+                 ? "the run left it out of the plan's choice, which was as large as siting.max_plan_cells lets it be"
              : found->gains_nothing
                  ? "no plan can contain it, it covers nothing that is not covered already"
                  : fmt::format("no plan can contain it, tier {} is not allowed: {}", found->tier, found->reason_en),

@@ -64,7 +64,7 @@ TEST(Memory, ARunThatFitsSaysWhatItNeeds) {
     Listener listener;
     EXPECT_EQ(require_memory(project_of(25, 100), county(25), listener), bytes_needed(county(25)));
     EXPECT_THAT(listener.said.at(0),
-                ContainsRegex("^memory: about 0[.][0-9] GB besides the plan, [0-9.]+ GB are free$"));
+                ContainsRegex("^memory: about 0[.][0-9] GB, at most 2[.]4 GB more for the plan, [0-9.]+ GB are free$"));
 }
 
 TEST(Memory, ARunThatDoesNotFitIsToldTheCellThatWould) {
@@ -81,6 +81,18 @@ TEST(Memory, ARunThatDoesNotFitIsToldTheCellThatWould) {
         const double cell_m = std::stod(text.substr(at + 12));
         EXPECT_LE(bytes_needed(county(cell_m)), 1e9);
         EXPECT_GT(bytes_needed(county(cell_m - 1)), 1e9);
+    }
+}
+
+TEST(Memory, APlanThatWouldNotFitIsRefusedBeforeItIsMade) {
+    EXPECT_NO_THROW(require_plan_memory(project_of(25, 3), 1e9, 100'000'000));
+    try {
+        require_plan_memory(project_of(25, 2), 1e9, 100'000'000);
+        ADD_FAILURE() << "1.2 GB fit into 1 GB";
+    } catch (const InputError& error) {
+        const std::string text = error.what();
+        EXPECT_THAT(text, HasSubstr("siting.max_plan_cells"));
+        EXPECT_THAT(text, HasSubstr("about 1.2 GB"));
     }
 }
 

@@ -106,6 +106,12 @@ public:
     }
 
     bool empty() const { return m_bytes.empty(); }
+    /// Adds up: as long as a walk over the runs.
+    std::size_t count() const {
+        std::size_t cells = 0;
+        for (const Run& run : runs()) cells += run.end - run.first;
+        return cells;
+    }
     Runs runs() const {
         const std::uint8_t *const first = m_bytes.data(), *const last = first + m_bytes.size();
         return {{first, last}, {last, last}};

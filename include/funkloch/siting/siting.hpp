@@ -39,6 +39,7 @@ struct SitingOptions {
     std::vector<std::string> must, must_not;  ///< ids of candidates that the plan contains, or does not
     int max_candidates = 20'000;              ///< never more are examined, and no more than the gaps are worth:
     double gap_km2_per_candidate = 2;         ///< 400 and one for each so many square kilometres
+    int max_plan_cells = 200'000'000;         ///< cells newly covered, summed over what a plan chooses from
     int refine_rounds = 3;        ///< how often places are added around those that the plan's relaxation uses
     double refine_step_m = 1000;  ///< how far around; half of it in each further round
     Technology technology = Technology::g5;  ///< whose gaps are to be closed, and whose gains rank single candidates
@@ -116,6 +117,7 @@ struct SiteOption {
     SquareCentimetres area = 0;
     CellSet cells;                        ///< land cells newly covered
     std::vector<TechnologyGain> further;  ///< the same for `SitingOptions::further`, in that order
+    bool offered = true;                  ///< false: a plan does not choose from it (`limit_choice`)
     std::string reason_de, reason_en;
 };
 
@@ -260,10 +262,20 @@ Review review(const Scene& scene, const Coverage& coverage, const Gaps& gaps, co
 /// What `refine` did.
 struct RefineReport {
     int rounds = 0, places = 0, heights = 0;
+    int dropped = 0;  ///< places and heights that would have gone beyond `max_plan_cells`
     /// Of the plan's relaxation before the first and the last round: millionths of cost, or sites; 0 where targets are
     /// out of reach.
     double bound_before = 0, bound = 0;
 };
+
+/// Cells that options newly cover, summed over technologies and over the options that are offered to a plan: what its
+/// memory and time grow with.
+std::int64_t plan_cells(const Review& reviewed);
+
+/// Leaves options out of a plan's choice until the others keep to `max_plan_cells`; returns how many. Each square of 5
+/// km keeps its best by tier and by gain per cost, one after the other in turn, so that no gap loses all that could
+/// close it; what the plan must contain stays.
+int limit_choice(Review& reviewed, const Land& land, const SitingOptions& options);
 
 using ReviewPlaces = std::function<Review(const std::vector<Candidate>&)>;
 

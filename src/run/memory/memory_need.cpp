@@ -57,13 +57,32 @@ double bytes_needed(const RunSize& size) {
     return program + land + terrain + maps + discs;
 }
 
+double bytes_of_plan(std::int64_t plan_cells) {
+    return 12.0 * static_cast<double>(plan_cells);
+}
+
+void require_plan_memory(const Project& project, double need, std::int64_t plan_cells) {
+    const double plan = bytes_of_plan(plan_cells), there = bytes_available();
+    if (plan <= (project.memory_gb > 0 ? project.memory_gb * gb - need : there)) return;
+    throw InputError(
+        {project.file.filename().string(), "key siting.max_plan_cells",
+         fmt::format("the plan needs about {:.1f} GB of memory besides the run's {:.1f} GB", plan / gb, need / gb),
+         project.memory_gb > 0 ? fmt::format("at most {:g} GB together (limits.memory_gb)", project.memory_gb)
+                               : fmt::format("at most the {:.1f} GB that are free", there / gb),
+         "Choose a smaller siting.max_plan_cells, or raise limits.memory_gb."});
+}
+
 double require_memory(const Project& project, const RunSize& size, Progress& progress) {
     const double need = bytes_needed(size), there = bytes_available();
     const double most = project.memory_gb > 0 ? project.memory_gb * gb : there;
     const Language language = language_of(project.language);
     const auto in_gb = [&](double bytes) { return decimal(bytes / gb, 1, language); };
-    progress.say(say(language, "Speicher: ohne Standortsuche etwa {} GB{}", "memory: about {} GB besides the plan{}",
-                     in_gb(need),
+    const std::string plan =
+        project.siting.max_candidates == 0
+            ? ""
+            : say(language, ", dazu für den Plan höchstens {} GB", ", at most {} GB more for the plan",
+                  in_gb(bytes_of_plan(project.siting.max_plan_cells)));
+    progress.say(say(language, "Speicher: etwa {} GB{}{}", "memory: about {} GB{}{}", in_gb(need), plan,
                      std::isinf(there) ? "" : say(language, ", frei sind {} GB", ", {} GB are free", in_gb(there))));
     if (need <= most) return need;
     const double cell_m = cell_that_fits_m(size, project.cell_m, most);

@@ -73,6 +73,11 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         between(0.01, 100000),
         "the larger the gaps, the more candidates are proposed: 400, and one for each so many square kilometres");
     add(
+        "siting.max_plan_cells", [](P & p) -> auto& { return p.siting.max_plan_cells; }, "",
+        between(1'000'000, 2'000'000'000),
+        "cells newly covered, summed over places, heights and technologies, that a plan chooses from: about 12 bytes "
+        "each; what goes beyond is left out, the best of each square of 5 km last");
+    add(
         "siting.refine_rounds", [](P & p) -> auto& { return p.siting.refine_rounds; }, "", between(0, 20),
         "how often places are added around those that a plan would use; ends sooner when that brings nothing; 0 = "
         "never");

@@ -14,7 +14,7 @@ namespace funkloch {
 namespace {
 
 bool can_be_chosen(const SiteOption& option, const SitingOptions& options) {
-    return option.gain_computed && gains_something(option) && option.verdict.tier < 5 &&
+    return option.offered && option.gain_computed && gains_something(option) && option.verdict.tier < 5 &&
            std::find(options.allow_tiers.begin(), options.allow_tiers.end(), option.verdict.tier) !=
                options.allow_tiers.end();
 }

@@ -23,7 +23,9 @@ std::int64_t search_work_of(const CoverEffort& effort, const ReducedCover& probl
     // A small problem is searched through after few steps; an even longer search would only cost time.
     constexpr std::int64_t most_passes = 20'000;
     const auto pairs = static_cast<std::int64_t>(problem.option_classes.numbers());
-    return std::min(effort.search_work, most_passes * pairs) + effort.search_passes * pairs;
+    // Nor do the passes over a problem beyond any that was measured (a state on a grid of 100 m has 27 million pairs).
+    constexpr std::int64_t most_pass_work = 6'000'000'000;
+    return std::min(effort.search_work, most_passes * pairs) + std::min(effort.search_passes * pairs, most_pass_work);
 }
 
 Minimizer::Minimizer(const ReducedCover& problem, std::vector<std::int64_t> cost,

@@ -157,12 +157,13 @@ std::vector<LeftOut> left_out(const CoverProblem& problem, const Review& reviewe
         if (used[candidate]) continue;
         if (entry[candidate] < 0) {
             entry[candidate] = static_cast<int>(result.size());
-            result.push_back({reviewed.candidates[candidate].id, 6, false, {}, {}});
+            result.push_back({reviewed.candidates[candidate].id, 6, false, false, {}, {}});
         }
         LeftOut& one = result[static_cast<std::size_t>(entry[candidate])];
         if (option.verdict.tier >= one.tier) continue;
         one.tier = option.verdict.tier;
         one.gains_nothing = option.gain_computed && !gains_something(option);
+        one.not_offered = !option.offered;
         one.reason_de = option.verdict.reason_de;
         one.reason_en = option.verdict.reason_en;
     }

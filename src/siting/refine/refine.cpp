@@ -78,6 +78,29 @@ public:
         return result;
     }
 
+    /// Drops what would probably go beyond `max_plan_cells`: each height counts as what one covers on average. Returns
+    /// how many heights.
+    int keep_within_choice(std::vector<Candidate>& more) const {
+        const std::int64_t cells = plan_cells(m_reviewed);
+        const auto offered = std::count_if(m_reviewed.options.begin(), m_reviewed.options.end(),
+                                           [](const SiteOption& option) { return gains_something(option); });
+        if (offered == 0) return 0;
+        const auto of_one = static_cast<double>(cells) / static_cast<double>(offered);
+        double left = static_cast<double>(m_options.max_plan_cells - cells);
+        int dropped = 0;
+        std::erase_if(more, [&](const Candidate& candidate) {
+            const auto heights = candidate.heights_m.empty() ? m_options.heights_m.size() : candidate.heights_m.size();
+            const double needed = of_one * static_cast<double>(heights);
+            if (needed <= left) {
+                left -= needed;
+                return false;
+            }
+            dropped += static_cast<int>(heights);
+            return true;
+        });
+        return dropped;
+    }
+
     /// What was judged of new candidates and of known ones.
     void append(Review more) {
         std::map<std::string, int> known;
@@ -134,6 +157,7 @@ RefineReport refine(Review& reviewed, const Scene& scene, const Coverage& covera
             ++report.places;
             more.push_back(std::move(place));
         }
+        report.dropped += refining.keep_within_choice(more);
         if (more.empty()) break;
         refining.append(review_places(more));
     }

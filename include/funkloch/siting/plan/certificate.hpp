@@ -69,6 +69,7 @@ struct LeftOut {
     std::string candidate;
     int tier = 5;  ///< the lowest of its heights; 5 = excluded
     bool gains_nothing = false;
+    bool not_offered = false;          ///< beyond siting.max_plan_cells
     std::string reason_de, reason_en;  ///< of the law
 };
 
