@@ -1,5 +1,7 @@
 #include "funkloch/core/stop.hpp"
 
+#include "funkloch/core/error.hpp"
+
 #include <atomic>
 
 namespace funkloch {
@@ -17,6 +19,9 @@ void request_stop() noexcept {
 }
 bool stop_requested() noexcept {
     return requested;
+}
+void throw_if_stopped() {
+    if (stop_requested()) throw Interrupted();
 }
 void too_late_to_stop() noexcept {
     too_late = true;

@@ -40,6 +40,14 @@ protected:
         all.insert(all.end(), more.begin(), more.end());
         return all;
     }
+    /// What a command that gets a signal after so many seconds prints: its exit code, and "too late" when it takes 2 s.
+    static std::string end_after(const std::string& command, const std::string& moment) {
+        const std::string script = fmt::format(
+            "{} & pid=$!; sleep {}; kill -TERM $pid; begin=$(date +%s%N); wait $pid; code=$?; "
+            "[ $(( $(date +%s%N) - begin )) -lt 2000000000 ] || echo too late; echo $code",
+            command, moment);
+        return support::run_program("bash", {"-c", script}, s_folder).out;
+    }
     static ProgramResult run(const std::string& out, const std::vector<std::string>& more = {}) {
         return program(arguments(out, more));
     }
@@ -186,17 +194,27 @@ TEST_F(RunFolder, AFullStandardOutputIsNoSuccess) {
     EXPECT_EQ(support::run_program("bash", {"-c", program_path() + " rules >&-"}).exit_code, 1);
 }
 
+TEST_F(RunFolder, ASignalStopsTheChoiceOfAPlan) {
+    ASSERT_EQ(
+        program({"synth", "wide", "--area-km2", "400", "--cell-m", "100", "--sites", "12", "--seed", "1"}).exit_code,
+        0);
+    // It has no progress of its own, and takes minutes on a large land, or with so much effort.
+    const std::string run = program_path() +
+                            " run wide/project.toml --out planned --quiet --set siting.effort=100 "
+                            "--set radio.radius_km=5";
+    for (const char* moment : {"4", "7", "10"}) {
+        EXPECT_EQ(end_after(run, moment), "4\n") << moment;
+        fs::remove_all(s_folder / "planned");
+    }
+}
+
 TEST_F(RunFolder, ASignalStopsWithinTwoSecondsAtAnyMoment) {
     std::string command = program_path();
     for (const std::string& argument : arguments("stopped", {"--quiet"})) command += " '" + argument + "'";
     for (int turn = 0; turn < 12; ++turn) {
         const std::string moment = std::to_string(0.0005 * (1 << turn));  // 0.5 ms to 1 s
-        const std::string script = fmt::format(
-            "{} & pid=$!; sleep {}; kill -TERM $pid; begin=$(date +%s%N); wait $pid; code=$?; "
-            "[ $(( $(date +%s%N) - begin )) -lt 2000000000 ] || echo too late; echo $code",
-            command, moment);
-        const ProgramResult result = support::run_program("bash", {"-c", script}, s_folder);
-        EXPECT_THAT(result.out, ::testing::AnyOf("4\n", "0\n", "143\n")) << moment;  // 143: before the program's start
+        EXPECT_THAT(end_after(command, moment), ::testing::AnyOf("4\n", "0\n", "143\n"))
+            << moment;  // 143: before the program's start
         fs::remove_all(s_folder / "stopped");
     }
 }

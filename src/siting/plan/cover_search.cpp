@@ -1,5 +1,7 @@
 #include "cover_search.hpp"
 
+#include "funkloch/core/stop.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -37,7 +39,7 @@ public:
     }
 
     FoundPlan greedy() {
-        while (!m_state.reached()) {
+        while (!m_state.reached() && !stop_requested()) {
             const int best = best_addition(std::numeric_limits<std::int64_t>::max(), false);
             if (best < 0) return {};
             add(best);
@@ -50,7 +52,8 @@ public:
         for (const int option : start.options) add(option);
         m_best = start;
         constexpr std::int64_t step_work = 16;  // so that steps that touch nothing come to an end, too
-        for (m_step = 1; m_work <= work; ++m_step, m_work += step_work) {
+        // Searches run side by side, where nothing may be thrown: who asked for them throws.
+        for (m_step = 1; m_work <= work && !stop_requested(); ++m_step, m_work += step_work) {
             if (m_state.reached()) {
                 drop_redundant();
                 if (!m_best.found || m_cost < m_best.cost) m_best = found();

@@ -1,3 +1,4 @@
+#include "funkloch/core/stop.hpp"
 #include "funkloch/siting/plan/selection.hpp"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ Move move_to(const Selection& selection, int option, int highest_tier, const Pla
 void greedy(Selection& selection, int highest_tier, const PlanLimits& limits) {
     const auto& options = selection.problem().options;
     while (!selection.reached()) {
+        throw_if_stopped();
         Move best;
         for (int option = 0; option < static_cast<int>(options.size()); ++option) {
             if (options[static_cast<std::size_t>(option)].tier > highest_tier) continue;

@@ -2,6 +2,7 @@
 #include "funkloch/siting/plan/constrain.hpp"
 
 #include "funkloch/core/error.hpp"
+#include "funkloch/core/stop.hpp"
 
 #include <algorithm>
 #include <map>
@@ -103,7 +104,10 @@ public:
                 m_class_of[number] = zones > 1 ? piece.zone : 0;
                 ++m_size[static_cast<std::size_t>(m_class_of[number])];
             });
-        for (const CellSet* cells : cells_of) split(*cells);
+        for (const CellSet* cells : cells_of) {
+            throw_if_stopped();
+            split(*cells);
+        }
     }
 
     /// Moves the pieces of these cells out of the classes that have further pieces.

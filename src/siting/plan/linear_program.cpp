@@ -1,10 +1,24 @@
 #include "linear_program.hpp"
 
+#include "funkloch/core/stop.hpp"
+
+#include <ClpEventHandler.hpp>
 #include <ClpSimplex.hpp>
 
 #include <algorithm>
 
 namespace funkloch {
+
+namespace {
+
+/// Ends a solve with the iteration in which the user asks to stop: on a state one solve takes minutes.
+class StopHandler : public ClpEventHandler {
+public:
+    int event(Event) override { return stop_requested() ? 5 : -1; }  // 5 = stop
+    ClpEventHandler* clone() const override { return new StopHandler(*this); }
+};
+
+}  // namespace
 
 struct LinearProgram::Impl {
     ClpSimplex clp;
@@ -13,6 +27,8 @@ struct LinearProgram::Impl {
 LinearProgram::LinearProgram() : m_impl(std::make_unique<Impl>()) {
     m_impl->clp.setLogLevel(0);  // libraries don't print
     m_impl->clp.setOptimizationDirection(1);
+    const StopHandler handler;
+    m_impl->clp.passInEventHandler(&handler);  // keeps a copy
 }
 
 LinearProgram::~LinearProgram() = default;
@@ -50,6 +66,7 @@ void LinearProgram::set_bounds(int column, double lower, double upper) {
 LinearProgram::Outcome LinearProgram::solve(int iterations) {
     m_impl->clp.setMaximumIterations(iterations);  // counted afresh for each solve
     m_impl->clp.dual();
+    throw_if_stopped();
     const int status = m_impl->clp.status();
     return status == 0 ? Outcome::solved : status == 1 ? Outcome::infeasible : Outcome::stopped;
 }

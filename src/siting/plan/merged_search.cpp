@@ -1,5 +1,7 @@
 #include "cover_part.hpp"
 
+#include "funkloch/core/stop.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -44,6 +46,7 @@ FoundPlan improved_plan(const ReducedCover& problem, const SearchGoal& goal, con
 #pragma omp parallel for schedule(dynamic, 1) if (work >= work_for_threads)
         for (std::uint32_t s = 0; s < searches; ++s)
             plans[s] = searched_plan(problem, goal, best, work / rounds, seed + s);
+        throw_if_stopped();
         for (const FoundPlan& plan : plans)
             if (plan.cost < best.cost) best = plan;
         best = merged_plan(problem, goal, best, plans, work / rounds / merging_share, seed + searches);

@@ -1,5 +1,7 @@
 #include "minimize.hpp"
 
+#include "funkloch/core/stop.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -57,6 +59,7 @@ FoundPlan Minimizer::searched(const Part& part, const FoundPlan& start, std::int
     FoundPlan best = start;
     best.cost = cost_of(best.options, goal.cost);
     FoundPlan fresh = greedy_plan(*part.cover.problem, goal);
+    throw_if_stopped();
     if (fresh.found && (!best.found || fresh.cost < best.cost)) best = std::move(fresh);
     best = improved_plan(*part.cover.problem, goal, best, work);
     best.cost = cost_of(best.options, part.goal.cost);

@@ -1,5 +1,7 @@
 #include "reduced_cover.hpp"
 
+#include "funkloch/core/stop.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <limits>
@@ -69,6 +71,8 @@ public:
         // Buckets as chains through what was met first of each number.
         std::vector<std::int32_t> bucket(std::bit_ceil(m_classes.size() + 1), -1), next;
         for (std::size_t c = 0; c < m_classes.size(); ++c) {
+            constexpr std::size_t often = 1 << 14;
+            if (c % often == 0) throw_if_stopped();
             if (m_classes[c].weight[0] == 0 && m_classes[c].weight[1] == 0) continue;
             kept_options(c, m_list);
             if (m_list.empty()) continue;
