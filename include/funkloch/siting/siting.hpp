@@ -24,8 +24,8 @@ struct SitingOptions {
     std::vector<double> heights_m = {20, 30, 50};
     double rooftop_height_m = 5;  ///< antenna above the roof skin
     double default_roof_m = 12;   ///< roof height above ground where the layer has none
-    int max_sites = 50;
-    double budget = 0;  ///< 0 = unlimited
+    int max_sites = 100'000;      ///< as many as needed
+    double budget = 0;            ///< 0 = unlimited
     std::vector<int> allow_tiers = {0, 1, 2, 3, 4};
     PlanObjective objective = PlanObjective::cost;
     TierRule tier_rule = TierRule::exceptions_first;

@@ -4,6 +4,7 @@
 #include "funkloch/output/display.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace funkloch::html {
@@ -82,17 +83,20 @@ Markup candidate_marks(const Page& page, const MapFrame& frame) {
         if (!fresh) found->second = std::min(found->second, option.verdict.tier);
     }
     for (const auto& step : page.results.plan.steps) lowest.erase(option_of(page, step).candidate);
+    // Thousands on a state would hide the gaps that they are for.
+    constexpr double many = 400;
+    const double share = std::sqrt(std::min(1.0, many / std::max<double>(1, static_cast<double>(lowest.size()))));
     Markup marks;
     for (const auto& [index, tier] : lowest) {
         const auto& candidate = review.candidates.at(static_cast<std::size_t>(index));
         marks += element("circle",
                          {{"cx", units(frame.x(candidate.position.x()))},
                           {"cy", units(frame.y(candidate.position.y()))},
-                          {"r", "4.5"},
+                          {"r", units(std::max(1.2, 4.5 * share))},
                           {"fill", tier_colour(tier).hex()}},
                          element("title", page.say("{}, Stufe {}", "{}, tier {}", candidate.id, tier)));
     }
-    return element("g", {{"class", "candidates"}}, marks);
+    return element("g", {{"class", share < 1 ? "candidates many" : "candidates"}}, marks);
 }
 
 /// Numbered pins of the plan, last ones first so that the most useful lie on top.

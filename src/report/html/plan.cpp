@@ -78,7 +78,7 @@ std::string shares(const Page& page, double population_share, double area_share)
 /// "99,5 % der Einwohner und 96,4 % der Fläche", for each technology of the plan where there are several.
 std::string reached(const Page& page) {
     const auto& plan = page.results.plan;
-    const std::string first = shares(page, plan.population_share, plan.area_share);
+    std::string first = shares(page, plan.population_share, plan.area_share);
     if (plan.further.empty()) return first;
     std::string text = fmt::format("{} {}", name_of(plan.technology), first);
     for (const FurtherCoverage& one : plan.further)
@@ -275,6 +275,17 @@ Markup step_table(const Page& page) {
     return render(table);
 }
 
+/// Where some plan of the allowed tiers reaches the targets, a limit is what stands in the way.
+std::string why_no_farther(const Page& page) {
+    const auto& others = page.results.plan.tier_plans;
+    const auto reaching = std::find_if(others.begin(), others.end(), [](const TierPlan& one) { return one.reached; });
+    if (reaching == others.end())
+        return page.t("Weiter reicht es mit den zulässigen Standorten nicht", "The allowed sites get no farther");
+    return page.say("Weiter lassen max_sites und budget es nicht kommen, ohne sie genügen {} Standorte",
+                    "max_sites and budget let it get no farther, without them {} sites are enough",
+                    page.number(reaching->sites));
+}
+
 }  // namespace
 
 std::string plan_summary(const Page& page) {
@@ -284,11 +295,10 @@ std::string plan_summary(const Page& page) {
     const std::string number = sites_by_origin(page, n);
     if (!targets_met(page))
         return page.say(
-            "{} {} {} auf {}. Weiter reicht es mit den zulässigen Standorten nicht: Ziel verfehlt.",
-            "{} {} {} to {}. The allowed sites get no farther: target missed.", number,
+            "{} {} {} auf {}. {}: Ziel verfehlt.", "{} {} {} to {}. {}: target missed.", number,
             page.t(n == 1 ? "bringt" : "bringen", n == 1 ? "brings" : "bring"),
             plan.further.empty() ? std::string(name_of(plan.technology)) : page.t("die Versorgung", "coverage"),
-            reached(page));
+            reached(page), why_no_farther(page));
     const std::string everywhere =
         page.results.targets.per_districts ? page.t(" in jedem Gebiet", " in every district") : "";
     return page.say("{} {} die Lücke zum Ziel für {}{}: {}. {}", "{} {} the distance to the targets of {}{}: {}. {}",

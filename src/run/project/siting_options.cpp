@@ -40,7 +40,7 @@ void add_siting_options(std::vector<Option<Project>>& o) {
         "height of a roof for which the layer gives none");
     add(
         "siting.max_sites", [](P & p) -> auto& { return p.siting.max_sites; }, "", between(0, 100000),
-        "largest number of sites in the plan");
+        "largest number of sites in the plan; as it stands, as many as are needed");
     add(
         "siting.budget", [](P & p) -> auto& { return p.siting.budget; }, "€", at_least(0),
         "largest cost of the plan; 0 = unlimited");
