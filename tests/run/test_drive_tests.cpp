@@ -20,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using namespace funkloch::support;
 
 /// A land and drive tests on it: what a run computed, 7 dB less, with noise.
