@@ -1,4 +1,3 @@
-#include "funkloch/core/steps.hpp"
 #include "funkloch/output/certificate.hpp"
 
 #include <cpl_conv.h>
@@ -9,6 +8,7 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,40 +33,11 @@ private:
     std::string m_text;
 };
 
-/// Bytes in base64, as a JSON value.
-std::string base64(const std::vector<std::uint8_t>& bytes) {
-    const std::unique_ptr<char, void (*)(void*)> text(CPLBase64Encode(static_cast<int>(bytes.size()), bytes.data()),
+/// Steps (core/steps.hpp) in base64, as a JSON value.
+std::string base64(std::span<const std::uint8_t> steps) {
+    const std::unique_ptr<char, void (*)(void*)> text(CPLBase64Encode(static_cast<int>(steps.size()), steps.data()),
                                                       [](void* memory) { CPLFree(memory); });
     return "\"" + std::string(text.get()) + "\"";
-}
-
-void append_step(std::vector<std::uint8_t>& bytes, std::uint32_t step) {
-    const std::size_t size = bytes.size();
-    bytes.resize(size + bytes_of_step(step));
-    write_step(bytes.data() + size, step);
-}
-
-/// First, then differences.
-std::string differences(const Lists::List& items) {
-    std::vector<std::uint8_t> bytes;
-    std::int32_t before = 0;
-    for (const auto item : items) {
-        append_step(bytes, static_cast<std::uint32_t>(item - before));
-        before = item;
-    }
-    return base64(bytes);
-}
-
-/// Gap before a run, length of the run, and so on.
-std::string runs(const CellSet& classes) {
-    std::vector<std::uint8_t> bytes;
-    std::uint32_t end = 0;
-    for (const CellSet::Run& run : classes.runs()) {
-        append_step(bytes, run.first - end);
-        append_step(bytes, run.end - run.first);
-        end = run.end;
-    }
-    return base64(bytes);
 }
 
 std::string text_of(const Json& json) {
@@ -143,7 +114,7 @@ std::string proof_text(const Proof& proof) {
     }
     const std::string parts = list_of(proof.parts.size(), [&](std::size_t k) {
         return with_member({{"what", proof.parts[k].what}, {"layer", proof.parts[k].layer}}, "classes",
-                           runs(proof.parts[k].classes));
+                           base64(proof.parts[k].classes.steps()));
     });
     const std::string sets = list_of(proof.sets.size(), [&](std::size_t k) { return set_text(proof.sets[k]); });
     std::string text = text_of(head);
@@ -183,7 +154,7 @@ std::string options(const PlanCertificate& certificate) {
                             {"place", option.place},
                             {"tier", option.tier},
                             {"cost", option.cost}},
-                           "classes", differences(problem.option_classes[o]));
+                           "classes", base64(problem.option_classes[o].steps()));
     });
 }
 

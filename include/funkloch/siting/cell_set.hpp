@@ -116,6 +116,8 @@ public:
         const std::uint8_t *const first = m_bytes.data(), *const last = first + m_bytes.size();
         return {{first, last}, {last, last}};
     }
+    /// Of each run the gap before it and its length, as steps.
+    std::span<const std::uint8_t> steps() const { return m_bytes; }
     Iterator begin() const { return {runs().first, runs().last}; }
     Iterator end() const { return {runs().last, runs().last}; }
     bool operator==(const CellSet&) const = default;

@@ -1,8 +1,11 @@
 #include "funkloch/siting/plan/land_cover.hpp"
+#include "siting/plan/share.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -19,18 +22,10 @@ std::int64_t cells_of(const SiteOption& option) {
 }
 
 /// People and area that the option brings to all technologies together, as shares of the land's.
-double gain_of(const SiteOption& option, double people, double area) {
-    const auto share = [&](MicroPeople more_people, SquareCentimetres more_area) {
-        return (people > 0 ? static_cast<double>(more_people) / people : 0) +
-               (area > 0 ? static_cast<double>(more_area) / area : 0);
-    };
-    double sum = share(option.people, option.area);
-    for (const TechnologyGain& gain : option.further) sum += share(gain.people, gain.area);
+double gain_of(const SiteOption& option, MicroPeople people, SquareCentimetres area) {
+    double sum = share_of(option.people, people) + share_of(option.area, area);
+    for (const TechnologyGain& gain : option.further) sum += share_of(gain.people, people) + share_of(gain.area, area);
     return sum;
-}
-
-bool is_named(const std::vector<std::string>& ids, const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 }  // namespace
@@ -44,11 +39,13 @@ std::int64_t plan_cells(const Review& reviewed) {
 
 int limit_choice(Review& reviewed, const Land& land, const SitingOptions& options) {
     if (plan_cells(reviewed) <= options.max_plan_cells) return 0;
-    double people = 0, area = 0;
+    MicroPeople people = 0;
+    SquareCentimetres area = 0;
     for (const Piece& piece : land.pieces) {
-        people += static_cast<double>(piece.people);
-        area += static_cast<double>(piece.area);
+        people += piece.people;
+        area += piece.area;
     }
+    const std::set<std::string> must(options.must.begin(), options.must.end());
     // The best of each square first, then the second of each, and so on.
     std::map<std::pair<int, int>, std::vector<std::size_t>> of_square;
     std::int64_t left = options.max_plan_cells;
@@ -56,7 +53,7 @@ int limit_choice(Review& reviewed, const Land& land, const SitingOptions& option
         SiteOption& option = reviewed.options[i];
         if (!option.offered || !gains_something(option)) continue;
         const Candidate& candidate = reviewed.candidates[static_cast<std::size_t>(option.candidate)];
-        if (is_named(options.must, candidate.id)) {
+        if (must.contains(candidate.id)) {
             left -= cells_of(option);
             continue;
         }

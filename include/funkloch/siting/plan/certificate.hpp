@@ -56,7 +56,7 @@ struct Proof {
     struct Part {
         int what = 0;  ///< 0 people, 1 area
         int layer = 0;
-        CellSet classes;
+        CellSet classes;  ///< numbers of classes, not cells
     };
     std::vector<Part> parts;
     std::vector<ProofSet> sets;

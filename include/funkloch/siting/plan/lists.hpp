@@ -60,6 +60,8 @@ public:
         Iterator begin() const { return {m_begin, m_end}; }
         Iterator end() const { return {m_end, m_end}; }
         bool empty() const { return m_begin == m_end; }
+        /// The first number, then differences, as steps.
+        std::span<const std::uint8_t> steps() const { return {m_begin, m_end}; }
         /// Counts: as long as a walk.
         std::size_t size() const;
 
