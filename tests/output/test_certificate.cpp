@@ -104,6 +104,31 @@ TEST_F(Certificate, HoldsForEveryObjectiveAndRule) {
     EXPECT_GT(steps, 100);
 }
 
+TEST_F(Certificate, ARequirementNeedsNoPartsToProveSomething) {
+    PlanCertificate one;
+    one.problem.classes = {{0, 10, 10, 0}, {0, 10, 10, 1}};
+    one.problem.options = {{0, 0, 0, 100'000}, {1, 1, 0, 100'000}};
+    one.problem.option_classes.push_back(std::vector<std::int32_t>{0});
+    one.problem.option_classes.push_back(std::vector<std::int32_t>{1});
+    one.problem.class_options = transposed(one.problem.option_classes, 2);
+    one.problem.places = 2;
+    one.problem.requirements = {{Requirement::What::people, 0, 1, 20, 20}};
+    one.candidates = {"C-0", "C-1"};
+    one.heights_m = {30, 30};
+    one.plan = {0, 1};
+    one.meets_targets = true;
+    Proof proof;
+    proof.bound = 2;
+    proof.rows = {{ProofRow::Kind::requirement, 0, -1, 0}};
+    proof.nodes.emplace_back();
+    proof.nodes.back().multipliers = {{0, "102"}};
+    proof.nodes.back().scale = 10;
+    one.proofs = {proof};
+    const CheckedPlan plan = check(json::parse(certificate_json(one)), "optimal");
+    ASSERT_EQ(plan.claims.size(), 1u);
+    EXPECT_EQ(plan.claims.front().bound, 2);
+}
+
 /// Each of these turns a true certificate into a false one.
 TEST_F(Certificate, FalsifiedInTenWaysIsRefused) {
     const json honest = json::parse(certificate_json(certificate(1, PlanObjective::sites, TierRule::none)));

@@ -26,11 +26,7 @@ void ProofRows::read_parts() {
         if (part.what < 0 || part.what > 1) m_refuse("part", "neither people nor area");
         if (part.layer < 0 || part.layer > most_layers) m_refuse("part", "a layer out of range");
         const auto layer = static_cast<std::size_t>(part.layer);
-        while (m_layers.size() <= layer) {
-            m_layers.emplace_back();
-            m_parts_of_layer.push_back(0);
-            for (auto& part_of : m_layers.back()) part_of.assign(m_problem.class_group.size(), -1);
-        }
+        while (m_layers.size() <= layer) add_layer();
         part.slot = m_parts_of_layer[layer]++;
         for (const int c : read_runs(json.at("classes"), m_problem.class_group.size(), m_refuse)) {
             const auto at = static_cast<std::size_t>(c);
@@ -43,6 +39,12 @@ void ProofRows::read_parts() {
         m_parts.push_back(part);
     }
     m_alone_of_parts.resize(m_problem.options.size());
+}
+
+void ProofRows::add_layer() {
+    m_layers.emplace_back();
+    m_parts_of_layer.push_back(0);
+    for (auto& part_of : m_layers.back()) part_of.assign(m_problem.class_group.size(), -1);
 }
 
 void ProofRows::read_rows() {
@@ -82,11 +84,7 @@ void ProofRows::make_rows() {
             layer = static_cast<std::size_t>(m_parts[static_cast<std::size_t>(m_rows[i].index)].layer);
         of_set[{layer, m_claim.at("rows").at(i).at("covered").get<std::size_t>()}].push_back(i);
     }
-    if (m_layers.empty()) {
-        m_layers.emplace_back();
-        m_parts_of_layer.push_back(0);
-        for (auto& part_of : m_layers.back()) part_of.assign(m_problem.class_group.size(), -1);
-    }
+    if (m_layers.empty()) add_layer();
     start(0);
     for (std::size_t o = 0; o < m_problem.options.size(); ++o) {
         m_alone.emplace_back();
@@ -96,6 +94,8 @@ void ProofRows::make_rows() {
         if (key.first != m_layer) start(key.first);
         make_rows_of(key.second, numbers);
     }
+    m_in_use.assign(m_parts.size(), 0);
+    make_requirements();
 }
 
 void ProofRows::start(std::size_t layer) {
@@ -174,6 +174,10 @@ void ProofRows::use_parts(const nlohmann::json& multipliers) {
     }
     if (in_use == m_in_use) return;
     m_in_use = std::move(in_use);
+    make_requirements();
+}
+
+void ProofRows::make_requirements() {
     for (Row& one : m_rows)
         if (one.kind == "requirement") make_requirement(one);
 }

@@ -42,11 +42,13 @@ private:
     };
 
     void read_parts();
+    void add_layer();
     void read_rows();
     void make_cap(Row& row) const;
     void make_rows();
     void make_rows_of(std::size_t set, const std::vector<std::size_t>& numbers);
     void start(std::size_t layer);
+    void make_requirements();
     void make_requirement(Row& row) const;
     void sharpen(Row& row, std::int64_t divisor) const;
     std::vector<char> covered_by(const nlohmann::json& set) const;
